@@ -1,0 +1,49 @@
+/** Opens what the ledger holds sealed of one application; the plain data never leaves the activity. */
+import type { NoticeKey } from '../../domain/ids/ids.js';
+import type { ApplicationBody, Contacts, StageBody } from '../../domain/report/schemas.js';
+import { contactsOfVersion, latestContacts } from '../../ledger/application/contacts.js';
+import { findApplication } from '../../ledger/application/find.js';
+import type { Queryable } from '../../ledger/ledger.js';
+import type { ReportRow } from '../../ledger/report/find.js';
+import type { DataKey } from '../../runtime/sealing/sealing.js';
+import { applicationPlace, contactsPlace, reportPlace } from '../../runtime/sealing/places.js';
+import type { World } from '../world.js';
+
+export interface OpenedApplication {
+  readonly dataKey: DataKey;
+  readonly body: Omit<ApplicationBody, 'contacts'>;
+}
+
+/** The application as it was reported. Throws if it is not in the ledger: a report of it is. */
+export async function openApplication(
+  { sealing }: World,
+  tx: Queryable,
+  applicationId: string,
+): Promise<OpenedApplication> {
+  const row = await findApplication(tx, applicationId);
+  if (row === undefined) throw new Error('the application of a report is not in the ledger');
+  const dataKey = sealing.openDataKey(row.wrappedKey, applicationId);
+  const body = sealing.open(dataKey, row.sealed, applicationPlace(applicationId));
+  return { dataKey, body: body as OpenedApplication['body'] };
+}
+
+/** Contacts of a version, or of the newest. */
+export async function openContacts(
+  { sealing }: World,
+  tx: Queryable,
+  { applicationId }: Pick<NoticeKey, 'applicationId'>,
+  dataKey: DataKey,
+  version?: number,
+): Promise<{ version: number; contacts: Contacts }> {
+  const row =
+    version === undefined
+      ? await latestContacts(tx, applicationId)
+      : await contactsOfVersion(tx, applicationId, version);
+  if (row === undefined) throw new Error('the contacts of an application are not in the ledger');
+  const contacts = sealing.open(dataKey, row.sealed, contactsPlace(applicationId, row.version));
+  return { version: row.version, contacts: contacts as Contacts };
+}
+
+/** What a stage report said. */
+export const openStageBody = ({ sealing }: World, report: ReportRow, dataKey: DataKey): StageBody =>
+  sealing.open(dataKey, report.sealed, reportPlace(report.reportId)) as StageBody;

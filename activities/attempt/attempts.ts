@@ -1,0 +1,38 @@
+/** What the story asks about attempts after their send activity has ended. */
+import { appendEvent } from '../../ledger/event/append.js';
+import { findAttempt } from '../../ledger/attempt/find.js';
+import { factOf } from '../../ledger/attempt/row.js';
+import { settleAttempt } from '../../ledger/attempt/settle.js';
+import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
+import type { World } from '../world.js';
+
+type AttemptPorts = Pick<LedgerPorts, 'readAttempt' | 'declareSilence'>;
+
+export const createAttemptActivities = ({ ledger, clock }: World): AttemptPorts => ({
+  readAttempt: async ({ attemptId }) => {
+    const row = await findAttempt(ledger, attemptId);
+    return row && factOf(row);
+  },
+
+  declareSilence: ({ attemptId }) =>
+    ledger.transaction(async (tx) => {
+      const at = clock.now();
+      const silent = await settleAttempt(tx, attemptId, { settlement: 'no-receipt', at });
+      const row = silent ?? (await findAttempt(tx, attemptId));
+      if (row === undefined) throw new Error('an attempt declared silent is not in the ledger');
+      if (silent !== undefined) {
+        const { applicationId, stage, round } = row;
+        const detail = { settlement: 'no-receipt', route: row.route };
+        await appendEvent(tx, {
+          at,
+          applicationId,
+          stage,
+          round,
+          attemptId,
+          kind: 'attempt-settled',
+          detail,
+        });
+      }
+      return factOf(row);
+    }),
+});

@@ -1,0 +1,55 @@
+/** Takes up what the ledger has of a report. */
+import { applicationIdOf } from '../../domain/ids/ids.js';
+import { raiseAlarm } from '../../ledger/alarm/raise.js';
+import { latestContacts } from '../../ledger/application/contacts.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import { findReport } from '../../ledger/report/find.js';
+import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
+import { finishOnce } from '../../ledger/notice/finish-once.js';
+import { planNotice } from '../notice/plan.js';
+import type { World } from '../world.js';
+
+type ReportPorts = Pick<
+  LedgerPorts,
+  'takeReport' | 'planNotice' | 'finishNotice' | 'raiseAlarm' | 'recordIgnoredSignal'
+>;
+
+export const createReportActivities = (world: World): ReportPorts => {
+  const { ledger, clock } = world;
+  const recordIgnoredSignal: ReportPorts['recordIgnoredSignal'] = ({ applicationId, signal, because }) =>
+    ledger.transaction(async (tx) => {
+      const at = clock.now();
+      await appendEvent(tx, { at, applicationId, kind: 'signal-ignored', detail: { signal, because } });
+      await raiseAlarm(tx, 'malformed-signal', applicationId, at);
+    });
+  return {
+    takeReport: async ({ applicationId, reportId }) => {
+      const taken = await ledger.transaction(async (tx) => {
+        const report = await findReport(tx, reportId);
+        if (report?.applicationId !== applicationId) return undefined;
+        const contactsGood = (await latestContacts(tx, applicationId))?.mobileState === 'good';
+        const { kind, stage, round, contactVersion } = report;
+        if (kind === 'withdrawal') return { kind } as const;
+        if (kind === 'application') return { kind, contactsGood } as const;
+        if (kind === 'contacts') return { kind, version: contactVersion ?? 0, contactsGood } as const;
+        if (stage === null || round === null) return undefined;
+        const key = { applicationId: applicationIdOf(applicationId), stage, round };
+        return { kind, stage, round, planned: await planNotice(world, tx, key) } as const;
+      });
+      if (taken !== undefined) return taken;
+      await recordIgnoredSignal({ applicationId, signal: 'reported', because: 'no-such-report' });
+      return { kind: 'unknown' };
+    },
+
+    planNotice: ({ notice }) => ledger.transaction((tx) => planNotice(world, tx, notice)),
+
+    finishNotice: ({ notice, state }) =>
+      ledger.transaction((tx) => finishOnce(tx, notice, state, clock.now())),
+
+    raiseAlarm: async ({ applicationId, kind }) => {
+      await raiseAlarm(ledger, kind, applicationId, clock.now());
+    },
+
+    recordIgnoredSignal,
+  };
+};

@@ -1,0 +1,112 @@
+/** Asks the provider by our reference what became of an attempt whose outcome is unknown. */
+import { checkMobile } from '../../domain/contact/check.js';
+import { applicationIdOf } from '../../domain/ids/ids.js';
+import { sendDateOf } from '../../domain/provider/aliyun/wall-time.js';
+import { answerAttempt } from '../../ledger/attempt/answer.js';
+import { findAttempt } from '../../ledger/attempt/find.js';
+import { factOf } from '../../ledger/attempt/row.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
+import { settleAttempt } from '../../ledger/attempt/settle.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import { moveNotice } from '../../ledger/notice/move.js';
+import type { RoutePorts } from '../../workflows/loan-application/ports.js';
+import { openApplication, openContacts } from '../application/open.js';
+import type { World } from '../world.js';
+import type { QueryAnswer } from './sms/aliyun/query.js';
+
+export const createReconcile =
+  (world: World): RoutePorts['reconcile'] =>
+  async ({ attemptId }) => {
+    const before = await findAttempt(world.ledger, attemptId);
+    if (before === undefined) throw new Error('an attempt to be reconciled is not in the ledger');
+    if (before.outcome !== 'unknown' || before.neverReceived) return factOf(before);
+    const said = await askProvider(world, before);
+    return factOf(await record(world, before, said));
+  };
+
+async function askProvider(world: World, attempt: AttemptRow): Promise<QueryAnswer> {
+  const route = world.routes.get(attempt.route);
+  const mobile = await mobileOf(world, attempt);
+  if (route === undefined || mobile === undefined) return { result: 'no-answer' };
+  const days = new Set(
+    [attempt.intendedAt, attempt.intendedAt + route.settings.callTimeoutMs].map(sendDateOf),
+  );
+  let said: QueryAnswer = { result: 'no-answer' };
+  // A message sent around midnight may stand under either day.
+  for (const sendDate of days) {
+    said = await route.provider.querySendDetails({ mobile, sendDate, outId: attempt.attemptId });
+    if (said.result !== 'never-received') return said;
+  }
+  return said;
+}
+
+/** The very number the attempt went to, of the contact version it names. */
+async function mobileOf(world: World, attempt: AttemptRow): Promise<string | undefined> {
+  const applicationId = applicationIdOf(attempt.applicationId);
+  const { dataKey } = await openApplication(world, world.ledger, applicationId);
+  const version = Number(attempt.contact.split('@')[1]);
+  const { contacts } = await openContacts(world, world.ledger, { applicationId }, dataKey, version);
+  return checkMobile(contacts.mobile).national;
+}
+
+function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<AttemptRow> {
+  const { attemptId } = attempt;
+  return world.ledger.transaction(async (tx) => {
+    const at = world.clock.now();
+    const key = {
+      applicationId: applicationIdOf(attempt.applicationId),
+      stage: attempt.stage,
+      round: attempt.round,
+    };
+    const settings = world.routes.get(attempt.route)?.settings;
+    let row: AttemptRow | undefined;
+    switch (said.result) {
+      case 'taken': {
+        row = await answerAttempt(
+          tx,
+          attemptId,
+          {
+            outcome: 'accepted',
+            receiptDeadline: at + (settings?.receiptDeadlineMs ?? 0),
+            receiptHorizon: at + (settings?.receiptHorizonMs ?? 0),
+            ...(said.messageId === undefined ? {} : { messageId: said.messageId }),
+          },
+          at,
+        );
+        const { settlement, failure, code } = said;
+        if (settlement !== undefined)
+          row =
+            (await settleAttempt(tx, attemptId, {
+              settlement,
+              at,
+              ...(failure === undefined ? {} : { failure }),
+              ...(code === undefined ? {} : { code }),
+            })) ?? row;
+        break;
+      }
+      case 'never-received':
+        row = await answerAttempt(tx, attemptId, { outcome: 'unknown', neverReceived: true }, at);
+        break;
+      case 'no-answer':
+        row = await answerAttempt(tx, attemptId, { outcome: 'unknown', asked: attempt.asked + 1 }, at);
+        break;
+    }
+    const settlement = said.result === 'taken' ? (said.settlement ?? null) : null;
+    const detail = { answer: said.result, settlement, route: attempt.route };
+    await appendEvent(tx, { at, ...key, attemptId, kind: 'attempt-reconciled', detail });
+    if (row === undefined) throw new Error('an attempt vanished from the ledger');
+    const waitingFor =
+      row.outcome === 'accepted' && row.settlement === null
+        ? ({ kind: 'receipt', until: row.receiptDeadline ?? at } as const)
+        : ({
+            kind: 'reconciliation',
+            until: at + (settings?.settlingDelayMs ?? 0) * 2 ** (row.asked + 1),
+          } as const);
+    await moveNotice(tx, key, {
+      state: row.outcome === 'accepted' ? 'awaiting-receipt' : 'sending',
+      waitingFor,
+      at,
+    });
+    return row;
+  });
+}

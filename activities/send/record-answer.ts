@@ -1,0 +1,81 @@
+/** Records what a provider said to a call, and what the notice waits for next. */
+import type { SendOrder } from '../../workflows/loan-application/ports.js';
+import { raiseAlarm } from '../../ledger/alarm/raise.js';
+import { answerAttempt } from '../../ledger/attempt/answer.js';
+import type { ProviderAnswer } from '../../ledger/attempt/answer.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
+import { endLingering } from '../../ledger/attempt/settle.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import { moveNotice } from '../../ledger/notice/move.js';
+import type { World } from '../world.js';
+import type { SmsAnswer } from './sms/aliyun/client.js';
+
+/** A provider's limit without a hint is asked again after this. */
+const backOffMs = 1_000;
+
+/** What the call brought; `interrupted` where an earlier run of the activity died in it. */
+export type CallResult = SmsAnswer | { readonly result: 'unknown'; readonly because: 'interrupted' };
+
+export function recordAnswer(world: World, order: SendOrder, said: CallResult): Promise<AttemptRow> {
+  const { attemptId, notice: key, route } = order;
+  return world.ledger.transaction(async (tx) => {
+    const at = world.clock.now();
+    const answer = answerOf(order, said, at);
+    const answered = await answerAttempt(tx, attemptId, answer, at);
+    // Whoever is not lingering is told of receipts by signal.
+    const row = answered?.outcome === 'accepted' ? answered : await endLingering(tx, attemptId);
+    if (row === undefined) throw new Error('an attempt to be answered is not in the ledger');
+    const code = 'code' in said ? (said.code ?? null) : null;
+    await appendEvent(tx, {
+      at,
+      ...key,
+      attemptId,
+      kind: 'attempt-answered',
+      detail: {
+        outcome: answer.outcome,
+        failure: answer.outcome === 'rejected' ? answer.failure : null,
+        because: said.result === 'unknown' ? said.because : null,
+        code,
+      },
+    });
+    if ('listed' in said && !(said.listed ?? true))
+      await raiseAlarm(tx, 'unlisted-code', `${route.route} ${code ?? ''}`, at);
+    if (
+      answer.outcome === 'rejected' &&
+      (answer.failure === 'misconfigured' || answer.failure === 'content-rejected')
+    )
+      await raiseAlarm(tx, 'provider-misconfigured', route.route, at);
+    const waitingFor =
+      answer.outcome === 'unknown'
+        ? ({ kind: 'reconciliation', until: at + route.settlingDelayMs } as const)
+        : answer.outcome === 'rejected' && answer.retryAt !== undefined
+          ? ({ kind: 'back-off', until: answer.retryAt } as const)
+          : ({ kind: 'provider', until: at + route.lingerMs } as const);
+    await moveNotice(tx, key, { state: 'sending', waitingFor, at });
+    return row;
+  });
+}
+
+function answerOf({ route }: SendOrder, said: CallResult, at: number): ProviderAnswer {
+  switch (said.result) {
+    case 'accepted':
+      return {
+        outcome: 'accepted',
+        messageId: said.messageId,
+        receiptDeadline: at + route.receiptDeadlineMs,
+        receiptHorizon: at + route.receiptHorizonMs,
+      };
+    case 'rejected':
+      return {
+        outcome: 'rejected',
+        failure: said.failure,
+        code: said.code,
+        ...(said.failure === 'rate-limited' ? { retryAt: at + (said.retryAfterMs ?? backOffMs) } : {}),
+      };
+    case 'unknown':
+      return {
+        outcome: 'unknown',
+        ...('code' in said ? { code: said.code } : {}),
+      };
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Sends one notice by one route: the intent is committed, the provider called, its answer
+ * recorded, and for a while the receipt awaited. A retry never calls again: it finds the intent.
+ */
+import type { AttemptFact } from '../../domain/attempt/attempt.js';
+import { checkMobile } from '../../domain/contact/check.js';
+import { isFinished } from '../../domain/notice/state.js';
+import { findAttempt } from '../../ledger/attempt/find.js';
+import { intendAttempt } from '../../ledger/attempt/intend.js';
+import { factOf } from '../../ledger/attempt/row.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
+import { endLingering } from '../../ledger/attempt/settle.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import { lockNotice } from '../../ledger/notice/find.js';
+import { moveNotice } from '../../ledger/notice/move.js';
+import { findReport } from '../../ledger/report/find.js';
+import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
+import { openApplication, openContacts, openStageBody } from '../application/open.js';
+import { finishOnce } from '../../ledger/notice/finish-once.js';
+import { permissionNow, subjectOf } from '../notice/permission.js';
+import type { World } from '../world.js';
+import { recordAnswer } from './record-answer.js';
+import { smsWords, templateFor } from './sms/words.js';
+import type { SmsWords } from './sms/words.js';
+import type { SmsRoute } from './sms/sms-route.js';
+
+export const createSend =
+  (world: World): RoutePorts['send'] =>
+  async (order) => {
+    const before = await findAttempt(world.ledger, order.attemptId);
+    if (before !== undefined) return goOn(world, order, before);
+    const route = world.routes.get(order.route.route);
+    if (route === undefined) return { answer: 'plan-outdated' };
+    await route.pacer.turn();
+    const intended = await intend(world, order, route);
+    if ('answer' in intended) return intended;
+    const said = await route.provider.sendSms({ ...intended, outId: order.attemptId });
+    const row = await recordAnswer(world, order, said);
+    return row.outcome === 'accepted'
+      ? linger(world, order, row)
+      : { answer: 'attempted', fact: factOf(row) };
+  };
+
+/** An attempt begun by an earlier run of this activity: whatever it was, it is not begun again. */
+async function goOn(world: World, order: SendOrder, before: AttemptRow): Promise<SendAnswer> {
+  if (before.outcome === 'accepted') return linger(world, order, before);
+  if (before.outcome !== 'intended') return { answer: 'attempted', fact: factOf(before) };
+  const row = await recordAnswer(world, order, { result: 'unknown', because: 'interrupted' });
+  return row.outcome === 'accepted' ? linger(world, order, row) : { answer: 'attempted', fact: factOf(row) };
+}
+
+/** What may be sent, or why nothing is. */
+type Intended = SendAnswer | (SmsWords & { readonly mobile: string });
+
+/** Judges once more just before the call, and commits what is about to be done. */
+function intend(world: World, order: SendOrder, route: SmsRoute): Promise<Intended> {
+  const { notice: key, attemptId } = order;
+  return world.ledger
+    .transaction<Intended>(async (tx) => {
+      const at = world.clock.now();
+      const notice = await lockNotice(tx, key);
+      const report = notice && (await findReport(tx, notice.reportId));
+      if (notice === undefined || report === undefined || isFinished(notice.state))
+        return { answer: 'plan-outdated' };
+      const permission = permissionNow(
+        world,
+        subjectOf(world, key, report, 'sms'),
+        order.route.callTimeoutMs,
+      );
+      if (!permission.allowed) {
+        const detail = { route: order.route.route, because: permission.because };
+        await appendEvent(tx, { at, ...key, kind: 'window-closed', detail });
+        return { answer: 'window-closed' };
+      }
+      const { dataKey } = await openApplication(world, tx, key.applicationId);
+      const { version, contacts } = await openContacts(world, tx, key, dataKey);
+      const { national } = checkMobile(contacts.mobile);
+      const body = openStageBody(world, report, dataKey);
+      const template = templateFor(route.settings.templates, key.stage, body);
+      if (national === undefined || template === undefined || order.route.contact !== `mobile@${version}`)
+        return { answer: 'plan-outdated' };
+
+      const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
+      const waitingFor = { kind: 'provider', until: at + callTimeoutMs + lingerMs } as const;
+      await moveNotice(tx, key, { state: 'sending', waitingFor, at });
+      await appendEvent(tx, {
+        at,
+        ...key,
+        attemptId,
+        kind: 'attempt-intended',
+        detail: { route: order.route.route, purpose: order.purpose, words: template },
+      });
+      const intent = await intendAttempt(tx, {
+        attemptId,
+        notice: key,
+        route: order.route.route,
+        contact: order.route.contact,
+        contactIndex: world.sealing.index('mobile', national),
+        purpose: order.purpose,
+        words: template,
+        intendedAt: at,
+        receiptHorizon: at + receiptHorizonMs,
+      });
+      if (intent === 'collides') throw new Collision();
+      const words = smsWords(template, key, body, world.configuration.staff.callBackNumber);
+      return { ...words, mobile: national };
+    })
+    .catch((failure: unknown): Intended => {
+      if (failure instanceof Collision) return { answer: 'attempted', fact: notAllowed(world, order) };
+      throw failure;
+    });
+}
+
+/** Another attempt by this route may have reached the same contact value; the transaction is undone. */
+class Collision extends Error {}
+
+const notAllowed = (world: World, { attemptId, route, purpose }: SendOrder): AttemptFact => ({
+  attemptId,
+  route: route.route,
+  contact: route.contact,
+  purpose,
+  outcome: 'rejected',
+  failure: 'not-allowed',
+  at: world.clock.now(),
+});
+
+/** Waits for the receipt until it came, the time is up or the process stops; one row lock ends it. */
+async function linger(world: World, order: SendOrder, accepted: AttemptRow): Promise<SendAnswer> {
+  const { lingerMs } = order.route;
+  const leftMs = (accepted.answeredAt ?? world.clock.now()) + lingerMs - world.clock.now();
+  if (accepted.settlement === null && leftMs > 0)
+    await world.receipts.wait(order.attemptId, leftMs, world.stopping, () => settled(world, order.attemptId));
+  const { notice: key, attemptId } = order;
+  return world.ledger.transaction(async (tx) => {
+    const row = await endLingering(tx, attemptId);
+    if (row === undefined) throw new Error('an attempt vanished from the ledger');
+    const at = world.clock.now();
+    if (row.settlement === 'delivered') {
+      const state = await finishOnce(tx, key, 'delivered', at);
+      const fact = factOf(row);
+      return { answer: 'attempted', fact: state === 'delivered' ? { ...fact, noticeFinished: true } : fact };
+    }
+    if (row.settlement === null) {
+      const waitingFor = { kind: 'receipt', until: row.receiptDeadline ?? at } as const;
+      await moveNotice(tx, key, { state: 'awaiting-receipt', waitingFor, at });
+    }
+    return { answer: 'attempted', fact: factOf(row) };
+  });
+}
+
+const settled = async ({ ledger }: World, attemptId: string): Promise<boolean> => {
+  const row = await findAttempt(ledger, attemptId);
+  return row !== undefined && row.settlement !== null;
+};

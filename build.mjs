@@ -1,0 +1,59 @@
+// Compiles the rooms into dist/ and bundles the workflow code once, so that the stack, the
+// worker and the tests all run the very same bundle. Does nothing when dist/ is newer than
+// every source file.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, writeFileSync, mkdirSync, rmSync, chmodSync, cpSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const require = createRequire(import.meta.url);
+const rooms = ['domain', 'workflows', 'activities', 'ledger', 'worker', 'client', 'api', 'cli', 'simulator', 'runtime'];
+const stamp = join(root, 'dist', '.built');
+const quiet = process.argv.includes('--quiet');
+
+/** Newest modification among the TypeScript files of the rooms and what steers their build. */
+function newestSourceMs() {
+  let newest = 0;
+  const look = (path) => {
+    const found = statSync(path);
+    if (found.isDirectory()) for (const name of readdirSync(path)) look(join(path, name));
+    else if (/\.(ts|json|mjs|sql)$/.test(path)) newest = Math.max(newest, found.mtimeMs);
+    return newest;
+  };
+  for (const name of [...rooms, 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'build.mjs'])
+    if (existsSync(join(root, name))) look(join(root, name));
+  return newest;
+}
+
+function tsc(project) {
+  const ran = spawnSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', project], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (ran.status !== 0) process.exit(ran.status ?? 1);
+}
+
+if (existsSync(stamp) && statSync(stamp).mtimeMs > newestSourceMs()) process.exit(0);
+
+const startedMs = Date.now();
+if (!quiet || process.stderr.isTTY) console.error('building dist/ …');
+rmSync(stamp, { force: true });
+mkdirSync(join(root, 'dist'), { recursive: true });
+tsc('workflows/tsconfig.json');
+tsc('tsconfig.build.json');
+cpSync(join(root, 'ledger/migrations'), join(root, 'dist/ledger/migrations'), { recursive: true });
+
+const { bundleWorkflowCode } = require('@temporalio/worker');
+const silent = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
+const { code } = await bundleWorkflowCode({
+  workflowsPath: join(root, 'dist/workflows/index.js'),
+  failureConverterPath: join(root, 'dist/runtime/codec/failure-converter.js'),
+  logger: silent,
+});
+writeFileSync(join(root, 'dist/workflow-bundle.js'), code);
+if (existsSync(join(root, 'dist/cli/bida.js'))) chmodSync(join(root, 'dist/cli/bida.js'), 0o755);
+writeFileSync(stamp, new Date().toISOString());
+if (!quiet || process.stderr.isTTY) console.error(`built dist/ in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+process.exit(0);

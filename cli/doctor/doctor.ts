@@ -1,0 +1,40 @@
+import { checks as allChecks } from './checks.js';
+import type { Check, Finding, Machine } from './check.js';
+import { jsonOf, lacksSomething, languageOf, linesOf } from './print.js';
+
+/** How `npx bida doctor` is asked. */
+export interface DoctorOptions {
+  readonly stateDir: string;
+  /** `zh` or `en`; from the environment when not given. */
+  readonly lang?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/**
+ * Looks at the machine and tells, in a line each, what it has, what it lacks and how to get it.
+ *
+ * @param write takes each line
+ * @returns the exit status: 1 when something needed is missing
+ */
+export async function doctor(
+  { stateDir, lang, json = false }: DoctorOptions,
+  write: (line: string) => void,
+  checks: readonly Check[] = allChecks,
+  machine: Machine = thisMachine(stateDir),
+): Promise<0 | 1> {
+  const findings: Finding[] = await Promise.all(checks.map((check) => check(machine)));
+  const language = languageOf(lang, machine.environment);
+  if (json) write(jsonOf(findings, language));
+  else for (const line of linesOf(findings, language)) write(line);
+  return lacksSomething(findings) ? 1 : 0;
+}
+
+/** The machine this process runs on. */
+export function thisMachine(stateDir: string): Machine {
+  return {
+    stateDir,
+    environment: process.env,
+    nodeVersion: process.versions.node,
+    isRoot: process.getuid?.() === 0,
+  };
+}

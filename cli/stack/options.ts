@@ -1,0 +1,25 @@
+import type { CalendarChoice } from './configuration.js';
+import type { RestartPausesMs } from './death-count.js';
+import type { PartOverride, Room } from './room-parts.js';
+import type { Progress } from './progress.js';
+import type { SimulatorSetup } from './simulator-accounts.js';
+
+/** Every part of a stack. */
+export type PartName = Room | 'postgres' | 'temporal';
+
+/** How to start a stack. */
+export interface StackOptions {
+  /** Where everything lives that a later start goes on with; usually `.bida`. */
+  readonly stateDir: string;
+  readonly calendar: CalendarChoice;
+  readonly progress: Progress;
+  /** Brings the database’s schema up to date, as the role that owns it. */
+  readonly migrate: (migrateUrl: string) => Promise<void>;
+  readonly simulator: SimulatorSetup;
+  /** What runs in place of a part. */
+  readonly parts?: Partial<Record<PartName, PartOverride>>;
+  /** Pauses before a dead part is started again; from 0.2 s to 5 s when not given. */
+  readonly restartPausesMs?: RestartPausesMs;
+  /** Gives the start up; what had begun is ended before `startStack` rejects. */
+  readonly abort?: AbortSignal;
+}

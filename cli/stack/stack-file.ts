@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeJson } from './atomic-file.js';
+import { isRunning } from './process/identity.js';
+
+/** How to reach a running stack: `<state>/stack.json`, mode 0600 (it holds the database’s password). */
+export interface StackFile {
+  readonly apiUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  /** Missing when Temporal is not of this stack’s making. */
+  readonly temporalUiUrl?: string;
+  readonly databaseUrl: string;
+  readonly simulatorUrl: string;
+  readonly stateDir: string;
+  readonly configurationFile: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly pid: number;
+  /** Tells this process from a later one with its pid. */
+  readonly processStartTime: string;
+}
+
+/** No stack runs on that state folder; the message says so to a person. */
+export class NoStackRuns extends Error {
+  constructor(stateDir: string, why: string) {
+    super(`no stack runs in ${stateDir} (${why}); start one with \`npm start\``);
+    this.name = 'NoStackRuns';
+  }
+}
+
+/**
+ * Reads how to reach the stack that runs on a state folder.
+ *
+ * @throws NoStackRuns when there is no file, or its process is gone
+ */
+export function readStackFile(stateDir: string): StackFile {
+  const path = stackFilePath(stateDir);
+  if (!existsSync(path)) throw new NoStackRuns(stateDir, 'there is no stack.json');
+  let file: StackFile;
+  try {
+    file = JSON.parse(readFileSync(path, 'utf8')) as StackFile;
+  } catch {
+    throw new NoStackRuns(stateDir, 'stack.json cannot be read');
+  }
+  if (!isRunning({ pid: file.pid, startTime: file.processStartTime }))
+    throw new NoStackRuns(stateDir, `process ${file.pid} of stack.json is gone`);
+  return file;
+}
+
+/** Makes a running stack known. */
+export function writeStackFile(file: StackFile): void {
+  writeJson(stackFilePath(file.stateDir), file);
+}
+
+/** Takes it back when the stack stops. */
+export function removeStackFile(stateDir: string): void {
+  rmSync(stackFilePath(stateDir), { force: true });
+}
+
+function stackFilePath(stateDir: string): string {
+  return join(stateDir, 'stack.json');
+}

@@ -1,0 +1,221 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { writeConfiguration } from './configuration.js';
+import { Crew } from './crew.js';
+import { stackKeys } from './keys/keys.js';
+import type { StackKeys } from './keys/keys.js';
+import { LockHeld, takeLock } from './lock.js';
+import type { Lock } from './lock.js';
+import type { PartName, StackOptions } from './options.js';
+import { cacheDirectory } from './cache.js';
+import { PortClaims } from './port-claims.js';
+import { choosePorts, usualPorts } from './ports.js';
+import type { Ports } from './ports.js';
+import { identify } from './process/identity.js';
+import { goingOn } from './progress.js';
+import { endLeftovers, PartRegister } from './register.js';
+import { roomPart } from './room-parts.js';
+import type { Room } from './room-parts.js';
+import { databaseServer, temporalServer } from './servers.js';
+import type { DatabaseFacts, Server, TemporalFacts } from './servers.js';
+import { writeSimulatorAccounts } from './simulator-accounts.js';
+import { removeStackFile, writeStackFile } from './stack-file.js';
+import type { StackFile } from './stack-file.js';
+import { resolveTemporal } from './temporal/resolve.js';
+import type { TemporalSource } from './temporal/resolve.js';
+
+/** Why a stack is down: it was asked to stop, or a part could not be kept running. */
+export type StopReason =
+  { readonly kind: 'asked' } | { readonly kind: 'part-failed'; readonly message: string };
+
+/** A stack that is up. */
+export interface RunningStack {
+  readonly file: StackFile;
+  readonly logDir: string;
+  /** The pid a part has now; `undefined` while it is being started again, or is not ours. */
+  readonly pidOf: (part: PartName) => number | undefined;
+  /** Ends every part in order; `hard` at once. Resolves when nothing is left. May be called again, harder. */
+  readonly stop: (hard?: boolean) => Promise<void>;
+  /** Resolves when everything is down. */
+  readonly stopped: Promise<StopReason>;
+}
+
+/** Another stack runs on the same state folder. */
+export class StackRunsAlready extends Error {
+  constructor(stateDir: string, pid: number) {
+    super(`a stack runs on ${stateDir} already: process ${pid}; stop it first, or use another state folder`);
+    this.name = 'StackRunsAlready';
+  }
+}
+
+/**
+ * Starts every part and resolves once all are ready and `<state>/stack.json` is written.
+ *
+ * @throws StackRunsAlready, NoTemporal, PartFailed or an Error in words for a person; nothing is left running then
+ */
+export async function startStack(given: StackOptions): Promise<RunningStack> {
+  const options = { ...given, stateDir: resolve(given.stateDir) };
+  const { stateDir, progress } = options;
+  mkdirSync(stateDir, { recursive: true, mode: 0o711 });
+  const lock = lockStack(stateDir);
+  const claims = new PortClaims(join(cacheDirectory(), 'ports'));
+  const free = () => {
+    claims.releaseAll();
+    lock.release();
+  };
+  let register: PartRegister | undefined;
+  let crew: Crew | undefined;
+  try {
+    removeStackFile(stateDir);
+    await endLeftovers(stateDir, progress);
+    register = new PartRegister(stateDir);
+    crew = new Crew(register, progress, options.restartPausesMs);
+    const file = await bringUp(options, crew, claims);
+    return running(file, crew, register, free);
+  } catch (error) {
+    await crew?.stop(false);
+    await register?.close();
+    free();
+    throw error;
+  }
+}
+
+async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): Promise<StackFile> {
+  const { stateDir, progress, abort, parts } = options;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    const giveUp = () => reject(new Error('the start was given up'));
+    if (abort?.aborted === true) giveUp();
+    abort?.addEventListener('abort', giveUp, { once: true });
+    void crew.gaveUp.then(reject);
+  });
+  // Awaited only while there is something to race.
+  stopped.catch(() => undefined);
+  const orStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([work, stopped]);
+
+  const source = parts?.temporal === undefined ? await resolveTemporal({ progress, abort }) : undefined;
+  if (source?.kind === 'program') progress(`temporal: ${source.path} (${source.way})`);
+  const keys = stackKeys(stateDir);
+  const ports = await choosePorts(stateDir, progress, claims, neededPorts(source));
+  const up = async <Facts>(name: PartName, server: Server<Facts>): Promise<Facts> => {
+    if (server.spec !== undefined) await goingOn(progress, `starting ${name}`, crew.start(name, server.spec));
+    await server.complete();
+    progress(server.spec === undefined ? `${name}: using the one that is set` : `${name} is up`);
+    return server.facts;
+  };
+  const temporal = temporalServer(options, ports, source);
+  const database = await goingOn(progress, 'preparing postgres', databaseServer(options, ports));
+  const [databaseFacts, temporalFacts] = await orStopped(
+    Promise.all([up('postgres', database), up('temporal', temporal)]),
+  );
+  await orStopped(
+    goingOn(progress, 'bringing the schema up to date', options.migrate(databaseFacts.migrateUrl)),
+  );
+  const file = stackFile(options, ports, databaseFacts, temporalFacts, keys);
+  const environment = roomEnvironment(options, file, ports, keys);
+  const room = async (name: Room) => {
+    const spec = roomPart(name, stateDir, environment, parts?.[name]);
+    await goingOn(progress, `starting ${name}`, crew.start(name, spec));
+    progress(`${name} is up`);
+  };
+  await orStopped(Promise.all([room('simulator'), room('api')]));
+  await orStopped(room('worker'));
+  writeStackFile(file);
+  return file;
+}
+
+function lockStack(stateDir: string): Lock {
+  try {
+    return takeLock(join(stateDir, 'stack.lock'));
+  } catch (error) {
+    throw error instanceof LockHeld ? new StackRunsAlready(stateDir, error.holder.pid) : error;
+  }
+}
+
+function neededPorts(source: TemporalSource | undefined): (keyof Ports)[] {
+  const external = [
+    ...(source?.kind === 'server' ? ['temporal', 'temporalUi'] : []),
+    ...(process.env['DATABASE_URL'] ? ['postgres'] : []),
+  ];
+  return (Object.keys(usualPorts) as (keyof Ports)[]).filter((port) => !external.includes(port));
+}
+
+function stackFile(
+  { stateDir, calendar }: StackOptions,
+  ports: Ports,
+  database: DatabaseFacts,
+  temporal: TemporalFacts,
+  keys: StackKeys,
+): StackFile {
+  const simulatorUrl = `http://127.0.0.1:${ports.simulator}`;
+  const routes = keys.routes.map(({ route, accessKeyId, secretFile, receiptSecretFile }) => ({
+    route,
+    endpoint: simulatorUrl,
+    accessKeyId,
+    secretFile,
+    receiptSecretFile,
+  }));
+  return {
+    apiUrl: `http://127.0.0.1:${ports.api}`,
+    temporalAddress: temporal.address,
+    temporalNamespace: temporal.namespace,
+    ...(temporal.uiUrl === undefined ? {} : { temporalUiUrl: temporal.uiUrl }),
+    databaseUrl: database.url,
+    simulatorUrl,
+    stateDir,
+    configurationFile: writeConfiguration({ stateDir, calendar, simulatorUrl, routes }),
+    startedAt: new Date().toISOString(),
+    pid: process.pid,
+    processStartTime: identify(process.pid)?.startTime ?? '',
+  };
+}
+
+/** What the rooms are told through their environment. */
+function roomEnvironment(
+  { stateDir, simulator }: StackOptions,
+  file: StackFile,
+  ports: Ports,
+  keys: StackKeys,
+): NodeJS.ProcessEnv {
+  const simulatorStateDir = join(stateDir, 'simulator');
+  mkdirSync(simulatorStateDir, { recursive: true });
+  chmodSync(simulatorStateDir, 0o700);
+  return {
+    DATABASE_URL: file.databaseUrl,
+    TEMPORAL_ADDRESS: file.temporalAddress,
+    TEMPORAL_NAMESPACE: file.temporalNamespace,
+    BIDA_CONFIGURATION: file.configurationFile,
+    BIDA_MASTER_KEY_FILE: keys.masterKeyFile,
+    BIDA_CODEC_KEY_FILE: keys.codecKeyFile,
+    BIDA_API_PORT: String(ports.api),
+    BIDA_SIMULATOR_URL: file.simulatorUrl,
+    SIMULATOR_PORT: String(ports.simulator),
+    SIMULATOR_STATE_DIR: simulatorStateDir,
+    SIMULATOR_ACCOUNTS: writeSimulatorAccounts(stateDir, file.apiUrl, keys.routes, simulator),
+  };
+}
+
+function running(file: StackFile, crew: Crew, register: PartRegister, free: () => void): RunningStack {
+  let tell: (reason: StopReason) => void = () => undefined;
+  const stopped = new Promise<StopReason>((resolve) => (tell = resolve));
+  let down: Promise<void> | undefined;
+  const end = async (reason: StopReason): Promise<void> => {
+    removeStackFile(file.stateDir);
+    await crew.stop(false);
+    await register.close();
+    free();
+    tell(reason);
+  };
+  const stop = async (hard = false, reason: StopReason = { kind: 'asked' }): Promise<void> => {
+    down ??= end(reason);
+    if (hard) await crew.stop(true);
+    await down;
+  };
+  void crew.gaveUp.then(({ message }) => stop(false, { kind: 'part-failed', message }));
+  return {
+    file,
+    logDir: join(file.stateDir, 'logs'),
+    pidOf: (part) => crew.pidOf(part),
+    stop: (hard) => stop(hard),
+    stopped,
+  };
+}

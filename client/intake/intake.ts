@@ -1,0 +1,98 @@
+/**
+ * The intake: a report is judged and committed in the ledger first, then its story is told. The
+ * ledger alone decides what is new, known or refused, so the answer is right also while Temporal
+ * is away.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ContactState } from '../../domain/contact/check.js';
+import { applicationIdFault, applicationIdOf } from '../../domain/ids/ids.js';
+import type { ApplicationId } from '../../domain/ids/ids.js';
+import type { FailureCode } from '../../domain/failure/catalogue.js';
+import { Refusal } from '../../domain/failure/catalogue.js';
+import type { Ledger, Queryable } from '../../ledger/ledger.js';
+import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
+import { insertRefusedReport } from '../../ledger/report/insert-refused.js';
+import type { RefusedReport } from '../../ledger/report/insert-refused.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import type { Clock } from '../../runtime/clock/clock.js';
+import type { Logger } from '../../runtime/logging/logger.js';
+import type { Sealing } from '../../runtime/sealing/sealing.js';
+import type { Stories } from '../story/stories.js';
+import { tellNow } from '../relay/relay.js';
+
+/** What the intake works with. */
+export interface IntakeWorld {
+  readonly ledger: Ledger;
+  readonly sealing: Sealing;
+  readonly stories: Stories;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** `created`: recorded now; `known`: the same was reported before, nothing changed. */
+export interface Taken {
+  readonly result: 'created' | 'known';
+  /** Whether the story has been told already; if not, the relay goes on trying. */
+  readonly told: boolean;
+  /** The state of the mobile number, told at once so that a bad one is corrected early. */
+  readonly mobile?: ContactState;
+}
+
+/** What a judged report leaves to be told after the commit. */
+export interface Committed {
+  readonly taken: Omit<Taken, 'told'>;
+  readonly tell?: { readonly outboxId: number; readonly message: OutboxMessage };
+}
+
+export type ReportPlace = Pick<RefusedReport, 'kind' | 'stage' | 'round'>;
+
+/** Checks an application id; refused if it is none, or shaped like a person's number. */
+export function knownShape(applicationId: string): ApplicationId {
+  const fault = applicationIdFault(applicationId);
+  if (fault === undefined) return applicationIdOf(applicationId);
+  throw new Refusal(fault === 'shape' ? 'application-id-shape' : 'application-id-personal');
+}
+
+/**
+ * Runs one judgement in a transaction and tells the story after it. A {@link Refusal} thrown by
+ * the judgement is recorded and thrown on.
+ */
+export async function takeIn(
+  world: IntakeWorld,
+  applicationId: string,
+  place: ReportPlace,
+  judge: (tx: Queryable, id: ApplicationId, at: number) => Promise<Committed>,
+): Promise<Taken> {
+  const at = world.clock.now();
+  let committed: Committed;
+  try {
+    const id = knownShape(applicationId);
+    committed = await world.ledger.transaction((tx) => judge(tx, id, at));
+  } catch (failure) {
+    if (failure instanceof Refusal) await recordRefusal(world, applicationId, place, failure, at);
+    throw failure;
+  }
+  const { taken, tell } = committed;
+  const told = tell === undefined || (await tellNow(world, applicationId, tell.outboxId, tell.message));
+  return { ...taken, told };
+}
+
+function recordRefusal(
+  { ledger }: IntakeWorld,
+  applicationId: string,
+  place: ReportPlace,
+  { code, fields }: Refusal,
+  at: number,
+): Promise<void> {
+  const idRefused: readonly FailureCode[] = ['application-id-shape', 'application-id-personal'];
+  const known = idRefused.includes(code) ? {} : { applicationId };
+  // What is no stage of ours may hold anything: it is not written down.
+  const { stage: _given, ...withoutStage } = place;
+  const safePlace = code === 'stage-unknown' ? withoutStage : place;
+  return ledger.transaction(async (tx) => {
+    await insertRefusedReport(tx, { ...known, ...safePlace, code, fields, receivedAt: at });
+    await appendEvent(tx, { at, ...known, kind: 'report-refused', detail: { kind: place.kind, code } });
+  });
+}
+
+export const newReportId = (): string => randomUUID();

@@ -1,0 +1,115 @@
+/** Stores a provider's delivery report before it is acknowledged, and judges what it changes. */
+import { randomUUID } from 'node:crypto';
+import type { Route } from '../../domain/attempt/route.js';
+import type { FailureClass } from '../../domain/failure/failure-class.js';
+import { isUuid } from '../../domain/ids/ids.js';
+import { judgeReceipt } from '../../domain/receipt/judge.js';
+import { raiseAlarm } from '../../ledger/alarm/raise.js';
+import { findAttemptByMessage, lockAttempt } from '../../ledger/attempt/find.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
+import { settleAttempt } from '../../ledger/attempt/settle.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import type { Ledger, Queryable } from '../../ledger/ledger.js';
+import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
+import { enqueue } from '../../ledger/outbox/outbox.js';
+import { announceReceipt } from '../../ledger/receipt/channel.js';
+import type { NewReceipt, Verdict } from '../../ledger/receipt/insert.js';
+import { insertReceipt } from '../../ledger/receipt/insert.js';
+import { relayAfterMs } from '../relay/relay.js';
+
+/** A delivery report as any provider's reader gives it; no contact value in it. */
+export interface ReportedReceipt {
+  /** Our reference, the attempt id, where the provider returns it. */
+  readonly ourReference?: string;
+  readonly messageId: string;
+  /** Undefined where the provider itself does not know yet. */
+  readonly settlement: 'delivered' | 'undelivered' | undefined;
+  readonly failure?: FailureClass;
+  readonly code: string;
+  readonly listed: boolean;
+  readonly reportedAt?: number;
+}
+
+export interface RecordedReceipt {
+  readonly verdict: Verdict;
+  /** To be told to the story; absent where its send activity is still waiting, or nothing changed. */
+  readonly tell?: {
+    readonly applicationId: string;
+    readonly outboxId: number;
+    readonly message: OutboxMessage;
+  };
+}
+
+/** Records one receipt in a transaction of its own. Committed when this resolves. */
+export const recordReceipt = (
+  ledger: Ledger,
+  route: Route,
+  given: ReportedReceipt,
+  at: number,
+): Promise<RecordedReceipt> =>
+  ledger.transaction(async (tx) => {
+    const attempt = await attemptOf(tx, route, given);
+    if (!given.listed) await raiseAlarm(tx, 'unlisted-code', `${route} receipt ${given.code}`, at);
+    if (attempt === undefined) {
+      await insertReceipt(tx, rowOf(route, given, at, { verdict: 'unmatched' }));
+      return { verdict: 'unmatched' };
+    }
+    const { attemptId, applicationId, stage, round } = attempt;
+    const verdict = judgeReceipt(attempt.settlement ?? undefined, given.settlement);
+    const row = rowOf(route, given, at, { verdict, attemptId });
+    if (!(await insertReceipt(tx, row))) return { verdict: 'repeats' };
+    const detail = { verdict, code: given.code, settlement: given.settlement ?? null, route };
+    const place = { at, applicationId, stage, round, attemptId };
+    if (verdict === 'contradicts') {
+      await appendEvent(tx, { ...place, kind: 'receipt-contradicts', detail });
+      await raiseAlarm(tx, 'contradicting-receipt', attemptId, at);
+      return { verdict };
+    }
+    await appendEvent(tx, { ...place, kind: 'receipt-recorded', detail });
+    if (verdict !== 'settles' || given.settlement === undefined) return { verdict };
+    await settleAttempt(tx, attemptId, {
+      settlement: given.settlement,
+      code: given.code,
+      messageId: given.messageId,
+      at,
+      ...(given.failure === undefined ? {} : { failure: given.failure }),
+    });
+    if (attempt.lingering) {
+      await announceReceipt(tx, attemptId);
+      return { verdict };
+    }
+    const message = { kind: 'receipt', attemptId, receiptId: row.receiptId } as const;
+    const times = { writtenAt: at, nextAt: at + relayAfterMs };
+    const outboxId = await enqueue(tx, applicationId, message, times);
+    return { verdict, tell: { applicationId, outboxId, message } };
+  });
+
+/** The attempt a receipt is about, locked: by our reference where its message id does not speak against it. */
+async function attemptOf(
+  tx: Queryable,
+  route: Route,
+  { ourReference, messageId }: ReportedReceipt,
+): Promise<AttemptRow | undefined> {
+  const attemptId = isUuid(ourReference) ? ourReference : await findAttemptByMessage(tx, route, messageId);
+  const attempt = attemptId === undefined ? undefined : await lockAttempt(tx, attemptId);
+  if (attempt?.route !== route) return undefined;
+  return attempt.providerMessageId === null || attempt.providerMessageId === messageId ? attempt : undefined;
+}
+
+const rowOf = (
+  route: Route,
+  given: ReportedReceipt,
+  receivedAt: number,
+  more: Pick<NewReceipt, 'verdict' | 'attemptId'>,
+): NewReceipt => ({
+  receiptId: randomUUID(),
+  route,
+  messageId: given.messageId,
+  code: given.code,
+  listed: given.listed,
+  receivedAt,
+  ...(given.settlement === undefined ? {} : { settlement: given.settlement }),
+  ...(given.failure === undefined ? {} : { failure: given.failure }),
+  ...(given.reportedAt === undefined ? {} : { reportedAt: given.reportedAt }),
+  ...more,
+});

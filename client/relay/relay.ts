@@ -1,0 +1,87 @@
+/** Tells the stories what was committed: at once where possible, and again until Temporal took it. */
+import { applicationIdOf } from '../../domain/ids/ids.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
+import { acknowledge, takeDue } from '../../ledger/outbox/outbox.js';
+import type { Clock } from '../../runtime/clock/clock.js';
+import type { Logger } from '../../runtime/logging/logger.js';
+import { settleWithoutStory } from '../receipt/settle-without-story.js';
+import type { Stories } from '../story/stories.js';
+
+/** The relay leaves a fresh message alone this long: whoever wrote it tells it first. */
+export const relayAfterMs = 2_000;
+
+interface RelayWorld {
+  readonly ledger: Ledger;
+  readonly stories: Stories;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Tells one message and acknowledges it; a failure is left to the relay. True if it was told. */
+export async function tellNow(
+  { ledger, stories, clock, logger }: RelayWorld,
+  applicationId: string,
+  outboxId: number,
+  message: OutboxMessage,
+): Promise<boolean> {
+  try {
+    const id = applicationIdOf(applicationId);
+    const told = await stories.tell(id, message);
+    if (told === 'closed' && message.kind === 'receipt')
+      await settleWithoutStory(ledger, message.attemptId, clock.now());
+    await acknowledge(ledger, [outboxId]);
+    return true;
+  } catch (failure) {
+    logger.warn({ err: failure, outboxId }, 'a message waits for the relay');
+    return false;
+  }
+}
+
+const batch = 100;
+const abreast = 10;
+
+/** Repeats every message that is due, once; answers how many were told. */
+export async function relayOnce(world: RelayWorld): Promise<number> {
+  const due = await takeDue(world.ledger, world.clock.now(), batch);
+  let told = 0;
+  for (let at = 0; at < due.length; at += abreast) {
+    const answers = await Promise.all(
+      due
+        .slice(at, at + abreast)
+        .map(({ applicationId, outboxId, message }) => tellNow(world, applicationId, outboxId, message)),
+    );
+    told += answers.filter(Boolean).length;
+  }
+  return told;
+}
+
+/** Relays for as long as it is not stopped, every `everyMs`. */
+export function startRelay(world: RelayWorld, everyMs = 1_000): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let wake: (() => void) | undefined;
+  const run = async () => {
+    while (!stopped) {
+      try {
+        const told = await relayOnce(world);
+        if (told === batch) continue;
+      } catch (failure) {
+        world.logger.warn({ err: failure }, 'the relay could not read the ledger and tries again');
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        timer = setTimeout(resolve, everyMs);
+      });
+    }
+  };
+  const running = run();
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+      wake?.();
+      return running;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** The way to the stories in Temporal: telling them what the ledger has, and asking them. */
+import type { WorkflowClient } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import {
+  SearchAttributeType,
+  TypedSearchAttributes,
+  WorkflowExecutionAlreadyStartedError,
+  defineSearchAttributeKey,
+} from '@temporalio/common';
+import { storyTaskQueue } from '../../domain/attempt/route.js';
+import type { ApplicationId } from '../../domain/ids/ids.js';
+import { workflowIdOf } from '../../domain/ids/ids.js';
+import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
+import type { CompleteTaskOrder, Progress, StoryLimits } from '../../workflows/loan-application/messages.js';
+import {
+  completeTask,
+  loanApplicationType,
+  progress,
+  receipt,
+  reported,
+  staffCompleted,
+} from '../../workflows/loan-application/messages.js';
+import type { CompletionAnswer } from '../../workflows/loan-application/ports.js';
+
+const loanStage = defineSearchAttributeKey('LoanStage', SearchAttributeType.KEYWORD);
+const needsPerson = defineSearchAttributeKey('NeedsPerson', SearchAttributeType.BOOL);
+
+/** `closed`: the story has ended, and is not begun a second time. */
+export type Told = 'told' | 'closed';
+
+export interface Stories {
+  /** Tells a story what stands in the ledger; a first report begins it. Throws while Temporal is away. */
+  tell(applicationId: ApplicationId, message: OutboxMessage): Promise<Told>;
+  /** Finishes a task and waits for the answer; `closed` where no story runs. */
+  completeTask(applicationId: ApplicationId, order: CompleteTaskOrder): Promise<CompletionAnswer | 'closed'>;
+  /** Tells by the plain signal that staff finished a task. */
+  signalCompleted(applicationId: ApplicationId, order: CompleteTaskOrder): Promise<Told>;
+  progress(applicationId: ApplicationId): Promise<Progress | 'closed'>;
+}
+
+export function createStories(client: WorkflowClient, limits?: StoryLimits): Stories {
+  const handleOf = (applicationId: ApplicationId) => client.getHandle(workflowIdOf(applicationId));
+
+  const begin = (applicationId: ApplicationId, reportId: string) =>
+    client.signalWithStart(loanApplicationType, {
+      workflowId: workflowIdOf(applicationId),
+      taskQueue: storyTaskQueue,
+      args: [{ applicationId, ...(limits === undefined ? {} : { limits }) }],
+      signal: reported,
+      signalArgs: [{ reportId }],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      staticSummary: `Loan application ${applicationId}: every key decision reaches the applicant once`,
+      staticDetails:
+        'One notice is owed for each stage and round. What happened, what is awaited and who must act stands below under current details.',
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: loanStage, value: 'reported' },
+        { key: needsPerson, value: false },
+      ]),
+    });
+
+  return {
+    tell: async (applicationId, message) => {
+      switch (message.kind) {
+        case 'reported':
+          return unlessClosed(begin(applicationId, message.reportId));
+        case 'receipt': {
+          const { attemptId, receiptId } = message;
+          return unlessClosed(handleOf(applicationId).signal(receipt, { attemptId, receiptId }));
+        }
+      }
+    },
+    completeTask: async (applicationId, order) => {
+      try {
+        return await handleOf(applicationId).executeUpdate(completeTask, { args: [order] });
+      } catch (failure) {
+        if (failure instanceof WorkflowNotFoundError) return 'closed';
+        throw failure;
+      }
+    },
+    signalCompleted: (applicationId, order) =>
+      unlessClosed(handleOf(applicationId).signal(staffCompleted, order)),
+    progress: async (applicationId) => {
+      try {
+        return await handleOf(applicationId).query(progress);
+      } catch (failure) {
+        if (failure instanceof WorkflowNotFoundError) return 'closed';
+        throw failure;
+      }
+    },
+  };
+}
+
+async function unlessClosed(told: Promise<unknown>): Promise<Told> {
+  try {
+    await told;
+    return 'told';
+  } catch (failure) {
+    if (failure instanceof WorkflowNotFoundError || failure instanceof WorkflowExecutionAlreadyStartedError)
+      return 'closed';
+    throw failure;
+  }
+}

@@ -1,0 +1,14 @@
+/** What must come to a supervisor's or an engineer's attention. One open alarm per kind and subject. */
+export const alarmKinds = [
+  'task-overdue',
+  'calendar-unknown',
+  'unlisted-code',
+  'contradicting-receipt',
+  'provider-misconfigured',
+  'application-silent',
+  'workflow-gone',
+  'workflow-stuck',
+  'notice-silent',
+  'malformed-signal',
+] as const;
+export type AlarmKind = (typeof alarmKinds)[number];

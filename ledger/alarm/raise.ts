@@ -1,0 +1,44 @@
+import type { AlarmKind } from '../../domain/alarm/alarm.js';
+import { instant } from '../ledger.js';
+import type { Queryable } from '../ledger.js';
+
+/** Opens an alarm, or counts it once more where it is open; true if it was opened. */
+export async function raiseAlarm(
+  tx: Queryable,
+  kind: AlarmKind,
+  subject: string,
+  at: number,
+): Promise<boolean> {
+  const [row] = await tx.query<{ times: number }>(
+    `INSERT INTO alarm (kind, subject, opened_at, last_at) VALUES ($1, $2, $3, $3)
+     ON CONFLICT (kind, subject) WHERE resolved_at IS NULL
+     DO UPDATE SET times = alarm.times + 1, last_at = excluded.last_at RETURNING times`,
+    [kind, subject, instant(at)],
+  );
+  return row?.times === 1;
+}
+
+/** Resolves an open alarm whose reason is gone. */
+export const resolveAlarm = (tx: Queryable, kind: AlarmKind, subject: string, at: number): Promise<unknown> =>
+  tx.query(`UPDATE alarm SET resolved_at = $3 WHERE kind = $1 AND subject = $2 AND resolved_at IS NULL`, [
+    kind,
+    subject,
+    instant(at),
+  ]);
+
+export interface AlarmRow {
+  readonly alarmId: number;
+  readonly kind: AlarmKind;
+  readonly subject: string;
+  readonly openedAt: number;
+  readonly lastAt: number;
+  readonly times: number;
+}
+
+/** Open alarms, the newest first. */
+export const openAlarms = (tx: Queryable, most: number): Promise<AlarmRow[]> =>
+  tx.query<AlarmRow>(
+    `SELECT alarm_id AS "alarmId", kind, subject, opened_at AS "openedAt", last_at AS "lastAt", times
+       FROM alarm WHERE resolved_at IS NULL ORDER BY last_at DESC LIMIT $1`,
+    [most],
+  );

@@ -1,0 +1,38 @@
+import type { Queryable } from '../ledger.js';
+import { attemptColumns } from './row.js';
+import type { AttemptRow } from './row.js';
+
+export async function findAttempt(tx: Queryable, attemptId: string): Promise<AttemptRow | undefined> {
+  const [row] = await tx.query<AttemptRow>(`SELECT ${attemptColumns} FROM attempt WHERE attempt_id = $1`, [
+    attemptId,
+  ]);
+  return row;
+}
+
+/** Finds an attempt and holds it: whoever ends the lingering or brings a receipt goes one after another. */
+export async function lockAttempt(tx: Queryable, attemptId: string): Promise<AttemptRow | undefined> {
+  const [row] = await tx.query<AttemptRow>(
+    `SELECT ${attemptColumns} FROM attempt WHERE attempt_id = $1 FOR UPDATE`,
+    [attemptId],
+  );
+  return row;
+}
+
+export const attemptsOfApplication = (tx: Queryable, applicationId: string): Promise<AttemptRow[]> =>
+  tx.query<AttemptRow>(
+    `SELECT ${attemptColumns} FROM attempt WHERE application_id = $1 ORDER BY intended_at, attempt_id`,
+    [applicationId],
+  );
+
+/** The attempt a provider's message id belongs to. */
+export async function findAttemptByMessage(
+  tx: Queryable,
+  route: string,
+  messageId: string,
+): Promise<string | undefined> {
+  const [row] = await tx.query<{ attemptId: string }>(
+    `SELECT attempt_id AS "attemptId" FROM attempt WHERE route = $1 AND provider_message_id = $2`,
+    [route, messageId],
+  );
+  return row?.attemptId;
+}

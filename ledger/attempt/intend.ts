@@ -1,0 +1,50 @@
+import type { Purpose } from '../../domain/attempt/attempt.js';
+import type { NoticeKey } from '../../domain/ids/ids.js';
+import { collidedWith, instant } from '../ledger.js';
+import type { Queryable } from '../ledger.js';
+
+export interface Intent {
+  readonly attemptId: string;
+  readonly notice: NoticeKey;
+  readonly route: string;
+  readonly contact: string;
+  readonly contactIndex: Buffer;
+  readonly purpose: Purpose;
+  /** Which words: the provider's template code. */
+  readonly words: string;
+  readonly intendedAt: number;
+  /** Until when a receipt may come, should the outcome never be known. */
+  readonly receiptHorizon: number;
+}
+
+/**
+ * Writes down what is about to be sent, as lingering. Answers `collides` where another attempt by
+ * this route may have reached the same contact value already: then nothing may be sent.
+ * Must be the transaction's last statement: a collision ends the transaction.
+ */
+export async function intendAttempt(tx: Queryable, intent: Intent): Promise<'intended' | 'collides'> {
+  try {
+    await tx.query(
+      `INSERT INTO attempt (attempt_id, application_id, stage, round, route, contact, contact_index, purpose, words,
+                            outcome, lingering, intended_at, receipt_horizon)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'intended', true, $10, $11)`,
+      [
+        intent.attemptId,
+        intent.notice.applicationId,
+        intent.notice.stage,
+        intent.notice.round,
+        intent.route,
+        intent.contact,
+        intent.contactIndex,
+        intent.purpose,
+        intent.words,
+        instant(intent.intendedAt),
+        instant(intent.receiptHorizon),
+      ],
+    );
+    return 'intended';
+  } catch (failure) {
+    if (collidedWith(failure) === 'attempt_one_possible_acceptance') return 'collides';
+    throw failure;
+  }
+}

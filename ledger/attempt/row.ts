@@ -1,0 +1,53 @@
+import type { AttemptFact, Outcome, Purpose, Settlement } from '../../domain/attempt/attempt.js';
+import type { Route } from '../../domain/attempt/route.js';
+import type { FailureClass } from '../../domain/failure/failure-class.js';
+import type { AttemptId } from '../../domain/ids/ids.js';
+import type { Stage } from '../../domain/stage/stage.js';
+
+export interface AttemptRow {
+  readonly attemptId: AttemptId;
+  readonly applicationId: string;
+  readonly stage: Stage;
+  readonly round: number;
+  readonly route: Route;
+  readonly contact: string;
+  readonly purpose: Purpose;
+  readonly words: string;
+  readonly outcome: Outcome;
+  readonly settlement: Settlement | null;
+  readonly failure: FailureClass | null;
+  readonly providerCode: string | null;
+  readonly providerMessageId: string | null;
+  readonly neverReceived: boolean;
+  readonly asked: number;
+  readonly lingering: boolean;
+  readonly intendedAt: number;
+  readonly answeredAt: number | null;
+  readonly settledAt: number | null;
+  readonly retryAt: number | null;
+  readonly receiptDeadline: number | null;
+  readonly receiptHorizon: number | null;
+}
+
+export const attemptColumns = `attempt_id AS "attemptId", application_id AS "applicationId", stage, round, route,
+  contact, purpose, words, outcome, settlement, failure, provider_code AS "providerCode",
+  provider_message_id AS "providerMessageId", never_received AS "neverReceived", asked, lingering,
+  intended_at AS "intendedAt", answered_at AS "answeredAt", settled_at AS "settledAt", retry_at AS "retryAt",
+  receipt_deadline AS "receiptDeadline", receipt_horizon AS "receiptHorizon"`;
+
+/** The row as the escalation sees it. */
+export const factOf = (row: AttemptRow): AttemptFact => ({
+  attemptId: row.attemptId,
+  route: row.route,
+  contact: row.contact,
+  purpose: row.purpose,
+  outcome: row.outcome,
+  at: row.settledAt ?? row.answeredAt ?? row.intendedAt,
+  ...(row.settlement === null ? {} : { settlement: row.settlement }),
+  ...(row.failure === null ? {} : { failure: row.failure }),
+  ...(row.receiptDeadline === null ? {} : { receiptDeadline: row.receiptDeadline }),
+  ...(row.receiptHorizon === null ? {} : { receiptHorizon: row.receiptHorizon }),
+  ...(row.neverReceived ? { neverReceived: true } : {}),
+  ...(row.retryAt === null ? {} : { retryAt: row.retryAt }),
+  ...(row.asked === 0 ? {} : { asked: row.asked }),
+});

@@ -1,0 +1,66 @@
+import type {
+  TaskBecause,
+  TaskClosedBecause,
+  TaskKind,
+  TaskOutcome,
+} from '../../domain/human-task/human-task.js';
+import type { TaskId } from '../../domain/ids/ids.js';
+import type { Stage } from '../../domain/stage/stage.js';
+import type { Queryable } from '../ledger.js';
+
+export interface TaskRow {
+  readonly taskId: TaskId;
+  readonly applicationId: string;
+  readonly stage: Stage | null;
+  readonly round: number | null;
+  readonly kind: TaskKind;
+  readonly because: TaskBecause;
+  readonly state: 'open' | 'completed' | 'closed';
+  readonly openedAt: number;
+  readonly remindAt: number;
+  readonly dueAt: number;
+  readonly overdueAt: number | null;
+  readonly finishedAt: number | null;
+  readonly outcome: TaskOutcome | null;
+  readonly staffRef: string | null;
+  readonly confirmedBy: string | null;
+  readonly identity: 'verified' | 'not-verified' | null;
+  readonly closedBecause: TaskClosedBecause | null;
+}
+
+const columns = `task_id AS "taskId", application_id AS "applicationId", stage, round, kind, because, state,
+  opened_at AS "openedAt", remind_at AS "remindAt", due_at AS "dueAt", overdue_at AS "overdueAt",
+  finished_at AS "finishedAt", outcome, staff_ref AS "staffRef", confirmed_by AS "confirmedBy", identity,
+  closed_because AS "closedBecause"`;
+
+/** Open tasks, the most pressing first. */
+export const openTasks = (tx: Queryable, most: number): Promise<TaskRow[]> =>
+  tx.query<TaskRow>(
+    `SELECT ${columns} FROM human_task WHERE state = 'open' ORDER BY due_at, task_id LIMIT $1`,
+    [most],
+  );
+
+export const tasksOfApplication = (tx: Queryable, applicationId: string): Promise<TaskRow[]> =>
+  tx.query<TaskRow>(
+    `SELECT ${columns} FROM human_task WHERE application_id = $1 ORDER BY opened_at, task_id`,
+    [applicationId],
+  );
+
+export async function findTask(tx: Queryable, taskId: string): Promise<TaskRow | undefined> {
+  const [row] = await tx.query<TaskRow>(`SELECT ${columns} FROM human_task WHERE task_id = $1`, [taskId]);
+  return row;
+}
+
+/** The open task of a notice, or of an application's contact where no notice is given. */
+export async function findOpenTask(
+  tx: Queryable,
+  applicationId: string,
+  notice?: { stage: Stage; round: number },
+): Promise<TaskRow | undefined> {
+  const [row] = await tx.query<TaskRow>(
+    `SELECT ${columns} FROM human_task
+      WHERE application_id = $1 AND state = 'open' AND stage IS NOT DISTINCT FROM $2 AND round IS NOT DISTINCT FROM $3`,
+    [applicationId, notice?.stage ?? null, notice?.round ?? null],
+  );
+  return row;
+}

@@ -1,0 +1,126 @@
+/** The ledger: PostgreSQL, the one place where applicant data and the record of facts live. */
+import type { PoolClient } from 'pg';
+import { Client, Pool, types } from 'pg';
+
+/** What a statement needs: a transaction or the pool. */
+export interface Queryable {
+  /** Runs one statement; rows come with the names given in the statement. */
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+export interface LedgerOptions {
+  readonly url: string;
+  /** Most connections of this process; 10 by default. */
+  readonly connections?: number;
+  /** Told of a connection that broke while idle. */
+  readonly onError?: (failure: Error) => void;
+}
+
+const timestamptz = 1184;
+const bigint = 20;
+
+const defaultParser = types.getTypeParser as (oid: number, format?: string) => (value: string) => unknown;
+
+/** Instants leave the ledger as epoch milliseconds, counts as numbers; everything else as `pg` has it. */
+const rowTypes = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+    if (oid === timestamptz) return (value) => Date.parse(value);
+    if (oid === bigint) return Number;
+    return defaultParser(oid, format);
+  },
+};
+
+const queryableOf = (client: Pool | PoolClient): Queryable => ({
+  query: async <Row>(text: string, values: readonly unknown[] = []) => {
+    const result = await client.query({ text, values: [...values] });
+    return result.rows as Row[];
+  },
+});
+
+export class Ledger implements Queryable {
+  readonly #pool: Pool;
+  readonly #url: string;
+  readonly #all: Queryable;
+
+  constructor({ url, connections = 10, onError }: LedgerOptions) {
+    this.#url = url;
+    this.#pool = new Pool({
+      connectionString: url,
+      max: connections,
+      connectionTimeoutMillis: 5_000,
+      // A statement that hangs must not hold a row lock against a provider's 700 ms for ever.
+      statement_timeout: 10_000,
+      types: rowTypes,
+    });
+    this.#pool.on('error', (failure) => onError?.(failure));
+    this.#all = queryableOf(this.#pool);
+  }
+
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]> {
+    return this.#all.query<Row>(text, values);
+  }
+
+  /** All of `body` is committed, or nothing of it. */
+  async transaction<Answer>(body: (tx: Queryable) => Promise<Answer>): Promise<Answer> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const answer = await body(queryableOf(client));
+      await client.query('COMMIT');
+      return answer;
+    } catch (failure) {
+      await client.query('ROLLBACK').catch((lost: unknown) => (broken = lost as Error));
+      throw failure;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /**
+   * Hears notifications on a channel until stopped; a lost connection is taken up again. The
+   * listener must not rely on hearing every one: what was said while disconnected is not repeated.
+   */
+  listen(channel: string, heard: (payload: string) => void): { ready: Promise<void>; stop(): Promise<void> } {
+    let stopped = false;
+    let client: Client | undefined;
+    let again: NodeJS.Timeout | undefined;
+    const connect = async (): Promise<void> => {
+      const fresh = new Client({ connectionString: this.#url, connectionTimeoutMillis: 5_000 });
+      fresh.on('notification', (message) => heard(message.payload ?? ''));
+      fresh.on('error', () => retry(fresh));
+      fresh.on('end', () => retry(fresh));
+      client = fresh;
+      await fresh.connect();
+      await fresh.query(`LISTEN ${fresh.escapeIdentifier(channel)}`);
+    };
+    const retry = (lost: Client): void => {
+      if (stopped || client !== lost) return;
+      client = undefined;
+      again = setTimeout(() => void connect().catch(() => client && retry(client)), 500);
+    };
+    const ready = connect();
+    return {
+      ready,
+      stop: async () => {
+        stopped = true;
+        clearTimeout(again);
+        await client?.end().catch(() => undefined);
+      },
+    };
+  }
+
+  /** Waits for running statements and closes every connection. */
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+}
+
+/** The unique index a write collided with, or undefined if it failed otherwise. */
+export function collidedWith(failure: unknown): string | undefined {
+  const { code, constraint } = failure as { code?: string; constraint?: string };
+  return code === '23505' ? constraint : undefined;
+}
+
+/** Instants go into the ledger as dates. */
+export const instant = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms));

@@ -1,0 +1,55 @@
+import type { NoticeKey } from '../../domain/ids/ids.js';
+import type { NoticeState, Wait } from '../../domain/notice/state.js';
+import type { Stage } from '../../domain/stage/stage.js';
+import type { Queryable } from '../ledger.js';
+
+export interface NoticeRow {
+  readonly applicationId: string;
+  readonly stage: Stage;
+  readonly round: number;
+  readonly reportId: string;
+  readonly state: NoticeState;
+  readonly stateSince: number;
+  readonly waitingFor: Wait | null;
+  readonly waitingUntil: number | null;
+  readonly owedAt: number;
+  readonly everHeld: boolean;
+  readonly finishedAt: number | null;
+}
+
+const columns = `application_id AS "applicationId", stage, round, report_id AS "reportId", state,
+  state_since AS "stateSince", waiting_for AS "waitingFor", waiting_until AS "waitingUntil",
+  owed_at AS "owedAt", ever_held AS "everHeld", finished_at AS "finishedAt"`;
+
+export const noticesOfApplication = (tx: Queryable, applicationId: string): Promise<NoticeRow[]> =>
+  tx.query<NoticeRow>(
+    `SELECT ${columns} FROM notice WHERE application_id = $1 ORDER BY owed_at, stage, round`,
+    [applicationId],
+  );
+
+/** Finds a notice and holds it: who changes its state, or finishes it, goes one after another. */
+export async function lockNotice(tx: Queryable, key: NoticeKey): Promise<NoticeRow | undefined> {
+  const [row] = await tx.query<NoticeRow>(
+    `SELECT ${columns} FROM notice WHERE application_id = $1 AND stage = $2 AND round = $3 FOR UPDATE`,
+    [key.applicationId, key.stage, key.round],
+  );
+  return row;
+}
+
+/** Unfinished notices whose wait ended before `before`, the longest overdue first. */
+export const overdueNotices = (tx: Queryable, before: number, most: number): Promise<NoticeRow[]> =>
+  tx.query<NoticeRow>(
+    `SELECT ${columns} FROM notice WHERE finished_at IS NULL AND waiting_until < $1
+      ORDER BY waiting_until LIMIT $2`,
+    [new Date(before), most],
+  );
+
+/** Applications with something unfinished, a page at a time in the order of their ids. */
+export async function unfinishedApplications(tx: Queryable, after: string, most: number): Promise<string[]> {
+  const rows = await tx.query<{ applicationId: string }>(
+    `SELECT DISTINCT application_id AS "applicationId" FROM notice
+      WHERE finished_at IS NULL AND application_id > $1 ORDER BY 1 LIMIT $2`,
+    [after, most],
+  );
+  return rows.map((row) => row.applicationId);
+}

@@ -1,0 +1,86 @@
+/** What the workflow must still be told. */
+import { instant } from '../ledger.js';
+import type { Queryable } from '../ledger.js';
+
+/** A message to one application's workflow: references alone. */
+export type OutboxMessage =
+  | { readonly kind: 'reported'; readonly reportId: string }
+  | { readonly kind: 'receipt'; readonly attemptId: string; readonly receiptId: string };
+
+export interface OutboxRow {
+  readonly outboxId: number;
+  readonly applicationId: string;
+  readonly message: OutboxMessage;
+  readonly tries: number;
+}
+
+/** Writes a message in the transaction of what it tells; the relay leaves it alone until `nextAt`. */
+export async function enqueue(
+  tx: Queryable,
+  applicationId: string,
+  message: OutboxMessage,
+  times: { writtenAt: number; nextAt: number },
+): Promise<number> {
+  const [row] = await tx.query<{ outboxId: number }>(
+    `INSERT INTO outbox (application_id, kind, report_id, attempt_id, receipt_id, written_at, next_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING outbox_id AS "outboxId"`,
+    [
+      applicationId,
+      message.kind,
+      message.kind === 'reported' ? message.reportId : null,
+      message.kind === 'receipt' ? message.attemptId : null,
+      message.kind === 'receipt' ? message.receiptId : null,
+      instant(times.writtenAt),
+      instant(times.nextAt),
+    ],
+  );
+  if (row === undefined) throw new Error('an inserted outbox row was not returned');
+  return row.outboxId;
+}
+
+/** The workflow was told. */
+export const acknowledge = (tx: Queryable, outboxIds: readonly number[]): Promise<unknown> =>
+  tx.query(`DELETE FROM outbox WHERE outbox_id = ANY ($1)`, [[...outboxIds]]);
+
+/**
+ * Takes up messages that are due, oldest first, and sets each one's next try; another relay takes
+ * others. Telling twice is harmless, since the workflow knows report ids.
+ */
+export async function takeDue(tx: Queryable, now: number, most: number): Promise<OutboxRow[]> {
+  const rows = await tx.query<{
+    outboxId: number;
+    applicationId: string;
+    kind: 'reported' | 'receipt';
+    reportId: string | null;
+    attemptId: string | null;
+    receiptId: string | null;
+    tries: number;
+  }>(
+    `UPDATE outbox SET tries = tries + 1,
+            next_at = $1::timestamptz + least(power(2, tries), 60) * interval '1 second'
+      WHERE outbox_id IN (SELECT outbox_id FROM outbox WHERE next_at <= $1 ORDER BY outbox_id LIMIT $2
+                          FOR UPDATE SKIP LOCKED)
+      RETURNING outbox_id AS "outboxId", application_id AS "applicationId", kind, report_id AS "reportId",
+                attempt_id AS "attemptId", receipt_id AS "receiptId", tries`,
+    [instant(now), most],
+  );
+  return rows
+    .sort((a, b) => a.outboxId - b.outboxId)
+    .map(({ outboxId, applicationId, kind, reportId, attemptId, receiptId, tries }) => ({
+      outboxId,
+      applicationId,
+      tries,
+      message:
+        kind === 'reported'
+          ? { kind, reportId: reportId ?? '' }
+          : { kind, attemptId: attemptId ?? '', receiptId: receiptId ?? '' },
+    }));
+}
+
+/** How many messages wait, and since when the oldest does (epoch ms). */
+export async function backlog(tx: Queryable): Promise<{ count: number; oldestAt: number | null }> {
+  const [row] = await tx.query<{ count: number; oldestAt: number | null }>(
+    `SELECT count(*) AS count, min(written_at) AS "oldestAt" FROM outbox`,
+  );
+  return row ?? { count: 0, oldestAt: null };
+}

@@ -1,0 +1,44 @@
+import type { FailureClass } from '../../domain/failure/failure-class.js';
+import { instant } from '../ledger.js';
+import type { Queryable } from '../ledger.js';
+
+/** What a receipt did to its attempt. */
+export type Verdict = 'settles' | 'repeats' | 'contradicts' | 'undecided' | 'unmatched';
+
+export interface NewReceipt {
+  readonly receiptId: string;
+  readonly route: string;
+  readonly attemptId?: string;
+  readonly messageId: string;
+  readonly settlement?: 'delivered' | 'undelivered';
+  readonly failure?: FailureClass;
+  readonly code: string;
+  readonly listed: boolean;
+  readonly reportedAt?: number;
+  readonly receivedAt: number;
+  readonly verdict: Verdict;
+}
+
+/** Keeps a receipt; false if the very same one is kept already. */
+export async function insertReceipt(tx: Queryable, given: NewReceipt): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO receipt (receipt_id, route, attempt_id, provider_message_id, settlement, failure, provider_code,
+                          listed, reported_at, received_at, verdict)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     ON CONFLICT (route, provider_message_id, provider_code) WHERE attempt_id IS NOT NULL DO NOTHING RETURNING 1`,
+    [
+      given.receiptId,
+      given.route,
+      given.attemptId ?? null,
+      given.messageId,
+      given.settlement ?? null,
+      given.failure ?? null,
+      given.code,
+      given.listed,
+      instant(given.reportedAt),
+      instant(given.receivedAt),
+      given.verdict,
+    ],
+  );
+  return rows.length === 1;
+}

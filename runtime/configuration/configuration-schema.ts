@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { channels } from '../../domain/attempt/route.js';
+import type { Channel } from '../../domain/attempt/route.js';
+import { stages } from '../../domain/stage/stage.js';
+import type { Stage } from '../../domain/stage/stage.js';
+import { calendarSchema } from './calendar-schema.js';
+import { routeSchema } from './route-schema.js';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** An object with exactly these keys, each read by the same schema. */
+const each = <Key extends string, Schema extends z.ZodType>(keys: readonly Key[], schema: Schema) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, schema])) as Record<Key, Schema>);
+
+const policySchema = z.enum(['preferred', 'strict']).optional();
+const policiesSchema = each<Channel, typeof policySchema>(channels, policySchema).prefault({});
+const copySchema = z.boolean().default(true);
+
+/**
+ * The product's configuration file. Everything has a default but the routes, their accounts and
+ * the number applicants may call. Unknown fields are refused: a misspelt one would be a default.
+ */
+export const configurationSchema = z.strictObject({
+  version: z.literal(1),
+  calendar: calendarSchema.prefault({}),
+  /** What is not named is `preferred`. */
+  policies: each<Stage, typeof policiesSchema>(stages, policiesSchema).prefault({}),
+  /** Whether silence alone may bring a second message by another route. */
+  copyOnSilence: each<Stage, typeof copySchema>(stages, copySchema).prefault({}),
+  routes: z
+    .array(routeSchema)
+    .max(50)
+    .refine(
+      (routes) => new Set(routes.map(({ route }) => route)).size === routes.length,
+      'expected each route name once',
+    ),
+  staff: z.strictObject({
+    dueMs: z
+      .int()
+      .min(60_000)
+      .max(14 * dayMs)
+      .default(dayMs),
+    remindBeforeMs: z
+      .int()
+      .min(0)
+      .default(2 * hourMs),
+    /** Shown to applicants in messages. */
+    callBackNumber: z
+      .string('expected a telephone number that applicants may call')
+      .regex(/^\+?[0-9][0-9 -]{2,19}$/, 'expected a telephone number that applicants may call'),
+  }),
+  application: z
+    .strictObject({
+      quietAlarmAfterMs: z
+        .int()
+        .min(1_000)
+        .default(180 * dayMs),
+    })
+    .prefault({}),
+  sweep: z
+    .strictObject({
+      everyMs: z.int().min(1_000).max(dayMs).default(60_000),
+      graceMs: z.int().min(0).max(dayMs).default(60_000),
+    })
+    .prefault({}),
+});
+
+export type Configuration = Readonly<z.output<typeof configurationSchema>>;

@@ -1,0 +1,69 @@
+import { PrivateFileFault } from '../private-file/private-file.js';
+import type { Configuration } from './configuration-schema.js';
+import type { Fault } from './configuration-fault.js';
+import { readHolidays } from './holidays.js';
+import { minuteOfDay } from './minute-of-day.js';
+import type { RouteConfiguration } from './route-schema.js';
+import { readSecret } from './secret.js';
+
+const receiptSecretShape = /^[A-Za-z0-9_-]{16,128}$/;
+
+function windowFaults({ calendar }: Configuration): Fault[] {
+  const faults: Fault[] = [];
+  for (const name of ['window', 'wider'] as const) {
+    const { open, close } = calendar[name];
+    if (minuteOfDay(open) >= minuteOfDay(close))
+      faults.push({ path: `calendar.${name}`, expected: 'open to be before close' });
+  }
+  return faults;
+}
+
+function holidayFaults(configuration: Configuration): Fault[] {
+  const read = readHolidays(configuration);
+  if ('overrides' in read) return [];
+  return read.faults.map(({ path, expected }) => ({
+    path: path === '' ? 'calendar.holidays' : `calendar.holidays: ${path}`,
+    expected,
+  }));
+}
+
+function secretFaults(file: string, path: string, shape?: RegExp): Fault[] {
+  try {
+    const secret = readSecret(file);
+    if (shape === undefined || shape.test(secret.reveal())) return [];
+    return [{ path, expected: '16 to 128 letters, digits, underscores or hyphens in that file' }];
+  } catch (error) {
+    if (error instanceof PrivateFileFault) return [{ path, expected: error.expected }];
+    throw error;
+  }
+}
+
+function routeFaults(route: RouteConfiguration, path: string): Fault[] {
+  const faults: Fault[] = [];
+  const { callTimeoutMs, lingerMs, receiptDeadlineMs, receiptHorizonMs } = route;
+  // The linger is the first part of the wait for a receipt, and both are inside one activity's time-out.
+  if (callTimeoutMs + lingerMs > 60_000)
+    faults.push({ path: `${path}.lingerMs`, expected: 'no more than 60000 together with callTimeoutMs' });
+  if (lingerMs > receiptDeadlineMs)
+    faults.push({ path: `${path}.lingerMs`, expected: 'no more than receiptDeadlineMs' });
+  if (receiptDeadlineMs > receiptHorizonMs)
+    faults.push({ path: `${path}.receiptDeadlineMs`, expected: 'no more than receiptHorizonMs' });
+  return [
+    ...faults,
+    ...secretFaults(route.accessKeySecretFile, `${path}.accessKeySecretFile`),
+    ...secretFaults(route.receiptSecretFile, `${path}.receiptSecretFile`, receiptSecretShape),
+  ];
+}
+
+/** What no field can say alone: order of times and limits, and the files that are named. */
+export function crossChecks(configuration: Configuration): Fault[] {
+  const { staff, routes } = configuration;
+  return [
+    ...windowFaults(configuration),
+    ...holidayFaults(configuration),
+    ...routes.flatMap((route, place) => routeFaults(route, `routes[${place}]`)),
+    ...(staff.remindBeforeMs < staff.dueMs
+      ? []
+      : [{ path: 'staff.remindBeforeMs', expected: 'less than dueMs' }]),
+  ];
+}

@@ -1,0 +1,44 @@
+import { dirname, resolve } from 'node:path';
+import { ConfigurationFault, faultLine } from './configuration-fault.js';
+import type { Fault } from './configuration-fault.js';
+import { configurationSchema } from './configuration-schema.js';
+import type { Configuration } from './configuration-schema.js';
+import { crossChecks } from './cross-checks.js';
+import { namesFile } from './holidays.js';
+import { readJsonFile } from './json-file.js';
+import { schemaFaults } from './schema-faults.js';
+
+/** Paths in the file are relative to the file, so that a configuration can be moved as a folder. */
+function withAbsolutePaths(configuration: Configuration, folder: string): Configuration {
+  const { calendar, routes } = configuration;
+  const absolute = (file: string) => resolve(folder, file);
+  return {
+    ...configuration,
+    calendar: {
+      ...calendar,
+      holidays: namesFile(calendar.holidays) ? absolute(calendar.holidays) : calendar.holidays,
+    },
+    routes: routes.map((route) => ({
+      ...route,
+      accessKeySecretFile: absolute(route.accessKeySecretFile),
+      receiptSecretFile: absolute(route.receiptSecretFile),
+    })),
+  };
+}
+
+/**
+ * Reads and checks the configuration file; defaults are filled in and paths made absolute.
+ * @throws ConfigurationFault with all faults, a line `<file>: <path>: expected …` each
+ */
+export function readConfiguration(file: string): Configuration {
+  const refuse = (faults: readonly Fault[]): never => {
+    throw new ConfigurationFault(faults.map((fault) => faultLine(file, fault)));
+  };
+  const read = readJsonFile(file);
+  if ('faults' in read) return refuse(read.faults);
+  const parsed = configurationSchema.safeParse(read.json);
+  if (!parsed.success) return refuse(schemaFaults(parsed.error.issues));
+  const configuration = withAbsolutePaths(parsed.data, dirname(resolve(file)));
+  const faults = crossChecks(configuration);
+  return faults.length === 0 ? configuration : refuse(faults);
+}

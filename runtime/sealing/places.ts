@@ -1,0 +1,5 @@
+/** Where sealed bytes belong: bound into the seal, so that none can be moved to another row. */
+export const applicationPlace = (applicationId: string): string => `application/${applicationId}`;
+export const contactsPlace = (applicationId: string, version: number): string =>
+  `contact_version/${applicationId}/${version}`;
+export const reportPlace = (reportId: string): string => `report/${reportId}`;

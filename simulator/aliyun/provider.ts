@@ -1,0 +1,183 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Account } from '../account.js';
+import type { Journal } from '../journal.js';
+import type { Acceptance, Happening } from '../log-entry.js';
+import type { Behaviour, Rules, RuleSubject } from '../rules.js';
+import { answerHtml502, answerJson, answerRaw, bodyOf } from '../wire.js';
+import { newRequestId, refusalBody, statusOf, type Refusal } from './answer.js';
+import { detailsOf } from './query-send-details.js';
+import { acceptanceOf, orderOf, type CarrierDelay } from './send-sms.js';
+import { SignatureCheck, type WireRequest } from './signature.js';
+
+const version = '2017-05-25';
+const lateMs = 5_000;
+
+/** What the provider works with. */
+export interface ProviderParts {
+  readonly accounts: readonly Account[];
+  readonly rules: Rules;
+  readonly journal: Journal;
+  readonly carrier: CarrierDelay;
+  readonly now: () => number;
+  /** Told of each message once it is on record. */
+  readonly onAccepted: (acceptance: Acceptance) => void;
+  /** Waits, unless the simulator stops. */
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** One request on its way through. */
+interface Visit {
+  readonly requestId: string;
+  readonly operation: string;
+  readonly account: Account;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly behaviour: Behaviour;
+  readonly response: ServerResponse;
+}
+
+/** Aliyun SMS (Dysmsapi 2017-05-25) as it answers on the wire. */
+export class AliyunProvider {
+  readonly #parts: ProviderParts;
+  readonly #signatures: SignatureCheck;
+  readonly #taken = new Map<string, Acceptance[]>();
+  #count = 0;
+
+  constructor(parts: ProviderParts) {
+    this.#parts = parts;
+    this.#signatures = new SignatureCheck(parts.accounts, parts.now);
+  }
+
+  /** Takes up a message accepted before, or just now. */
+  remember(acceptance: Acceptance): void {
+    const key = `${acceptance.route}|${acceptance.phone}`;
+    const known = this.#taken.get(key);
+    if (known === undefined) this.#taken.set(key, [acceptance]);
+    else known.push(acceptance);
+    this.#count += 1;
+  }
+
+  /** Answers one HTTP request. */
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const url = new URL(request.url ?? '/', 'http://provider');
+    const requestId = newRequestId();
+    const operation = String(request.headers['x-acs-action'] ?? '');
+    const parameters = Object.fromEntries([...url.searchParams, ...new URLSearchParams(body)]);
+    const method = request.method ?? '';
+    const wire = { method, path: url.pathname, query: url.searchParams, headers: request.headers, body };
+    const account = this.#callerOf(wire);
+    const heard: Happening = { kind: 'request', requestId, operation, parameters };
+    if ('code' in account) {
+      await this.#parts.journal.record(heard, { kind: 'refusal', requestId, code: account.code });
+      answerJson(response, statusOf(account), refusalBody(account, requestId));
+      return;
+    }
+    const behaviour = this.#parts.rules.behaviourFor(subjectOf(operation, account.route, parameters));
+    if (behaviour.slowMs > 0) await this.#parts.pause(behaviour.slowMs);
+    await this.#visit(
+      { requestId, operation, account, parameters, behaviour, response },
+      { ...heard, route: account.route },
+    );
+  }
+
+  #callerOf(wire: WireRequest): Account | Refusal {
+    if (wire.method !== 'POST')
+      return { code: 'UnsupportedHTTPMethod', message: 'This http method is not supported.' };
+    if (wire.path !== '/' || wire.headers['x-acs-version'] !== version)
+      return { code: 'InvalidVersion', message: 'Specified parameter Version is not valid.' };
+    return this.#signatures.check(wire);
+  }
+
+  async #visit(visit: Visit, heard: Happening): Promise<void> {
+    const { answer } = visit.behaviour;
+    if (answer.reject !== undefined) {
+      const { reject: code, message = code, status, retryAfterS } = answer;
+      if (retryAfterS !== undefined) visit.response.setHeader('retry-after', String(retryAfterS));
+      await this.#refuse(visit, heard, { code, message, ...(status === undefined ? {} : { status }) });
+    } else if (answer.timeout === true) await this.#record(visit, heard, 'timeout');
+    else if (answer.refuseBefore !== undefined) {
+      await this.#record(visit, heard, answer.refuseBefore);
+      if (answer.refuseBefore === 'drop') visit.response.destroy();
+      else answerHtml502(visit.response);
+    } else await this.#serve(visit, heard);
+  }
+
+  async #serve(visit: Visit, heard: Happening): Promise<void> {
+    const { operation, parameters, account, requestId } = visit;
+    const ok = { Message: 'OK', RequestId: requestId, Code: 'OK' };
+    if (operation === 'QuerySendDetails') {
+      const takenFor = (phone: string): readonly Acceptance[] =>
+        this.#taken.get(`${account.route}|${phone}`) ?? [];
+      const details = detailsOf(parameters, takenFor, this.#parts.now());
+      if (isRefusal(details)) return this.#refuse(visit, heard, details);
+      await this.#parts.journal.record(heard);
+      return this.#reply(visit, { ...ok, ...details });
+    }
+    if (operation !== 'SendSms')
+      return this.#refuse(visit, heard, {
+        code: 'InvalidAction.NotFound',
+        message: 'Specified api is not found.',
+        status: 404,
+      });
+    const order = orderOf(parameters, account);
+    if ('code' in order) return this.#refuse(visit, heard, order);
+    const acceptance = acceptanceOf(
+      order,
+      account,
+      { requestId, number: this.#count + 1, at: this.#parts.now() },
+      visit.behaviour.receipt,
+      this.#parts.carrier,
+    );
+    this.remember(acceptance);
+    await this.#parts.journal.record(heard, acceptance);
+    this.#parts.onAccepted(acceptance);
+    return this.#reply(visit, { ...ok, BizId: acceptance.bizId });
+  }
+
+  /** Sends a good answer, or lets it go wrong as a rule has it. */
+  async #reply({ behaviour, response }: Visit, body: Record<string, unknown>): Promise<void> {
+    const { acceptThen, delayMs = lateMs } = behaviour.answer;
+    if (acceptThen === 'drop') response.destroy();
+    else if (acceptThen === 'html-502') answerHtml502(response);
+    else if (typeof acceptThen === 'object') answerRaw(response, acceptThen);
+    else if (acceptThen !== 'timeout') {
+      if (acceptThen === 'late') await this.#parts.pause(delayMs);
+      answerJson(response, 200, body);
+    }
+  }
+
+  async #refuse(visit: Visit, heard: Happening, refusal: Refusal): Promise<void> {
+    await this.#record(visit, heard, refusal.code);
+    answerJson(visit.response, statusOf(refusal), refusalBody(refusal, visit.requestId));
+  }
+
+  async #record({ requestId, account, parameters }: Visit, heard: Happening, code: string): Promise<void> {
+    const { OutId: outId, PhoneNumbers: phone } = parameters;
+    const named = { ...(outId === undefined ? {} : { outId }), ...(phone === undefined ? {} : { phone }) };
+    await this.#parts.journal.record(heard, {
+      kind: 'refusal',
+      requestId,
+      route: account.route,
+      code,
+      ...named,
+    });
+  }
+}
+
+const isRefusal = (answer: Record<string, unknown> | Refusal): answer is Refusal =>
+  typeof answer['code'] === 'string';
+
+function subjectOf(
+  operation: string,
+  route: string,
+  parameters: Readonly<Record<string, string>>,
+): RuleSubject {
+  const { PhoneNumbers, PhoneNumber, TemplateCode: templateCode, OutId: outId } = parameters;
+  return {
+    operation,
+    route,
+    phone: PhoneNumbers ?? PhoneNumber ?? '',
+    ...(templateCode === undefined ? {} : { templateCode }),
+    ...(outId === undefined ? {} : { outId }),
+  };
+}

@@ -1,0 +1,71 @@
+/** A report the carrier will give (or gave) on a message. */
+export interface PlannedReceipt {
+  /** Unique; the copies of a duplicated report have one each. */
+  readonly receiptId: string;
+  /** When the carrier reports, epoch milliseconds. */
+  readonly dueAt: number;
+  readonly code: string;
+  readonly success: boolean;
+}
+
+/** A message the provider took. The one record of what it may have delivered. */
+export interface Acceptance {
+  readonly kind: 'acceptance';
+  readonly requestId: string;
+  readonly route: string;
+  readonly phone: string;
+  readonly templateCode: string;
+  readonly templateParam: Readonly<Record<string, string>>;
+  readonly outId: string;
+  readonly bizId: string;
+  /** When it was taken, epoch milliseconds. */
+  readonly at: number;
+  readonly receipts: readonly PlannedReceipt[];
+}
+
+/** What is worth a line in the provider's own log. */
+export type Happening =
+  /** A request arrived; `parameters` are as sent, where it could be read. */
+  | {
+      readonly kind: 'request';
+      readonly requestId: string;
+      readonly operation: string;
+      readonly route?: string;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
+  /** It was not taken: answered with a code, or dropped on purpose (`code` then names the rule's doing). */
+  | {
+      readonly kind: 'refusal';
+      readonly requestId: string;
+      readonly route?: string;
+      readonly code: string;
+      readonly outId?: string;
+      readonly phone?: string;
+    }
+  | Acceptance
+  /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was 200 with code 0 in time. */
+  | {
+      readonly kind: 'receipt';
+      readonly route: string;
+      readonly receiptId: string;
+      readonly bizId: string;
+      readonly outId: string;
+      readonly code: string;
+      readonly success: boolean;
+      readonly try: number;
+      readonly status?: number;
+      readonly reply: string;
+      readonly ok: boolean;
+      /** True with the last try's failure: it is not pushed again. */
+      readonly gone: boolean;
+    }
+  /** A body pushed by hand through the control. */
+  | {
+      readonly kind: 'forged-receipt';
+      readonly route: string;
+      readonly status?: number;
+      readonly reply: string;
+    };
+
+/** A line of the log: numbered from 1 without gaps, `at` in epoch milliseconds. */
+export type LogEntry = Happening & { readonly n: number; readonly at: number };

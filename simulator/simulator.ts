@@ -1,0 +1,158 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Account } from './account.js';
+import { AliyunProvider } from './aliyun/provider.js';
+import { ReceiptPushes } from './aliyun/receipts.js';
+import { answerControl } from './control.js';
+import { Journal } from './journal.js';
+import type { LogEntry } from './log-entry.js';
+import { Rules, rulesSchema, type RuleInput } from './rules.js';
+
+/** How a simulator is started. */
+export interface SimulatorOptions {
+  readonly accounts: readonly Account[];
+  /** Directory of the provider's own log; what it holds from an earlier run is taken up again. */
+  readonly stateDir: string;
+  /** 0, and so by default, any free port; always on loopback. */
+  readonly port?: number;
+  readonly seed?: string;
+  /** Least and greatest time to the carrier's report; 300 to 900 ms by default. */
+  readonly receiptDelayMs?: readonly [number, number];
+  /** Factor on the repetition of untaken pushes after 1, 5 and 10 minutes. */
+  readonly retryScale?: number;
+  /** Clock, epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/** The providers' other end, running. */
+export interface Simulator {
+  readonly port: number;
+  /** Origin of both the providers' endpoint and `/control`. */
+  readonly url: string;
+  /** The provider's own log, the oldest first. */
+  log(): readonly LogEntry[];
+  setRules(rules: readonly RuleInput[]): void;
+  /** Where the reports of a route go from now on; throws a RangeError for an unknown route. */
+  setReceiptUrl(route: string, url: string): void;
+  /** Ends connections, finishes what is being recorded and closes the log. */
+  stop(): Promise<void>;
+}
+
+const retryMinutes = [1, 5, 10];
+const loopback = '127.0.0.1';
+
+/** How far each report got, from the log: how often it was pushed in vain, or that it is settled. */
+function progressOf(entries: readonly LogEntry[]): (receiptId: string) => number | 'settled' {
+  const progress = new Map<string, number | 'settled'>();
+  for (const entry of entries)
+    if (entry.kind === 'receipt')
+      progress.set(entry.receiptId, entry.ok || entry.gone ? 'settled' : entry.try);
+  return (receiptId) => progress.get(receiptId) ?? 0;
+}
+
+/** Pauses that end at once, for good, when the simulator stops. */
+function pauses(): { pause: (ms: number) => Promise<void>; end: () => void } {
+  const open = new Map<NodeJS.Timeout, () => void>();
+  let ended = false;
+  return {
+    pause: (ms) =>
+      new Promise((resolve) => {
+        if (ended) {
+          resolve();
+          return;
+        }
+        const timer = setTimeout(() => {
+          open.delete(timer);
+          resolve();
+        }, ms);
+        open.set(timer, resolve);
+      }),
+    end: () => {
+      ended = true;
+      for (const [timer, resolve] of open) {
+        clearTimeout(timer);
+        resolve();
+      }
+      open.clear();
+    },
+  };
+}
+
+/** Starts the simulator and takes up what its log says was open. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const now = options.now ?? Date.now;
+  const seed = options.seed ?? 'bida';
+  const [fromMs, toMs] = options.receiptDelayMs ?? [300, 900];
+  const retryScale = options.retryScale ?? 1;
+  const journal = await Journal.open(options.stateDir, now);
+  const rules = new Rules(seed);
+  const pushes = new Map(
+    options.accounts.map(({ route, receiptUrl }) => [
+      route,
+      new ReceiptPushes({
+        route,
+        url: receiptUrl,
+        retryDelaysMs: retryMinutes.map((minutes) => minutes * 60_000 * retryScale),
+        record: (...happenings) => journal.record(...happenings),
+        now,
+      }),
+    ]),
+  );
+  const { pause, end } = pauses();
+  const provider = new AliyunProvider({
+    accounts: options.accounts,
+    rules,
+    journal,
+    carrier: { seed, fromMs, toMs },
+    now,
+    onAccepted: (acceptance) => pushes.get(acceptance.route)?.plan(acceptance),
+    pause,
+  });
+  const progress = progressOf(journal.entries);
+  for (const entry of journal.entries)
+    if (entry.kind === 'acceptance') {
+      provider.remember(entry);
+      pushes.get(entry.route)?.plan(entry, progress);
+    }
+
+  const answering = new Set<Promise<void>>();
+  const server = createServer((request, response) => {
+    const answer =
+      request.url?.startsWith('/control') === true
+        ? answerControl({ rules, journal, pushes }, request, response)
+        : provider.answer(request, response);
+    const settled = answer
+      // A caller that breaks off, or sends what nobody can read, gets no answer.
+      .catch(() => void response.destroy())
+      .finally(() => answering.delete(settled));
+    answering.add(settled);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, loopback, resolve);
+  }).catch(async (error: unknown) => {
+    await Promise.all([...pushes.values()].map((one) => one.stop()));
+    await journal.close();
+    throw error;
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    port,
+    url: `http://${loopback}:${port}`,
+    log: () => journal.entries,
+    setRules: (input) => rules.replace(rulesSchema.parse(input)),
+    setReceiptUrl: (route, url) => {
+      const known = pushes.get(route);
+      if (known === undefined) throw new RangeError('no such route');
+      known.url = url;
+    },
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      end();
+      server.closeAllConnections();
+      await Promise.all([closed, ...answering, ...[...pushes.values()].map((one) => one.stop())]);
+      await journal.close();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { defaultPayloadConverter } from '@temporalio/common';
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
+import fc from 'fast-check';
+import { dataConverterOf } from '../../../runtime/codec/data-converter.js';
+import { failureConverter } from '../../../runtime/codec/failure-converter.js';
+import { CodecFault, createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
+import { readKeyring } from '../../../runtime/sealing/keyring.js';
+import { newKey, temporaryFolder, writePrivate } from '../temporary-folder.js';
+
+const folder = temporaryFolder();
+const codecWith = (...lines: string[]): PayloadCodec =>
+  createPayloadCodec(readKeyring(writePrivate(folder, 'codec.key', lines.join('\n'))));
+const [oldKey, key] = [`old:${newKey()}`, `new:${newKey()}`];
+const codec = codecWith(oldKey);
+
+const valueOf = (payload: Payload | undefined): unknown =>
+  payload === undefined ? undefined : defaultPayloadConverter.fromPayload(payload);
+const encodeOne = async (by: PayloadCodec, value: unknown): Promise<Payload> => {
+  const [payload] = await by.encode([defaultPayloadConverter.toPayload(value)]);
+  if (payload === undefined) throw new Error('nothing encoded');
+  return payload;
+};
+const metadataOf = (payload: Payload) =>
+  Object.fromEntries(
+    Object.entries(payload.metadata ?? {}).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),
+  );
+
+test('any value comes back through the codec', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.json()), async (texts) => {
+      const values = texts.map((text) => JSON.parse(text) as unknown);
+      const encoded = await codec.encode(values.map((value) => defaultPayloadConverter.toPayload(value)));
+      expect((await codec.decode(encoded)).map(valueOf)).toEqual(values);
+    }),
+  );
+});
+
+test('bytes and undefined keep their encoding inside', async () => {
+  for (const value of [undefined, null, new Uint8Array([0, 255])]) {
+    expect(valueOf((await codec.decode([await encodeOne(codec, value)]))[0])).toEqual(value);
+  }
+});
+
+test('an encoded payload names its encoding and key and shows nothing else', async () => {
+  const payload = await encodeOne(codec, 'A-canary');
+  expect(metadataOf(payload)).toEqual({ encoding: 'binary/encrypted', 'encryption-key-id': 'old' });
+  expect(Buffer.from(payload.data ?? []).includes('canary')).toBe(false);
+});
+
+test('a plain payload passes, since a signal from Temporal UI is not encoded', async () => {
+  const plain = defaultPayloadConverter.toPayload({ taskId: 'x' });
+  expect(await codec.decode([plain])).toEqual([plain]);
+});
+
+test('after a rotation new payloads take the new key and old ones still open', async () => {
+  const rotated = codecWith(key, oldKey);
+  expect(metadataOf(await encodeOne(rotated, 1))['encryption-key-id']).toBe('new');
+  expect(valueOf((await rotated.decode([await encodeOne(codec, 'before')]))[0])).toBe('before');
+});
+
+test('an unknown key, a changed payload and an exchanged key name are clear faults', async () => {
+  const payload = await encodeOne(codec, 'secret words');
+  await expect(codecWith(key).decode([payload])).rejects.toThrow(
+    'a payload was encrypted under the key "old", which the codec key file does not hold',
+  );
+  const changed = { ...payload, data: Buffer.from(payload.data ?? []).fill(1, 20, 21) };
+  await expect(codec.decode([changed])).rejects.toThrow(CodecFault);
+  const both = codecWith(key, `again:${oldKey.slice(4)}`, oldKey);
+  const renamed = {
+    ...payload,
+    metadata: { ...payload.metadata, 'encryption-key-id': Buffer.from('again') },
+  };
+  await expect(both.decode([renamed])).rejects.toThrow('"again" is damaged');
+  await expect(codec.decode([{ metadata: { encoding: Buffer.from('binary/encrypted') } }])).rejects.toThrow(
+    'does not name its key',
+  );
+});
+
+test('the data converter loads the failure converter, and messages and stacks of failures are encrypted', async () => {
+  const loaded = loadDataConverter(dataConverterOf(codec));
+  expect(loaded.payloadCodecs).toEqual([codec]);
+  const failure = loaded.failureConverter.errorToFailure(
+    new Error('canary-message'),
+    defaultPayloadConverter,
+  );
+  expect(failure.message).toBe('Encoded failure');
+  expect(failure.stackTrace ?? '').toBe('');
+  const [encrypted] = await codec.encode(failure.encodedAttributes ? [failure.encodedAttributes] : []);
+  expect(Buffer.from(encrypted?.data ?? []).includes('canary')).toBe(false);
+  const [attributes] = await codec.decode(encrypted ? [encrypted] : []);
+  expect(valueOf(attributes)).toMatchObject({ message: 'canary-message' });
+  expect(failureConverter.options.encodeCommonAttributes).toBe(true);
+});

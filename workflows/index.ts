@@ -1,0 +1,2 @@
+/** The workflows this worker knows. */
+export { loanApplication } from './loan-application/workflow.js';

@@ -1,0 +1,84 @@
+/** The ports as Temporal activities, with their time-outs, retries and summaries. */
+import { ActivityFailure, log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Route } from '../../domain/attempt/route.js';
+import { channelOf, taskQueueOf } from '../../domain/attempt/route.js';
+import type { PlannedRoute } from '../../domain/plan/plan.js';
+import type { LedgerPorts, RoutePorts } from './ports.js';
+
+const localRetry = { initialInterval: 200, backoffCoefficient: 2, maximumAttempts: 3 };
+const patientRetry = { initialInterval: 1_000, backoffCoefficient: 2, maximumInterval: 30_000 };
+
+/** How often a ledger port says in words, in the history, what it is for. */
+const summaries: Record<keyof LedgerPorts, string> = {
+  takeReport: 'take up a report from the ledger',
+  planNotice: 'judge window, contact and routes',
+  readAttempt: 'read what became of an attempt',
+  declareSilence: 'no receipt by its deadline',
+  openTask: 'hand over to staff',
+  recordTaskDue: 'record a task as nearly due or overdue',
+  completeTask: 'record what staff did',
+  closeTask: 'close a task nobody needs any more',
+  finishNotice: 'finish the notice',
+  raiseAlarm: 'raise an alarm',
+  recordIgnoredSignal: 'record a signal that made no sense',
+};
+
+/**
+ * Ledger work is a local activity while that is quick; after three tries in five seconds it
+ * becomes a normal one, since a local activity retried through an outage stalls its workflow.
+ */
+function ledgerPort<Name extends keyof LedgerPorts>(name: Name): LedgerPorts[Name] {
+  const summary = summaries[name];
+  const local = proxyLocalActivities<LedgerPorts>({
+    startToCloseTimeout: 2_000,
+    scheduleToCloseTimeout: 5_000,
+    retry: localRetry,
+    summary,
+  });
+  const patient = proxyActivities<LedgerPorts>({ startToCloseTimeout: 10_000, retry: patientRetry, summary });
+  const call = async (order: never): Promise<unknown> => {
+    try {
+      return await (local[name] as (given: never) => Promise<unknown>)(order);
+    } catch (failure) {
+      if (!(failure instanceof ActivityFailure)) throw failure;
+      log.warn('ledger work goes on as a normal activity', { port: name });
+      return await (patient[name] as (given: never) => Promise<unknown>)(order);
+    }
+  };
+  return call as LedgerPorts[Name];
+}
+
+export const ledger: LedgerPorts = {
+  takeReport: ledgerPort('takeReport'),
+  planNotice: ledgerPort('planNotice'),
+  readAttempt: ledgerPort('readAttempt'),
+  declareSilence: ledgerPort('declareSilence'),
+  openTask: ledgerPort('openTask'),
+  recordTaskDue: ledgerPort('recordTaskDue'),
+  completeTask: ledgerPort('completeTask'),
+  closeTask: ledgerPort('closeTask'),
+  finishNotice: ledgerPort('finishNotice'),
+  raiseAlarm: ledgerPort('raiseAlarm'),
+  recordIgnoredSignal: ledgerPort('recordIgnoredSignal'),
+};
+
+/** Beyond the call and the lingering: the ledger's own writes. */
+const recordingMs = 5_000;
+/** Nobody took the send up for this long: the window and the plan are judged again. */
+const scheduleToStartMs = 30_000;
+
+/** The ports on one route's own task queue. */
+export function onRoute(planned: PlannedRoute, summary: string): RoutePorts {
+  return proxyActivities<RoutePorts>({
+    taskQueue: taskQueueOf(planned.route),
+    scheduleToStartTimeout: scheduleToStartMs,
+    startToCloseTimeout: planned.callTimeoutMs + planned.lingerMs + recordingMs,
+    retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
+    summary,
+  });
+}
+
+const channelNames = { sms: 'SMS', push: 'app push', email: 'e-mail', voice: 'phone call' };
+/** `SMS by aliyun`. */
+export const routeInWords = (route: Route): string =>
+  `${channelNames[channelOf(route)]} by ${route.slice(route.indexOf('/') + 1)}`;

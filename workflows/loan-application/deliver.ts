@@ -1,0 +1,193 @@
+/** The delivery of one notice: each turn takes one step from what is known. */
+import { ActivityFailure, TimeoutFailure, sleep, uuid4 } from '@temporalio/workflow';
+import type { NextStep } from '../../domain/escalation/next-step.js';
+import { nextStep } from '../../domain/escalation/next-step.js';
+import { assertNever } from '../../domain/failure/assert-never.js';
+import { attemptIdOf } from '../../domain/ids/ids.js';
+import { isFinished } from '../../domain/notice/state.js';
+import type { Plan } from '../../domain/plan/plan.js';
+import { ledger, onRoute, routeInWords } from './activities.js';
+import { handToStaff, waitForStaff } from './staff.js';
+import type { NoticeProgress } from './state.js';
+import { ask, keyOf, learn, until } from './story.js';
+import type { Story } from './story.js';
+
+/** Runs until the notice is finished. Everything it needs to go on after a restart is in `notice`. */
+export async function deliver(story: Story, notice: NoticeProgress): Promise<void> {
+  while (!isFinished(notice.state)) {
+    if (notice.ending !== undefined) await finish(story, notice, notice.ending);
+    else if (notice.task !== undefined) await waitForStaff(story, notice, notice.task);
+    else if (notice.plan === undefined) await planOrHold(story, notice);
+    else await escalate(story, notice, notice.plan);
+    story.show();
+  }
+  await settleUnknown(story, notice);
+}
+
+const interrupted = (notice: NoticeProgress): boolean =>
+  notice.ending !== undefined || notice.contactsChanged === true;
+
+async function planOrHold(story: Story, notice: NoticeProgress): Promise<void> {
+  delete notice.contactsChanged;
+  const planned =
+    notice.planned ?? (await ask(story, () => ledger.planNotice({ notice: keyOf(story, notice) })));
+  delete notice.planned;
+  switch (planned.next) {
+    case 'finished':
+      notice.state = planned.state;
+      delete notice.waitingFor;
+      return;
+    case 'send':
+      notice.plan = planned.plan;
+      delete notice.heldBecause;
+      return;
+    case 'hold': {
+      notice.state = 'held';
+      notice.waitingFor = planned.waitingFor;
+      notice.heldBecause = planned.because;
+      story.show();
+      const summary = `${notice.stage}: held (${planned.because}) until ${inWords(planned.waitingFor.until)}`;
+      await until(planned.waitingFor.until, () => interrupted(notice), summary);
+      return;
+    }
+    default:
+      assertNever(planned);
+  }
+}
+
+async function escalate(story: Story, notice: NoticeProgress, plan: Plan): Promise<void> {
+  const step = nextStep(plan, notice.attempts, Date.now());
+  // A corrected contact is used for whatever would be sent or handed over next, not before.
+  if (notice.contactsChanged === true && (step.step === 'send' || step.step === 'hand-to-staff')) {
+    delete notice.plan;
+    return;
+  }
+  await take(story, notice, plan, step);
+}
+
+async function take(story: Story, notice: NoticeProgress, plan: Plan, step: NextStep): Promise<void> {
+  const known = notice.attempts.at(-1);
+  const learnedMore = () => notice.attempts.at(-1) !== known;
+  switch (step.step) {
+    case 'delivered':
+      // A send activity that saw the receipt itself has recorded the finish with it.
+      if (step.recorded) {
+        notice.state = 'delivered';
+        delete notice.waitingFor;
+      } else await finish(story, notice, 'delivered');
+      return;
+    case 'send':
+      await send(story, notice, step);
+      return;
+    case 'back-off':
+      notice.waitingFor = { kind: 'back-off', until: step.until };
+      await until(
+        step.until,
+        () => notice.ending !== undefined,
+        `${notice.stage}: the provider is at its limit`,
+      );
+      return;
+    case 'await-receipt':
+      notice.state = 'awaiting-receipt';
+      notice.waitingFor = { kind: 'receipt', until: step.until };
+      story.show();
+      await until(
+        step.until,
+        () => notice.ending !== undefined || learnedMore(),
+        `${notice.stage}: delivery receipt awaited until ${inWords(step.until)}`,
+      );
+      return;
+    case 'declare-silence':
+      learn(notice, await ask(story, () => ledger.declareSilence({ attemptId: step.attemptId })));
+      return;
+    case 'reconcile':
+      notice.waitingFor = { kind: 'reconciliation', until: step.notBefore };
+      if (
+        !(await until(step.notBefore, learnedMore, `${notice.stage}: outcome unknown, the provider is asked`))
+      )
+        await reconcile(story, notice, plan, step);
+      return;
+    case 'hand-to-staff':
+      await handToStaff(story, notice, step.because);
+      return;
+    default:
+      assertNever(step);
+  }
+}
+
+async function send(
+  story: Story,
+  notice: NoticeProgress,
+  step: Extract<NextStep, { step: 'send' }>,
+): Promise<void> {
+  const attemptId = attemptIdOf(uuid4());
+  notice.state = 'sending';
+  notice.waitingFor = {
+    kind: 'provider',
+    until: Date.now() + step.route.callTimeoutMs + step.route.lingerMs,
+  };
+  story.show();
+  const summary = `${notice.stage}: ${routeInWords(step.route.route)}${step.purpose === 'first' ? '' : ` (${step.purpose})`}`;
+  const order = { notice: keyOf(story, notice), attemptId, route: step.route, purpose: step.purpose };
+  try {
+    const answered = await ask(story, () => onRoute(step.route, summary).send(order));
+    if (answered.answer === 'attempted') learn(notice, answered.fact);
+    else delete notice.plan;
+  } catch (failure) {
+    if (!(failure instanceof ActivityFailure)) throw failure;
+    const neverStarted =
+      failure.cause instanceof TimeoutFailure && failure.cause.timeoutType === 'SCHEDULE_TO_START';
+    const fact = neverStarted ? undefined : await ask(story, () => ledger.readAttempt({ attemptId }));
+    if (fact !== undefined) learn(notice, fact);
+    else {
+      // Nothing was sent: after a pause the window and the plan are judged again.
+      delete notice.plan;
+      if (!neverStarted) await sleep(10_000, { summary: `${notice.stage}: the send failed before it began` });
+    }
+  }
+}
+
+async function reconcile(
+  story: Story,
+  notice: NoticeProgress,
+  plan: Plan,
+  step: Extract<NextStep, { step: 'reconcile' }>,
+): Promise<void> {
+  const attempt = notice.attempts.find((known) => known.attemptId === step.attemptId);
+  const route = attempt && (plan.routes.find((planned) => planned.route === attempt.route) ?? plan.routes[0]);
+  if (attempt === undefined || route === undefined) return;
+  const summary = `${notice.stage}: ask ${routeInWords(attempt.route)} what became of it`;
+  const ports = onRoute({ ...route, route: attempt.route }, summary);
+  try {
+    learn(notice, await ask(story, () => ports.reconcile({ attemptId: step.attemptId })));
+  } catch (failure) {
+    if (!(failure instanceof ActivityFailure)) throw failure;
+    // Nobody could ask in time: that counts as a question without an answer.
+    learn(notice, { ...attempt, asked: (attempt.asked ?? 0) + 1, at: Date.now() });
+  }
+}
+
+async function finish(
+  story: Story,
+  notice: NoticeProgress,
+  state: 'delivered' | 'superseded' | 'withdrawn',
+): Promise<void> {
+  notice.state = await ask(story, () => ledger.finishNotice({ notice: keyOf(story, notice), state }));
+  delete notice.task;
+  delete notice.waitingFor;
+}
+
+/** A notice that ended mid-send starts no new route, but what was sent is still found out. */
+async function settleUnknown(story: Story, notice: NoticeProgress): Promise<void> {
+  for (;;) {
+    const last = notice.attempts.at(-1);
+    if (notice.plan === undefined || last?.outcome !== 'unknown') return;
+    const step = nextStep(notice.plan, notice.attempts, Date.now());
+    if (step.step !== 'reconcile') return;
+    await take(story, notice, notice.plan, step);
+  }
+}
+
+/** An instant as an engineer reads it: `2026-06-01 09:00Z`. */
+const inWords = (instant: number): string =>
+  `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')}Z`;

@@ -1,0 +1,111 @@
+/**
+ * What the story asks of the world. The ports belong to the story; activities satisfy them.
+ * References, enums and instants (epoch milliseconds) only: all of it stands in histories.
+ */
+import type { AlarmKind } from '../../domain/alarm/alarm.js';
+import type { AttemptFact, Purpose } from '../../domain/attempt/attempt.js';
+import type { FailureCode } from '../../domain/failure/catalogue.js';
+import type { ApplicationId, AttemptId, NoticeKey, ReportId, TaskId } from '../../domain/ids/ids.js';
+import type {
+  TaskBecause,
+  TaskClosedBecause,
+  TaskKind,
+  TaskOutcome,
+} from '../../domain/human-task/human-task.js';
+import type { FinishedState, WaitingFor } from '../../domain/notice/state.js';
+import type { Plan, PlannedRoute } from '../../domain/plan/plan.js';
+import type { Stage } from '../../domain/stage/stage.js';
+
+/** What is to be done with a notice now. */
+export type Planned =
+  | { readonly next: 'hold'; readonly waitingFor: WaitingFor; readonly because: HeldBecause }
+  | { readonly next: 'send'; readonly plan: Plan }
+  /** The ledger knows it as finished: nothing is owed any more. */
+  | { readonly next: 'finished'; readonly state: FinishedState };
+
+export type HeldBecause = 'window' | 'quiet-hours' | 'calendar-unknown';
+
+/** A report as the story needs it; the ledger has the rest. */
+export type TakenReport =
+  | { readonly kind: 'application'; readonly contactsGood: boolean }
+  | { readonly kind: 'contacts'; readonly version: number; readonly contactsGood: boolean }
+  | { readonly kind: 'stage'; readonly stage: Stage; readonly round: number; readonly planned: Planned }
+  | { readonly kind: 'withdrawal' }
+  /** No such report of this application stands in the ledger: recorded, and ignored. */
+  | { readonly kind: 'unknown' };
+
+export interface SendOrder {
+  readonly notice: NoticeKey;
+  readonly attemptId: AttemptId;
+  readonly route: PlannedRoute;
+  readonly purpose: Purpose;
+}
+
+export type SendAnswer =
+  /** The window closed before the provider was called; nothing was sent and no attempt made. */
+  | { readonly answer: 'window-closed' }
+  /** The contact changed or vanished since planning; nothing was sent. */
+  | { readonly answer: 'plan-outdated' }
+  | { readonly answer: 'attempted'; readonly fact: AttemptFact };
+
+export interface TaskOrder {
+  readonly taskId: TaskId;
+  readonly applicationId: ApplicationId;
+  /** Absent for the task `correct-contact`. */
+  readonly notice?: NoticeKey;
+  readonly kind: TaskKind;
+  readonly because: TaskBecause;
+}
+
+export interface TaskTimes {
+  readonly remindAt: number;
+  readonly dueAt: number;
+}
+
+export interface TaskCompletion {
+  readonly taskId: TaskId;
+  readonly outcome: TaskOutcome;
+  readonly staffRef: string;
+  readonly confirmedBy?: string;
+  /** A bare signal says who it is, but nobody checked. */
+  readonly identity: 'verified' | 'not-verified';
+}
+
+export type CompletionAnswer =
+  { readonly result: 'completed' } | { readonly result: 'refused'; readonly code: FailureCode };
+
+/** Ledger work: short, idempotent, run as local activities first. */
+export interface LedgerPorts {
+  /** Takes up a report; for a stage, plans its notice at once. */
+  takeReport(order: { applicationId: ApplicationId; reportId: ReportId }): Promise<TakenReport>;
+  /** Judges window, contact and routes anew and records what the notice waits for. */
+  planNotice(order: { notice: NoticeKey }): Promise<Planned>;
+  /** What the ledger knows of an attempt by now. */
+  readAttempt(order: { attemptId: AttemptId }): Promise<AttemptFact | undefined>;
+  /** Settles an attempt as `no-receipt` unless a receipt came first; answers what holds. */
+  declareSilence(order: { attemptId: AttemptId }): Promise<AttemptFact>;
+  openTask(order: TaskOrder): Promise<TaskTimes>;
+  recordTaskDue(order: { taskId: TaskId; what: 'reminder' | 'overdue' }): Promise<void>;
+  completeTask(order: TaskCompletion): Promise<CompletionAnswer>;
+  closeTask(order: { taskId: TaskId; because: TaskClosedBecause }): Promise<void>;
+  /** Finishes a notice and closes its open task, if any. Answers the state that holds. */
+  finishNotice(order: {
+    notice: NoticeKey;
+    state: 'delivered' | 'superseded' | 'withdrawn';
+  }): Promise<FinishedState>;
+  raiseAlarm(order: { applicationId: ApplicationId; kind: AlarmKind }): Promise<void>;
+  /** A signal that made no sense: kept on record, never thrown at. */
+  recordIgnoredSignal(order: {
+    applicationId: ApplicationId;
+    signal: string;
+    because: string;
+  }): Promise<void>;
+}
+
+/** Work on a route's own task queue. */
+export interface RoutePorts {
+  /** Intent, call, record, and a while of waiting for the receipt. */
+  send(order: SendOrder): Promise<SendAnswer>;
+  /** Asks the provider what became of an attempt whose outcome is unknown. */
+  reconcile(order: { attemptId: AttemptId }): Promise<AttemptFact>;
+}

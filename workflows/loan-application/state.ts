@@ -1,0 +1,56 @@
+/**
+ * The story's memory: plain data, so that it passes through continue-as-new as it is. Deadlines
+ * are instants, never durations.
+ */
+import type { ApplicationId } from '../../domain/ids/ids.js';
+import type { AttemptFact } from '../../domain/attempt/attempt.js';
+import type { NoticeState, WaitingFor } from '../../domain/notice/state.js';
+import type { Plan } from '../../domain/plan/plan.js';
+import type { Stage } from '../../domain/stage/stage.js';
+import type { StoryLimits } from './messages.js';
+import type { HeldBecause, Planned } from './ports.js';
+
+export interface TaskProgress {
+  readonly taskId: string;
+  readonly remindAt: number;
+  readonly dueAt: number;
+  reminded: boolean;
+  overdue: boolean;
+}
+
+export interface NoticeProgress {
+  readonly stage: Stage;
+  readonly round: number;
+  state: NoticeState;
+  waitingFor?: WaitingFor;
+  /** Said by the report or by the last planning; taken once. */
+  planned?: Planned;
+  heldBecause?: HeldBecause;
+  plan?: Plan;
+  attempts: AttemptFact[];
+  task?: TaskProgress;
+  /** A later stage, round or a withdrawal asked for its end. */
+  ending?: 'superseded' | 'withdrawn';
+  /** Contacts changed since the plan was made: the routes start again. */
+  contactsChanged?: boolean;
+}
+
+export interface ApplicationState {
+  readonly applicationId: ApplicationId;
+  /** Reports taken up or waiting to be: a repeated signal is known by its id. */
+  knownReports: string[];
+  notices: NoticeProgress[];
+  correction?: TaskProgress;
+  withdrawn: boolean;
+  contactsGood: boolean;
+  /** When the loan system last had news. */
+  newsAt: number;
+  silenceAlarmed: boolean;
+}
+
+export interface LoanApplicationInput {
+  readonly applicationId: ApplicationId;
+  readonly limits?: StoryLimits;
+  /** Handed on by the run before. */
+  readonly state?: ApplicationState;
+}

@@ -1,0 +1,59 @@
+/** What the parts of one running story share. */
+import { condition } from '@temporalio/workflow';
+import type { AttemptFact } from '../../domain/attempt/attempt.js';
+import type { NoticeKey } from '../../domain/ids/ids.js';
+import type { TaskCompletion } from './ports.js';
+import type { ApplicationState, NoticeProgress } from './state.js';
+
+export type Message =
+  | { readonly kind: 'reported'; readonly reportId: string }
+  | { readonly kind: 'receipt'; readonly attemptId: string; readonly receiptId: string }
+  | { readonly kind: 'staff-completed'; readonly order: Omit<TaskCompletion, 'identity'> }
+  | { readonly kind: 'ignored'; readonly signal: string; readonly because: string };
+
+export interface Story {
+  readonly state: ApplicationState;
+  /** Messages not yet taken up, in the order they came. */
+  readonly inbox: Message[];
+  /** Deliveries and corrections under way. */
+  running: number;
+  /** A part of the story failed: the main loop throws it. */
+  failure?: { readonly reason: unknown };
+  /** Calls to ports under way: while there are any, the run must not be continued as new. */
+  busy: number;
+  /** Shows the story's state to people: details and search attributes. */
+  show(): void;
+}
+
+/** Calls a port and counts it as under way. */
+export async function ask<T>(story: Story, call: () => Promise<T>): Promise<T> {
+  story.busy += 1;
+  try {
+    return await call();
+  } finally {
+    story.busy -= 1;
+  }
+}
+
+/** Waits until an instant or until something happens, whichever is first; true if it happened. */
+export async function until(instant: number, happened: () => boolean, summary: string): Promise<boolean> {
+  const leftMs = instant - Date.now();
+  if (leftMs <= 0) return happened();
+  return condition(happened, leftMs, { summary });
+}
+
+export const keyOf = (story: Story, notice: NoticeProgress): NoticeKey => ({
+  applicationId: story.state.applicationId,
+  stage: notice.stage,
+  round: notice.round,
+});
+
+/** Takes what is newly known of an attempt into the notice's history. */
+export function learn(notice: NoticeProgress, fact: AttemptFact): void {
+  const at = notice.attempts.findIndex((known) => known.attemptId === fact.attemptId);
+  if (at === -1) notice.attempts.push(fact);
+  else notice.attempts[at] = fact;
+}
+
+export const wasDelivered = (notice: NoticeProgress): boolean =>
+  notice.attempts.some((attempt) => attempt.settlement === 'delivered');

@@ -1,0 +1,179 @@
+/**
+ * The durable story of one loan application (DESIGN §3): its reports are taken up in order, the
+ * deliveries of its stages run side by side, and it ends when nothing is owed any more.
+ */
+import { allHandlersFinished, condition, continueAsNew, sleep, workflowInfo } from '@temporalio/workflow';
+import { assertNever } from '../../domain/failure/assert-never.js';
+import { attemptIdOf, reportIdOf } from '../../domain/ids/ids.js';
+import { isFinished } from '../../domain/notice/state.js';
+import { supersedes } from '../../domain/report/judge.js';
+import { ledger } from './activities.js';
+import { deliver } from './deliver.js';
+import { receiveMessages } from './inbox.js';
+import type { TakenReport } from './ports.js';
+import { shownIn } from './shown.js';
+import { complete, openCorrection, waitForCorrection } from './staff.js';
+import type { ApplicationState, LoanApplicationInput, NoticeProgress } from './state.js';
+import { ask, learn } from './story.js';
+import type { Message, Story } from './story.js';
+
+const halfAYearMs = 180 * 24 * 3_600_000;
+
+export async function loanApplication(input: LoanApplicationInput): Promise<void> {
+  const state = input.state ?? beginning(input);
+  const story: Story = { state, inbox: [], running: 0, busy: 0, show: shownIn(state) };
+  receiveMessages(story);
+  story.show();
+
+  for (const notice of state.notices) if (!isFinished(notice.state)) start(story, deliver(story, notice));
+  if (state.correction !== undefined) start(story, waitForCorrection(story, state.correction));
+  start(story, watchSilence(story, input.limits?.silenceMs ?? halfAYearMs), 'beside');
+
+  for (;;) {
+    await condition(
+      () =>
+        story.failure !== undefined ||
+        story.inbox.length > 0 ||
+        nothingOwed(story) ||
+        mayContinueAsNew(story, input),
+    );
+    if (story.failure !== undefined) throw story.failure.reason;
+    const message = story.inbox.shift();
+    if (message !== undefined) await takeUp(story, message);
+    else if (mayContinueAsNew(story, input)) await continueAsNew<typeof loanApplication>({ ...input, state });
+    else if (nothingOwed(story) && (await pastHorizons(story))) return;
+  }
+}
+
+const beginning = ({ applicationId }: LoanApplicationInput): ApplicationState => ({
+  applicationId,
+  knownReports: [],
+  notices: [],
+  withdrawn: false,
+  contactsGood: true,
+  newsAt: Date.now(),
+  silenceAlarmed: false,
+});
+
+/** Lets a part of the story run; its failure is the workflow's. One `beside` the story does not hold its end. */
+function start(story: Story, part: Promise<void>, place: 'in' | 'beside' = 'in'): void {
+  if (place === 'in') story.running += 1;
+  part.then(
+    () => (story.running -= 1),
+    (reason: unknown) => (story.failure = { reason }),
+  );
+}
+
+async function takeUp(story: Story, message: Message): Promise<void> {
+  const { applicationId } = story.state;
+  switch (message.kind) {
+    case 'reported': {
+      const reportId = reportIdOf(message.reportId);
+      await takeReport(story, await ask(story, () => ledger.takeReport({ applicationId, reportId })));
+      return;
+    }
+    case 'receipt': {
+      const attemptId = attemptIdOf(message.attemptId);
+      const notice = story.state.notices.find((one) =>
+        one.attempts.some((attempt) => attempt.attemptId === attemptId),
+      );
+      // Not known here while its send activity still runs: that activity will answer with the receipt in it.
+      if (notice === undefined) return;
+      const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
+      if (fact !== undefined) learn(notice, fact);
+      return;
+    }
+    case 'staff-completed': {
+      const answer = await complete(story, { ...message.order, identity: 'not-verified' });
+      if (answer.result === 'refused')
+        await ask(story, () =>
+          ledger.recordIgnoredSignal({ applicationId, signal: 'staffCompleted', because: answer.code }),
+        );
+      return;
+    }
+    case 'ignored': {
+      const { signal, because } = message;
+      return ask(story, () => ledger.recordIgnoredSignal({ applicationId, signal, because }));
+    }
+    default:
+      return assertNever(message);
+  }
+}
+
+async function takeReport(story: Story, report: TakenReport): Promise<void> {
+  const { state } = story;
+  state.newsAt = Date.now();
+  state.silenceAlarmed = false;
+  switch (report.kind) {
+    case 'application':
+    case 'contacts':
+      state.contactsGood = report.contactsGood;
+      if (report.kind === 'contacts')
+        for (const notice of state.notices) if (!isFinished(notice.state)) notice.contactsChanged = true;
+      if (!report.contactsGood && state.correction === undefined) {
+        state.correction = await openCorrection(story);
+        start(story, waitForCorrection(story, state.correction));
+      }
+      break;
+    case 'stage': {
+      const { stage, round, planned } = report;
+      for (const older of state.notices)
+        if (!isFinished(older.state) && supersedes(report, older)) older.ending = 'superseded';
+      const notice: NoticeProgress = { stage, round, state: 'held', planned, attempts: [] };
+      state.notices.push(notice);
+      start(story, deliver(story, notice));
+      break;
+    }
+    case 'withdrawal':
+      state.withdrawn = true;
+      for (const notice of state.notices) if (!isFinished(notice.state)) notice.ending = 'withdrawn';
+      break;
+    case 'unknown':
+      break;
+    default:
+      assertNever(report);
+  }
+  story.show();
+}
+
+/** Whether a final decision or a withdrawal is in, and every notice and task is finished. */
+function nothingOwed({ state, inbox, running }: Story): boolean {
+  const decided = state.withdrawn || state.notices.some((notice) => notice.stage === 'final-decision');
+  return decided && inbox.length === 0 && running === 0 && state.correction === undefined;
+}
+
+/** Waits out the receipts that may still come; false if something else came instead. */
+async function pastHorizons(story: Story): Promise<boolean> {
+  const open = story.state.notices
+    .flatMap((notice) => notice.attempts)
+    .filter((attempt) => attempt.outcome !== 'rejected' && attempt.settlement !== 'delivered')
+    .filter((attempt) => attempt.settlement !== 'undelivered' && attempt.neverReceived !== true);
+  const horizon = Math.max(0, ...open.map((attempt) => attempt.receiptHorizon ?? 0));
+  const leftMs = horizon - Date.now();
+  const interrupted = () => story.inbox.length > 0;
+  if (leftMs > 0)
+    return !(await condition(interrupted, leftMs, { summary: 'everything is settled but a late receipt' }));
+  await condition(allHandlersFinished);
+  return !interrupted();
+}
+
+function mayContinueAsNew(story: Story, { limits }: LoanApplicationInput): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  const long = continueAsNewSuggested || historyLength > (limits?.historyEvents ?? Infinity);
+  return long && story.busy === 0 && story.inbox.length === 0 && allHandlersFinished();
+}
+
+/** An application the loan system never decides raises an alarm; it is not closed by itself. */
+async function watchSilence(story: Story, silenceMs: number): Promise<void> {
+  const { state } = story;
+  for (;;) {
+    const leftMs = state.newsAt + silenceMs - Date.now();
+    if (leftMs > 0) await sleep(leftMs, { summary: 'no news of this application for long' });
+    else if (state.silenceAlarmed) await condition(() => !state.silenceAlarmed);
+    else {
+      state.silenceAlarmed = true;
+      const alarm = { applicationId: state.applicationId, kind: 'application-silent' } as const;
+      await ask(story, () => ledger.raiseAlarm(alarm));
+    }
+  }
+}
