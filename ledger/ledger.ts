@@ -1,6 +1,7 @@
 /** The ledger: PostgreSQL, the one place where applicant data and the record of facts live. */
 import type { PoolClient } from 'pg';
 import { Client, Pool, types } from 'pg';
+import { withoutValues } from './refused-statement.js';
 
 /** What a statement needs: a transaction or the pool. */
 export interface Queryable {
@@ -32,8 +33,12 @@ const rowTypes = {
 
 const queryableOf = (client: Pool | PoolClient): Queryable => ({
   query: async <Row>(text: string, values: readonly unknown[] = []) => {
-    const result = await client.query({ text, values: [...values] });
-    return result.rows as Row[];
+    try {
+      const result = await client.query({ text, values: [...values] });
+      return result.rows as Row[];
+    } catch (failure) {
+      throw withoutValues(failure);
+    }
   },
 });
 
@@ -64,15 +69,21 @@ export class Ledger implements Queryable {
   async transaction<Answer>(body: (tx: Queryable) => Promise<Answer>): Promise<Answer> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    // A connection that breaks between two statements has nobody else to tell: unheard, it ends the process.
+    const lost = (failure: Error) => (broken = failure);
+    client.on('error', lost);
     try {
       await client.query('BEGIN');
       const answer = await body(queryableOf(client));
-      await client.query('COMMIT');
+      // PostgreSQL answers COMMIT with ROLLBACK where a statement failed and the body went on.
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw new Error('a statement had failed: nothing was committed');
       return answer;
     } catch (failure) {
-      await client.query('ROLLBACK').catch((lost: unknown) => (broken = lost as Error));
-      throw failure;
+      await client.query('ROLLBACK').catch(lost);
+      throw withoutValues(failure);
     } finally {
+      client.removeListener('error', lost);
       client.release(broken);
     }
   }
@@ -92,6 +103,7 @@ export class Ledger implements Queryable {
       fresh.on('end', () => retry(fresh));
       client = fresh;
       await fresh.connect();
+      if (stopped) return fresh.end();
       await fresh.query(`LISTEN ${fresh.escapeIdentifier(channel)}`);
     };
     const retry = (lost: Client): void => {
@@ -99,7 +111,12 @@ export class Ledger implements Queryable {
       client = undefined;
       again = setTimeout(() => void connect().catch(() => client && retry(client)), 500);
     };
-    const ready = connect();
+    const ready = connect().catch((failure: unknown) => {
+      // Whoever could not begin to listen is told so, and is not listened for behind their back.
+      stopped = true;
+      clearTimeout(again);
+      throw withoutValues(failure);
+    });
     return {
       ready,
       stop: async () => {

@@ -7,14 +7,18 @@ import Postgrator from 'postgrator';
 const lockKey = 7_350_001;
 
 /**
- * Runs the numbered migrations that are not in yet, each once, under a lock. A migration that was
- * changed after it ran is refused. `url` must be the owner's. Answers the names of those run.
+ * Runs the numbered migrations that are not in yet, each once, under a lock, all or none. A migration
+ * that was changed after it ran is refused. `url` must be the owner's. Answers the names of those run.
  */
 export async function migrate(url: string, migrationsDir = defaultMigrationsDir): Promise<string[]> {
   const client = new Client({ connectionString: url });
+  // A connection that breaks fails the statement under way; unheard, it would end the process too.
+  client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    // One transaction: a migration and the row that says it ran are there together, or neither is.
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
     const ran = await new Postgrator({
       driver: 'pg',
       migrationPattern: join(migrationsDir, '*.sql'),
@@ -22,12 +26,10 @@ export async function migrate(url: string, migrationsDir = defaultMigrationsDir)
       validateChecksums: true,
       execQuery: (query) => client.query(query),
       execSqlScript: async (script) => {
-        await client.query(`BEGIN; ${script}; COMMIT`).catch(async (failure: unknown) => {
-          await client.query('ROLLBACK');
-          throw failure;
-        });
+        await client.query(script);
       },
     }).migrate();
+    await client.query('COMMIT');
     return ran.map((migration) => `${String(migration.version)} ${migration.name}`);
   } finally {
     await client.end();

@@ -1,13 +1,11 @@
 /** Human tasks in the ledger, from opening to the end. */
-import { completionFault } from '../../domain/human-task/human-task.js';
-import { applicationIdOf } from '../../domain/ids/ids.js';
 import { raiseAlarm, resolveAlarm } from '../../ledger/alarm/raise.js';
 import { appendEvent } from '../../ledger/event/append.js';
-import { closeTask, completeTask, markTask } from '../../ledger/human-task/finish.js';
+import { completeInLedger, placeOf } from '../../ledger/human-task/complete.js';
+import { closeTask, markTask } from '../../ledger/human-task/finish.js';
 import { openTask } from '../../ledger/human-task/open.js';
 import { findOpenTask, findTask } from '../../ledger/human-task/row.js';
-import type { TaskRow } from '../../ledger/human-task/row.js';
-import { finishNotice, moveNotice } from '../../ledger/notice/move.js';
+import { moveNotice } from '../../ledger/notice/move.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
 
@@ -46,31 +44,7 @@ export const createTaskActivities = ({ ledger, configuration, clock }: World): T
       if (what === 'overdue') await raiseAlarm(tx, 'task-overdue', taskId, at);
     }),
 
-  completeTask: ({ taskId, outcome, staffRef, confirmedBy, identity }) =>
-    ledger.transaction(async (tx) => {
-      const at = clock.now();
-      const task = await findTask(tx, taskId);
-      if (task === undefined) return { result: 'refused', code: 'task-unknown' };
-      if (task.state === 'completed' && task.outcome === outcome && task.staffRef === staffRef)
-        return { result: 'completed' };
-      const fault = completionFault(task.kind, outcome, staffRef, confirmedBy);
-      if (fault !== undefined)
-        return {
-          result: 'refused',
-          code: fault === 'needs-second-person' ? 'needs-second-person' : 'task-outcome',
-        };
-      const done = { outcome, staffRef, identity, ...(confirmedBy === undefined ? {} : { confirmedBy }) };
-      if (!(await completeTask(tx, taskId, done, at))) return { result: 'refused', code: 'task-finished' };
-      await appendEvent(tx, { at, ...placeOf(task), taskId, kind: 'task-completed', detail: done });
-      await resolveAlarm(tx, 'task-overdue', taskId, at);
-      const key = noticeOf(task);
-      if (key !== undefined) {
-        const state = outcome === 'unreachable' ? 'unreachable' : 'completed-by-staff';
-        if (await finishNotice(tx, key, state, at))
-          await appendEvent(tx, { at, ...key, kind: 'notice-finished', detail: { state } });
-      }
-      return { result: 'completed' };
-    }),
+  completeTask: (completion) => ledger.transaction((tx) => completeInLedger(tx, completion, clock.now())),
 
   closeTask: ({ taskId, because }) =>
     ledger.transaction(async (tx) => {
@@ -81,10 +55,3 @@ export const createTaskActivities = ({ ledger, configuration, clock }: World): T
       await resolveAlarm(tx, 'task-overdue', taskId, at);
     }),
 });
-
-const noticeOf = ({ applicationId, stage, round }: TaskRow) =>
-  stage === null || round === null
-    ? undefined
-    : { applicationId: applicationIdOf(applicationId), stage, round };
-
-const placeOf = (task: TaskRow) => noticeOf(task) ?? { applicationId: task.applicationId };

@@ -1,4 +1,4 @@
-import type { CalendarChoice } from './configuration.js';
+import type { CalendarChoice, Timing } from './configuration.js';
 import type { RestartPausesMs } from './death-count.js';
 import type { PartOverride, Room } from './room-parts.js';
 import type { Progress } from './progress.js';
@@ -12,6 +12,8 @@ export interface StackOptions {
   /** Where everything lives that a later start goes on with; usually `.bida`. */
   readonly stateDir: string;
   readonly calendar: CalendarChoice;
+  /** Waiting times other than the usual ones, for trying out in minutes what takes days. */
+  readonly timing?: Timing;
   readonly progress: Progress;
   /** Brings the database’s schema up to date, as the role that owns it. */
   readonly migrate: (migrateUrl: string) => Promise<void>;

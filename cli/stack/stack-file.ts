@@ -14,6 +14,8 @@ export interface StackFile {
   readonly simulatorUrl: string;
   readonly stateDir: string;
   readonly configurationFile: string;
+  /** Paths of the key files. */
+  readonly keys: { readonly master: string; readonly codec: string };
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly pid: number;

@@ -140,7 +140,7 @@ function neededPorts(source: TemporalSource | undefined): (keyof Ports)[] {
 }
 
 function stackFile(
-  { stateDir, calendar }: StackOptions,
+  { stateDir, calendar, timing }: StackOptions,
   ports: Ports,
   database: DatabaseFacts,
   temporal: TemporalFacts,
@@ -162,7 +162,13 @@ function stackFile(
     databaseUrl: database.url,
     simulatorUrl,
     stateDir,
-    configurationFile: writeConfiguration({ stateDir, calendar, simulatorUrl, routes }),
+    keys: { master: keys.masterKeyFile, codec: keys.codecKeyFile },
+    configurationFile: writeConfiguration({
+      stateDir,
+      calendar,
+      routes,
+      ...(timing === undefined ? {} : { timing }),
+    }),
     startedAt: new Date().toISOString(),
     pid: process.pid,
     processStartTime: identify(process.pid)?.startTime ?? '',
@@ -187,12 +193,15 @@ function roomEnvironment(
     BIDA_MASTER_KEY_FILE: keys.masterKeyFile,
     BIDA_CODEC_KEY_FILE: keys.codecKeyFile,
     BIDA_API_PORT: String(ports.api),
-    BIDA_SIMULATOR_URL: file.simulatorUrl,
+    BIDA_CODEC_ORIGINS: uiOrigins(file.temporalUiUrl),
     SIMULATOR_PORT: String(ports.simulator),
     SIMULATOR_STATE_DIR: simulatorStateDir,
     SIMULATOR_ACCOUNTS: writeSimulatorAccounts(stateDir, file.apiUrl, keys.routes, simulator),
   };
 }
+
+/** Temporal UI under either name of this machine. */
+const uiOrigins = (url = ''): string => [url, url.replace('127.0.0.1', 'localhost')].join(',');
 
 function running(file: StackFile, crew: Crew, register: PartRegister, free: () => void): RunningStack {
   let tell: (reason: StopReason) => void = () => undefined;

@@ -3,12 +3,7 @@ import { checkMobile } from '../../domain/contact/check.js';
 import type { ContactState } from '../../domain/contact/check.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
-import {
-  applicationBodySchema,
-  contactsSchema,
-  faultsOf,
-  withdrawalBodySchema,
-} from '../../domain/report/schemas.js';
+import { applicationBodySchema, contactsSchema, withdrawalBodySchema } from '../../domain/report/schemas.js';
 import type { Contacts } from '../../domain/report/schemas.js';
 import { insertContacts, latestContacts } from '../../ledger/application/contacts.js';
 import { findApplication, lockApplication } from '../../ledger/application/find.js';
@@ -26,6 +21,7 @@ import type { DataKey } from '../../runtime/sealing/sealing.js';
 import { relayAfterMs } from '../relay/relay.js';
 import type { Committed, IntakeWorld, Taken } from './intake.js';
 import { newReportId, takeIn } from './intake.js';
+import { readBody } from './read-body.js';
 
 /**
  * `PUT /v1/applications/{applicationId}`: `created`, `known`, or a {@link Refusal}
@@ -37,9 +33,8 @@ export const reportApplication = (
   given: unknown,
 ): Promise<Taken> =>
   takeIn(world, applicationId, { kind: 'application' }, async (tx, id, at) => {
-    const read = applicationBodySchema.safeParse(given);
-    if (!read.success) throw new Refusal('body-invalid', faultsOf(read.error));
-    const { contacts, ...body } = read.data;
+    const read = readBody(applicationBodySchema, given);
+    const { contacts, ...body } = read;
     const { sealing } = world;
     const { dataKey, wrapped, keyId } = sealing.newDataKey(id);
     const inserted = await insertApplication(tx, {
@@ -53,15 +48,15 @@ export const reportApplication = (
       nameIndex: sealing.index('name', body.applicant.name),
       reportedAt: at,
     });
-    if (!inserted) return judgeAgain(world, tx, id, read.data, at);
+    if (!inserted) return judgeAgain(world, tx, id, read, at);
     const mobile = await addContacts(world, tx, id, dataKey, { version: 1, contacts, at });
     const reportId = newReportId();
     await insertReport(tx, {
       reportId,
       applicationId: id,
       kind: 'application',
-      digest: sealing.digest(canonicalJson(read.data)),
-      sealed: sealing.seal(dataKey, read.data, reportPlace(reportId)),
+      digest: sealing.digest(canonicalJson(read)),
+      sealed: sealing.seal(dataKey, read, reportPlace(reportId)),
       receivedAt: at,
     });
     await appendEvent(tx, { at, applicationId: id, kind: 'application-reported' });
@@ -102,19 +97,18 @@ export async function differingFields(
 /** `PUT …/contacts`: a new version of the contacts, checked at once. The same again is known. */
 export const reportContacts = (world: IntakeWorld, applicationId: string, given: unknown): Promise<Taken> =>
   takeIn(world, applicationId, { kind: 'contacts' }, async (tx, id, at) => {
-    const read = contactsSchema.safeParse(given);
-    if (!read.success) throw new Refusal('body-invalid', faultsOf(read.error));
+    const read = readBody(contactsSchema, given);
     const { sealing } = world;
     const application = await lockedApplication(tx, id);
     const latest = await latestContacts(tx, id);
-    const digest = sealing.digest(canonicalJson(read.data));
+    const digest = sealing.digest(canonicalJson(read));
     if (latest?.digest.equals(digest) === true) {
       await appendEvent(tx, { at, applicationId: id, kind: 'report-repeated', detail: { kind: 'contacts' } });
       return { taken: { result: 'known', mobile: latest.mobileState } };
     }
     const version = (latest?.version ?? 0) + 1;
     const dataKey = sealing.openDataKey(application.wrappedKey, id);
-    const mobile = await addContacts(world, tx, id, dataKey, { version, contacts: read.data, at });
+    const mobile = await addContacts(world, tx, id, dataKey, { version, contacts: read, at });
     const reportId = newReportId();
     await insertReport(tx, {
       reportId,
@@ -122,7 +116,7 @@ export const reportContacts = (world: IntakeWorld, applicationId: string, given:
       kind: 'contacts',
       contactVersion: version,
       digest,
-      sealed: sealing.seal(dataKey, read.data, reportPlace(reportId)),
+      sealed: sealing.seal(dataKey, read, reportPlace(reportId)),
       receivedAt: at,
     });
     await appendEvent(tx, { at, applicationId: id, kind: 'contacts-reported', detail: { version } });
@@ -133,13 +127,12 @@ export const reportContacts = (world: IntakeWorld, applicationId: string, given:
 /** `POST …/withdrawal`: ends everything owed. The same again is known. */
 export const reportWithdrawal = (world: IntakeWorld, applicationId: string, given: unknown): Promise<Taken> =>
   takeIn(world, applicationId, { kind: 'withdrawal' }, async (tx, id, at) => {
-    const read = withdrawalBodySchema.safeParse(given);
-    if (!read.success) throw new Refusal('body-invalid', faultsOf(read.error));
+    const read = readBody(withdrawalBodySchema, given);
     const { sealing } = world;
     const application = await lockedApplication(tx, id);
     const before = (await reportsOfApplication(tx, id)).find((report) => report.kind === 'withdrawal');
     if (before !== undefined) {
-      const fields = await differingFields(world, tx, id, before, read.data);
+      const fields = await differingFields(world, tx, id, before, read);
       if (fields.length > 0) throw new Refusal('withdrawal-differs', fields);
       await appendEvent(tx, {
         at,
@@ -155,8 +148,8 @@ export const reportWithdrawal = (world: IntakeWorld, applicationId: string, give
       reportId,
       applicationId: id,
       kind: 'withdrawal',
-      digest: sealing.digest(canonicalJson(read.data)),
-      sealed: sealing.seal(dataKey, read.data, reportPlace(reportId)),
+      digest: sealing.digest(canonicalJson(read)),
+      sealed: sealing.seal(dataKey, read, reportPlace(reportId)),
       receivedAt: at,
     });
     await appendEvent(tx, { at, applicationId: id, kind: 'withdrawal-reported' });

@@ -6,10 +6,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactState } from '../../domain/contact/check.js';
 import { applicationIdFault, applicationIdOf } from '../../domain/ids/ids.js';
+import { isStage } from '../../domain/stage/stage.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
+import { isReportWaiting } from '../../ledger/outbox/outbox.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { insertRefusedReport } from '../../ledger/report/insert-refused.js';
 import type { RefusedReport } from '../../ledger/report/insert-refused.js';
@@ -46,6 +48,10 @@ export interface Committed {
 
 export type ReportPlace = Pick<RefusedReport, 'kind' | 'stage' | 'round'>;
 
+/** A stage's notices are counted from 1; more than 99 of them are a mistake. */
+export const isRound = (round: number | undefined): round is number =>
+  round !== undefined && Number.isInteger(round) && round >= 1 && round <= 99;
+
 /** Checks an application id; refused if it is none, or shaped like a person's number. */
 export function knownShape(applicationId: string): ApplicationId {
   const fault = applicationIdFault(applicationId);
@@ -73,7 +79,10 @@ export async function takeIn(
     throw failure;
   }
   const { taken, tell } = committed;
-  const told = tell === undefined || (await tellNow(world, applicationId, tell.outboxId, tell.message));
+  const told =
+    tell === undefined
+      ? !(await isReportWaiting(world.ledger, applicationId))
+      : await tellNow(world, applicationId, tell.outboxId, tell.message);
   return { ...taken, told };
 }
 
@@ -86,9 +95,13 @@ function recordRefusal(
 ): Promise<void> {
   const idRefused: readonly FailureCode[] = ['application-id-shape', 'application-id-personal'];
   const known = idRefused.includes(code) ? {} : { applicationId };
-  // What is no stage of ours may hold anything: it is not written down.
-  const { stage: _given, ...withoutStage } = place;
-  const safePlace = code === 'stage-unknown' ? withoutStage : place;
+  // What is no stage or round of ours may hold anything: it is not written down.
+  const { kind, stage, round } = place;
+  const safePlace = {
+    kind,
+    ...(isStage(stage) ? { stage } : {}),
+    ...(isRound(round) ? { round } : {}),
+  };
   return ledger.transaction(async (tx) => {
     await insertRefusedReport(tx, { ...known, ...safePlace, code, fields, receivedAt: at });
     await appendEvent(tx, { at, ...known, kind: 'report-refused', detail: { kind: place.kind, code } });

@@ -1,10 +1,9 @@
 /** Reports of stages: each owes one notice from its commit on. */
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { stageFault } from '../../domain/report/judge.js';
-import { faultsOf, stageBodySchemas, usefulUntilOf } from '../../domain/report/schemas.js';
+import { stageBodySchemas, usefulUntilOf } from '../../domain/report/schemas.js';
 import type { StageBody } from '../../domain/report/schemas.js';
 import { isStage } from '../../domain/stage/stage.js';
-import type { Stage } from '../../domain/stage/stage.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { insertNotice } from '../../ledger/notice/insert.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
@@ -13,7 +12,8 @@ import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
 import { reportPlace } from '../../runtime/sealing/places.js';
 import { differingFields, lockedApplication, tellLater } from './applications.js';
 import type { IntakeWorld, Taken } from './intake.js';
-import { newReportId, takeIn } from './intake.js';
+import { isRound, newReportId, takeIn } from './intake.js';
+import { readBody } from './read-body.js';
 
 /** A workflow that has not taken a report up after this is looked for by the sweep. */
 const takenUpWithinMs = 60_000;
@@ -31,9 +31,8 @@ export const reportStage = (
 ): Promise<Taken> =>
   takeIn(world, applicationId, { kind: 'stage', stage, round }, async (tx, id, at) => {
     if (!isStage(stage)) throw new Refusal('stage-unknown');
-    if (!Number.isInteger(round) || round < 1 || round > 99)
-      throw new Refusal('body-invalid', ['round: expected a whole number from 1 to 99']);
-    const body = readBody(stage, given);
+    if (!isRound(round)) throw new Refusal('body-invalid', ['round: expected a whole number from 1 to 99']);
+    const body = readBody<StageBody>(stageBodySchemas[stage], given);
     const { sealing } = world;
     const application = await lockedApplication(tx, id);
     const reports = await reportsOfApplication(tx, id);
@@ -73,9 +72,3 @@ export const reportStage = (
     await appendEvent(tx, { at, ...key, kind: 'stage-reported', detail });
     return { taken: { result: 'created' }, tell: await tellLater(tx, id, reportId, at) };
   });
-
-function readBody(stage: Stage, given: unknown): StageBody {
-  const read = stageBodySchemas[stage].safeParse(given);
-  if (!read.success) throw new Refusal('body-invalid', faultsOf(read.error));
-  return read.data;
-}

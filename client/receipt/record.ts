@@ -84,13 +84,18 @@ export const recordReceipt = (
     return { verdict, tell: { applicationId, outboxId, message } };
   });
 
-/** The attempt a receipt is about, locked: by our reference where its message id does not speak against it. */
+/**
+ * The attempt a receipt is about, locked: by our reference where its message id does not speak against
+ * it. One that names an attempt and the message of another was made up, or mixed up: it is nobody's.
+ */
 async function attemptOf(
   tx: Queryable,
   route: Route,
   { ourReference, messageId }: ReportedReceipt,
 ): Promise<AttemptRow | undefined> {
-  const attemptId = isUuid(ourReference) ? ourReference : await findAttemptByMessage(tx, route, messageId);
+  const ofMessage = await findAttemptByMessage(tx, route, messageId);
+  const attemptId = isUuid(ourReference) ? ourReference : ofMessage;
+  if (ofMessage !== undefined && ofMessage !== attemptId) return undefined;
   const attempt = attemptId === undefined ? undefined : await lockAttempt(tx, attemptId);
   if (attempt?.route !== route) return undefined;
   return attempt.providerMessageId === null || attempt.providerMessageId === messageId ? attempt : undefined;

@@ -1,7 +1,7 @@
 /** Tells the stories what was committed: at once where possible, and again until Temporal took it. */
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import type { Ledger } from '../../ledger/ledger.js';
-import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
+import type { OutboxMessage, OutboxRow } from '../../ledger/outbox/outbox.js';
 import { acknowledge, takeDue } from '../../ledger/outbox/outbox.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
@@ -41,17 +41,30 @@ export async function tellNow(
 const batch = 100;
 const abreast = 10;
 
-/** Repeats every message that is due, once; answers how many were told. */
+/**
+ * Repeats every message that is due, once; answers how many were told. An application's messages go
+ * one after another in the order they were written, and what follows a failed one waits with it.
+ */
 export async function relayOnce(world: RelayWorld): Promise<number> {
   const due = await takeDue(world.ledger, world.clock.now(), batch);
+  const byApplication = new Map<string, OutboxRow[]>();
+  for (const row of due)
+    byApplication.set(row.applicationId, [...(byApplication.get(row.applicationId) ?? []), row]);
+  const waiting = [...byApplication.values()];
   let told = 0;
-  for (let at = 0; at < due.length; at += abreast) {
-    const answers = await Promise.all(
-      due
-        .slice(at, at + abreast)
-        .map(({ applicationId, outboxId, message }) => tellNow(world, applicationId, outboxId, message)),
-    );
-    told += answers.filter(Boolean).length;
+  const tellSome = async () => {
+    for (let rows = waiting.shift(); rows !== undefined; rows = waiting.shift())
+      told += await tellInOrder(world, rows);
+  };
+  await Promise.all(Array.from({ length: abreast }, tellSome));
+  return told;
+}
+
+async function tellInOrder(world: RelayWorld, rows: readonly OutboxRow[]): Promise<number> {
+  let told = 0;
+  for (const { applicationId, outboxId, message } of rows) {
+    if (!(await tellNow(world, applicationId, outboxId, message))) break;
+    told += 1;
   }
   return told;
 }

@@ -56,15 +56,13 @@ function afterAcceptance(
     return now < until
       ? { step: 'await-receipt', attemptId: last.attemptId, until }
       : { step: 'declare-silence', attemptId: last.attemptId };
-  const contactStillPlanned = plan.routes.some((route) => route.contact === last.contact);
-  if (!plan.copyOnSilence && contactStillPlanned) return { step: 'hand-to-staff', because: 'silence' };
-  return sendNext(plan, attempts, 'copy', 'silence');
+  return sendNext(plan, attempts, 'failover', 'silence');
 }
 
 function afterUnknown(plan: Plan, attempts: readonly AttemptFact[], last: AttemptFact): NextStep {
   const planned = plannedFor(plan, last);
   if (last.neverReceived === true)
-    return planned !== undefined && triesOn(attempts, last) < mostTriesOnRoute
+    return planned !== undefined && mayTryAgain(attempts, planned)
       ? { step: 'send', route: planned, purpose: 'retry' }
       : sendNext(plan, attempts, 'failover', 'unknown-outcome');
   const asked = last.asked ?? 0;
@@ -72,9 +70,9 @@ function afterUnknown(plan: Plan, attempts: readonly AttemptFact[], last: Attemp
     return {
       step: 'reconcile',
       attemptId: last.attemptId,
-      notBefore: last.at + (planned?.settlingDelayMs ?? 0) * 2 ** asked,
+      notBefore: last.at + settlingDelayMs(plan, last) * 2 ** asked,
     };
-  return sendNext(plan, attempts, 'copy', 'unknown-outcome');
+  return sendNext(plan, attempts, 'failover', 'unknown-outcome');
 }
 
 function afterFailure(
@@ -88,7 +86,7 @@ function afterFailure(
   if (ruledOutBy[failure] === 'back-off' && planned !== undefined && last.retryAt !== undefined) {
     const first = attempts.find((attempt) => sameUse(attempt, last)) ?? last;
     const inTime = last.retryAt <= first.at + planned.receiptDeadlineMs;
-    if (inTime && triesOn(attempts, last) < mostTriesOnRoute)
+    if (inTime && mayTryAgain(attempts, planned))
       return now < last.retryAt
         ? { step: 'back-off', until: last.retryAt }
         : { step: 'send', route: planned, purpose: 'retry' };
@@ -96,46 +94,76 @@ function afterFailure(
   return sendNext(plan, attempts, 'failover', failure);
 }
 
+/**
+ * The next planned route nothing forbids. While an earlier message may still have arrived, another
+ * one is a copy, whatever failed in between: the policy must allow it, and it should travel by a
+ * channel that contact has not had yet, if there is one.
+ */
 function sendNext(
   plan: Plan,
   attempts: readonly AttemptFact[],
-  purpose: Purpose,
+  purpose: 'first' | 'failover',
   because: HandedOverBecause,
 ): NextStep {
+  const standing = attempts.filter(mayHaveArrived);
+  const contactStillPlanned = standing.some((attempt) =>
+    plan.routes.some((route) => route.contact === attempt.contact),
+  );
+  if (!plan.copyOnSilence && contactStillPlanned) return { step: 'hand-to-staff', because };
   const open = plan.routes.filter((route) => !attempts.some((attempt) => rulesOut(attempt, route)));
-  // After silence the second message should travel another way, if there is one.
-  const last = attempts.at(-1);
-  const route =
-    (purpose === 'copy' && last
-      ? open.find((candidate) => channelOf(candidate.route) !== channelOf(last.route))
-      : undefined) ?? open[0];
-  return route === undefined ? { step: 'hand-to-staff', because } : { step: 'send', route, purpose };
+  const route = open.find((candidate) => !standing.some((one) => sameChannel(one, candidate))) ?? open[0];
+  if (route === undefined) return { step: 'hand-to-staff', because };
+  return { step: 'send', route, purpose: standing.length > 0 ? 'copy' : purpose };
 }
 
-/** Whether this attempt forbids using that route. */
-function rulesOut(attempt: AttemptFact, planned: PlannedRoute): boolean {
+/** Whether this attempt forbids going on to that route. */
+const rulesOut = (attempt: AttemptFact, planned: PlannedRoute): boolean =>
+  sameUse(attempt, planned) || ruledOutByClass(attempt, planned);
+
+/** Whether why this attempt failed speaks against that route, be it the same or another. */
+function ruledOutByClass(attempt: AttemptFact, planned: PlannedRoute): boolean {
   if (attempt.contact !== planned.contact) return false;
-  if (attempt.route === planned.route) return true;
-  const failure = attempt.failure ?? (isOpenUnknown(attempt) ? 'unknown-outcome' : undefined);
+  const failure = isOpenUnknown(attempt) ? 'unknown-outcome' : attempt.failure;
   if (failure === undefined) return false;
   switch (ruledOutBy[failure]) {
     case 'contact':
       return true;
     case 'channel':
-      return channelOf(attempt.route) === channelOf(planned.route);
+      return sameChannel(attempt, planned);
     case 'route':
     case 'back-off':
       return false;
   }
 }
 
+/**
+ * Whether the same route may be used once more for the same contact. A receipt of an earlier
+ * attempt may come in between and show that it was taken after all, or that the number is wrong.
+ */
+const mayTryAgain = (attempts: readonly AttemptFact[], planned: PlannedRoute): boolean =>
+  attempts.filter((attempt) => sameUse(attempt, planned)).length < mostTriesOnRoute &&
+  !attempts.some(
+    (attempt) =>
+      (sameUse(attempt, planned) && possiblyAccepted(attempt)) || ruledOutByClass(attempt, planned),
+  );
+
+const mayHaveArrived = (attempt: AttemptFact): boolean =>
+  possiblyAccepted(attempt) && attempt.settlement !== 'undelivered';
+
 const isOpenUnknown = (attempt: AttemptFact): boolean =>
   attempt.outcome !== 'accepted' && attempt.outcome !== 'rejected' && possiblyAccepted(attempt);
 
-const sameUse = (a: AttemptFact, b: AttemptFact): boolean => a.route === b.route && a.contact === b.contact;
+type Use = Pick<PlannedRoute, 'route' | 'contact'>;
 
-const triesOn = (attempts: readonly AttemptFact[], like: AttemptFact): number =>
-  attempts.filter((attempt) => sameUse(attempt, like)).length;
+const sameUse = (a: Use, b: Use): boolean => a.route === b.route && a.contact === b.contact;
+
+const sameChannel = (a: Use, b: Use): boolean =>
+  a.contact === b.contact && channelOf(a.route) === channelOf(b.route);
+
+/** How long the provider needs before it can tell; the contact may have been corrected since. */
+const settlingDelayMs = (plan: Plan, attempt: AttemptFact): number =>
+  (plannedFor(plan, attempt) ?? plan.routes.find((route) => route.route === attempt.route))
+    ?.settlingDelayMs ?? 0;
 
 const plannedFor = (plan: Plan, attempt: AttemptFact): PlannedRoute | undefined =>
   plan.routes.find((route) => route.route === attempt.route && route.contact === attempt.contact);

@@ -20,6 +20,7 @@ export const eventKinds = [
   'window-closed',
   'receipt-recorded',
   'receipt-contradicts',
+  'receipt-malformed',
   'task-opened',
   'task-reminded',
   'task-overdue',

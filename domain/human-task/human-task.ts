@@ -30,7 +30,10 @@ export type TaskBecause = HandedOverBecause | 'bad-contact' | 'workflow-gone';
 export const isStaffRef = (text: unknown): text is string =>
   typeof text === 'string' && /^[A-Za-z][A-Za-z0-9._-]{1,39}$/.test(text);
 
-/** What is wrong with a completion, or undefined. The second person must be another one. */
+/**
+ * What is wrong with a completion, or undefined. The second person must be another one; accounts
+ * differing in case alone are one person's.
+ */
 export function completionFault(
   kind: TaskKind,
   outcome: TaskOutcome,
@@ -40,7 +43,8 @@ export function completionFault(
   if (kind === 'deliver-by-hand' && outcome === 'contact-corrected') return 'outcome-of-other-kind';
   if (kind === 'correct-contact' && outcome !== 'contact-corrected' && outcome !== 'unreachable')
     return 'outcome-of-other-kind';
-  if (outcome === 'unreachable' && (confirmedBy === undefined || confirmedBy === staffRef))
+  const second = confirmedBy?.toLowerCase();
+  if (outcome === 'unreachable' && (second === undefined || second === staffRef.toLowerCase()))
     return 'needs-second-person';
   return undefined;
 }

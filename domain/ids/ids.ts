@@ -27,8 +27,9 @@ export interface NoticeKey {
 }
 
 const shape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-// Eleven digits beginning 13 to 19, with or without the country code, not inside a longer number.
-const mobileInside = /(?<!\d)(?:\+?(?:00)?86)?1[3-9]\d{9}(?!\d)/;
+// Eleven digits beginning 13 to 19, bare or grouped as people write them (138-0013-8000), with or
+// without country code or trunk 0, not inside a longer number.
+const mobileInside = /(?<!\d)(?:(?:00)?86|0)?1[3-9]\d(?:\d{8}|[._-]\d{4}[._-]?\d{4}|\d{4}[._-]\d{4})(?!\d)/;
 // The 18 or 15 places of a resident identity number (GB 11643).
 const identityInside = /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/;
 

@@ -28,7 +28,8 @@ export const contactsSchema = z.strictObject({
 export const applicationBodySchema = z.strictObject({
   applicant: applicantSchema,
   contacts: contactsSchema,
-  consent: z.record(z.enum(['sms', 'push', 'email', 'voice']), z.boolean()).optional(),
+  // Partial: who refuses one channel need not speak of the others.
+  consent: z.partialRecord(z.enum(['sms', 'push', 'email', 'voice']), z.boolean()).optional(),
   product: text(100),
   amount: z.number().positive().max(1e12).optional(),
   region: text(100).optional(),

@@ -24,14 +24,17 @@ export async function findApplication(
   return row;
 }
 
-/** Finds it and holds it, so that reports of one application are judged one after another. */
+/** Any number would do; every process must use the same one, and no other lock may. */
+const lockSpace = 7_350_002;
+
+/**
+ * Finds it and holds its id until the transaction ends, so that reports of one application are judged
+ * one after another. A row lock would need the right to update, which nobody has on this table.
+ */
 export async function lockApplication(
   tx: Queryable,
   applicationId: string,
 ): Promise<ApplicationRow | undefined> {
-  const [row] = await tx.query<ApplicationRow>(
-    `SELECT ${columns} FROM application WHERE application_id = $1 FOR NO KEY UPDATE`,
-    [applicationId],
-  );
-  return row;
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [lockSpace, applicationId]);
+  return findApplication(tx, applicationId);
 }

@@ -45,7 +45,7 @@ export async function answerAttempt(
        failure = CASE WHEN outcome = 'accepted' THEN failure ELSE $7 END,
        provider_code = coalesce($8, provider_code),
        retry_at = $9,
-       never_received = CASE WHEN outcome = 'accepted' THEN false ELSE $10 END,
+       never_received = CASE WHEN outcome = 'accepted' THEN never_received ELSE $10 END,
        asked = coalesce($11, asked)
      WHERE attempt_id = $1 RETURNING ${attemptColumns}`,
     [

@@ -18,6 +18,7 @@ export interface AttemptRow {
   readonly failure: FailureClass | null;
   readonly providerCode: string | null;
   readonly providerMessageId: string | null;
+  /** The provider said once that it had not taken it; a receipt may have shown otherwise since. */
   readonly neverReceived: boolean;
   readonly asked: number;
   readonly lingering: boolean;
@@ -47,7 +48,7 @@ export const factOf = (row: AttemptRow): AttemptFact => ({
   ...(row.failure === null ? {} : { failure: row.failure }),
   ...(row.receiptDeadline === null ? {} : { receiptDeadline: row.receiptDeadline }),
   ...(row.receiptHorizon === null ? {} : { receiptHorizon: row.receiptHorizon }),
-  ...(row.neverReceived ? { neverReceived: true } : {}),
+  ...(row.neverReceived && row.outcome === 'unknown' ? { neverReceived: true } : {}),
   ...(row.retryAt === null ? {} : { retryAt: row.retryAt }),
   ...(row.asked === 0 ? {} : { asked: row.asked }),
 });

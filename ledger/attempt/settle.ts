@@ -7,8 +7,9 @@ import type { AttemptRow } from './row.js';
 
 /**
  * Settles an attempt, monotonically: `delivered` wins over anything earlier, `undelivered` over
- * silence, and nothing else changes what is settled. A settled attempt was accepted. Answers the
- * row if it changed.
+ * silence, and nothing else changes what is settled. A settled attempt was accepted. Where the
+ * provider had said that it was not, that is kept in `never_received`: another attempt may have gone
+ * out on that word, and both are true. Answers the row if it changed.
  */
 export async function settleAttempt(
   tx: Queryable,
@@ -16,7 +17,8 @@ export async function settleAttempt(
   to: { settlement: Settlement; failure?: FailureClass; code?: string; messageId?: string; at: number },
 ): Promise<AttemptRow | undefined> {
   const [row] = await tx.query<AttemptRow>(
-    `UPDATE attempt SET settlement = $2, settled_at = $3, outcome = 'accepted', never_received = false,
+    `UPDATE attempt SET settlement = $2, settled_at = $3, outcome = 'accepted',
+            never_received = never_received OR outcome = 'rejected',
             failure = $4, provider_code = coalesce($5, provider_code),
             provider_message_id = coalesce(provider_message_id, $6)
       WHERE attempt_id = $1

@@ -43,8 +43,8 @@ export const acknowledge = (tx: Queryable, outboxIds: readonly number[]): Promis
   tx.query(`DELETE FROM outbox WHERE outbox_id = ANY ($1)`, [[...outboxIds]]);
 
 /**
- * Takes up messages that are due, oldest first, and sets each one's next try; another relay takes
- * others. Telling twice is harmless, since the workflow knows report ids.
+ * Takes up messages that are due, oldest first, and sets each one's next try after 1, 2, 4 … seconds,
+ * 60 at most; another relay takes others. Telling twice is harmless, since the workflow knows report ids.
  */
 export async function takeDue(tx: Queryable, now: number, most: number): Promise<OutboxRow[]> {
   const rows = await tx.query<{
@@ -56,10 +56,11 @@ export async function takeDue(tx: Queryable, now: number, most: number): Promise
     receiptId: string | null;
     tries: number;
   }>(
-    `UPDATE outbox SET tries = tries + 1,
-            next_at = $1::timestamptz + least(power(2, tries), 60) * interval '1 second'
-      WHERE outbox_id IN (SELECT outbox_id FROM outbox WHERE next_at <= $1 ORDER BY outbox_id LIMIT $2
-                          FOR UPDATE SKIP LOCKED)
+    `WITH due AS MATERIALIZED (SELECT outbox_id FROM outbox WHERE next_at <= $1 ORDER BY outbox_id LIMIT $2
+                               FOR UPDATE SKIP LOCKED)
+     UPDATE outbox SET tries = tries + 1,
+            next_at = $1::timestamptz + least(power(2, least(tries, 6)), 60) * interval '1 second'
+      WHERE outbox_id IN (SELECT outbox_id FROM due)
       RETURNING outbox_id AS "outboxId", application_id AS "applicationId", kind, report_id AS "reportId",
                 attempt_id AS "attemptId", receipt_id AS "receiptId", tries`,
     [instant(now), most],
@@ -75,6 +76,15 @@ export async function takeDue(tx: Queryable, now: number, most: number): Promise
           ? { kind, reportId: reportId ?? '' }
           : { kind, attemptId: attemptId ?? '', receiptId: receiptId ?? '' },
     }));
+}
+
+/** Whether something reported of the application has still to be told. */
+export async function isReportWaiting(tx: Queryable, applicationId: string): Promise<boolean> {
+  const rows = await tx.query(
+    `SELECT 1 FROM outbox WHERE application_id = $1 AND kind = 'reported' LIMIT 1`,
+    [applicationId],
+  );
+  return rows.length > 0;
 }
 
 /** How many messages wait, and since when the oldest does (epoch ms). */

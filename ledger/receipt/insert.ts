@@ -25,7 +25,8 @@ export async function insertReceipt(tx: Queryable, given: NewReceipt): Promise<b
     `INSERT INTO receipt (receipt_id, route, attempt_id, provider_message_id, settlement, failure, provider_code,
                           listed, reported_at, received_at, verdict)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     ON CONFLICT (route, provider_message_id, provider_code) WHERE attempt_id IS NOT NULL DO NOTHING RETURNING 1`,
+     ON CONFLICT (route, provider_message_id, provider_code, coalesce(settlement, '')) WHERE attempt_id IS NOT NULL
+     DO NOTHING RETURNING 1`,
     [
       given.receiptId,
       given.route,

@@ -27,6 +27,10 @@ const environmentSchema = z
       .default('7350')
       .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'expected a port, 0 to 65535')
       .transform(Number),
+    BIDA_CODEC_ORIGINS: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').filter((origin) => origin !== '')),
     BIDA_LOG_LEVEL: z.enum(logLevels).default('info'),
     BIDA_SEALING: z.enum(['on', 'off']).default('on'),
     NODE_ENV: z.string().default('development'),
@@ -47,6 +51,8 @@ const environmentSchema = z
     codecKeyFile: given.BIDA_CODEC_KEY_FILE,
     /** 0 takes any free port. */
     apiPort: given.BIDA_API_PORT,
+    /** Origins of the pages that may have payloads decoded: Temporal UI's. */
+    codecOrigins: given.BIDA_CODEC_ORIGINS,
     logLevel: given.BIDA_LOG_LEVEL,
     sealing: given.BIDA_SEALING,
     nodeEnv: given.NODE_ENV,

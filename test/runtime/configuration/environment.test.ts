@@ -27,6 +27,7 @@ test('a minimal environment is filled with defaults, and other variables are no 
     masterKeyFile: 'master.key',
     codecKeyFile: 'codec.key',
     apiPort: 7350,
+    codecOrigins: [],
     logLevel: 'info',
     sealing: 'on',
     nodeEnv: 'development',

@@ -1,0 +1,116 @@
+/** Compares the ledger with the stories: what nobody attends to becomes an alarm and a task. */
+import { randomUUID } from 'node:crypto';
+import type { WorkflowClient, WorkflowExecutionDescription } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { applicationIdOf, noticeNameOf, workflowIdOf } from '../../domain/ids/ids.js';
+import type { NoticeKey } from '../../domain/ids/ids.js';
+import { openAlarms, raiseAlarm, resolveAlarm } from '../../ledger/alarm/raise.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import { findOpenTask } from '../../ledger/human-task/row.js';
+import { openTask } from '../../ledger/human-task/open.js';
+import type { NoticeRow } from '../../ledger/notice/find.js';
+import { lockNotice, noticesOfApplication, unfinishedApplications } from '../../ledger/notice/find.js';
+import { moveNotice } from '../../ledger/notice/move.js';
+import type { SweepPorts } from '../../workflows/sweep/ports.js';
+import type { World } from '../world.js';
+
+const page = 500;
+/** A workflow task tried this often is failing, not merely slow. */
+const stuckAfterTries = 3;
+
+type StoryState = 'running' | 'stuck' | 'gone';
+
+export const createSweepActivities = (world: World, client: WorkflowClient): SweepPorts => ({
+  sweepNotices: async () => {
+    const found = { lookedAt: 0, gone: 0, stuck: 0, silent: 0 };
+    for (let after = ''; ;) {
+      const applications = await unfinishedApplications(world.ledger, after, page);
+      for (const applicationId of applications) {
+        const notices = (await noticesOfApplication(world.ledger, applicationId)).filter(
+          ({ finishedAt }) => finishedAt === null,
+        );
+        found.lookedAt += notices.length;
+        // A story about to be told for the first time is not gone; the relay has it.
+        const owedFor = world.clock.now() - Math.min(...notices.map(({ owedAt }) => owedAt));
+        if (notices.length === 0 || owedFor < world.configuration.sweep.graceMs) continue;
+        const state = await storyState(client, applicationId);
+        if (state === 'stuck') {
+          found.stuck += 1;
+          await raiseAlarm(world.ledger, 'workflow-stuck', applicationId, world.clock.now());
+        }
+        for (const notice of notices) {
+          if (state === 'gone') found.gone += (await takeOver(world, notice)) ? 1 : 0;
+          else if (await isSilent(world, notice)) found.silent += 1;
+        }
+      }
+      if (applications.length < page) break;
+      after = applications.at(-1) ?? '';
+    }
+    await resolveCalendarAlarms(world);
+    return found;
+  },
+});
+
+async function storyState(client: WorkflowClient, applicationId: string): Promise<StoryState> {
+  let story: WorkflowExecutionDescription;
+  try {
+    story = await client.getHandle(workflowIdOf(applicationIdOf(applicationId))).describe();
+  } catch (failure) {
+    if (failure instanceof WorkflowNotFoundError) return 'gone';
+    throw failure;
+  }
+  if (story.status.name !== 'RUNNING') return 'gone';
+  const tries = story.raw.pendingWorkflowTask?.attempt ?? 0;
+  return tries >= stuckAfterTries ? 'stuck' : 'running';
+}
+
+/** Whether it has waited past what it said it waits for; an alarm is raised for it. */
+async function isSilent(world: World, notice: NoticeRow): Promise<boolean> {
+  const at = world.clock.now();
+  // A task past its due time has an alarm of its own; the story waits on for the person.
+  if (notice.state === 'with-staff') return false;
+  if ((notice.waitingUntil ?? 0) + world.configuration.sweep.graceMs > at) return false;
+  await raiseAlarm(world.ledger, 'notice-silent', noticeNameOf(keyOf(notice)), at);
+  return true;
+}
+
+/** A notice whose story has ended goes to staff, unless it is there already. True if it went now. */
+const takeOver = (world: World, notice: NoticeRow): Promise<boolean> =>
+  world.ledger.transaction(async (tx) => {
+    const key = keyOf(notice);
+    const locked = await lockNotice(tx, key);
+    if (locked === undefined || locked.finishedAt !== null) return false;
+    if ((await findOpenTask(tx, key.applicationId, key)) !== undefined) return false;
+    const at = world.clock.now();
+    const { dueMs, remindBeforeMs } = world.configuration.staff;
+    const task = {
+      taskId: randomUUID(),
+      applicationId: key.applicationId,
+      notice: key,
+      kind: 'deliver-by-hand',
+      because: 'workflow-gone',
+      openedAt: at,
+      remindAt: at + dueMs - remindBeforeMs,
+      dueAt: at + dueMs,
+    } as const;
+    await openTask(tx, task);
+    const waitingFor = { kind: 'staff', until: task.dueAt } as const;
+    await moveNotice(tx, key, { state: 'with-staff', waitingFor, at });
+    const detail = { kind: task.kind, because: task.because, dueAt: task.dueAt };
+    await appendEvent(tx, { at, ...key, taskId: task.taskId, kind: 'task-opened', detail });
+    await raiseAlarm(tx, 'workflow-gone', key.applicationId, at);
+    return true;
+  });
+
+/** Once the calendar knows a year, the alarm about it is over. */
+async function resolveCalendarAlarms({ ledger, rules, clock }: World): Promise<void> {
+  for (const { kind, subject } of await openAlarms(ledger, 1_000))
+    if (kind === 'calendar-unknown' && rules.days.isWorkday(`${subject}-01-04`) !== undefined)
+      await resolveAlarm(ledger, kind, subject, clock.now());
+}
+
+const keyOf = ({ applicationId, stage, round }: NoticeRow): NoticeKey => ({
+  applicationId: applicationIdOf(applicationId),
+  stage,
+  round,
+});

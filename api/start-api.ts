@@ -1,0 +1,56 @@
+/** Starts the door: takes receipts, tells the stories of them, and repeats what was not told. */
+import type { AddressInfo } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
+import { startRelay } from '../client/relay/relay.js';
+import { createStories } from '../client/story/stories.js';
+import type { Stories } from '../client/story/stories.js';
+import { Ledger } from '../ledger/ledger.js';
+import { systemClock } from '../runtime/clock/clock.js';
+import { createPayloadCodec } from '../runtime/codec/payload-codec.js';
+import { dataConverterOf } from '../runtime/codec/data-converter.js';
+import { readEnvironment } from '../runtime/configuration/environment.js';
+import { readConfiguration } from '../runtime/configuration/read-configuration.js';
+import { readSecret } from '../runtime/configuration/secret.js';
+import type { Logger } from '../runtime/logging/logger.js';
+import type { RunningPart } from '../runtime/process/run-process.js';
+import { readKeyring } from '../runtime/sealing/keyring.js';
+import { createServer } from './server.js';
+
+/** `adapt` lets a test put something of its own between the door and the stories. */
+export async function startApi(
+  logger: Logger,
+  adapt: (stories: Stories) => Stories = (stories) => stories,
+): Promise<RunningPart> {
+  const environment = readEnvironment();
+  logger.level = environment.logLevel;
+  const configuration = readConfiguration(environment.configurationFile);
+  const codec = createPayloadCodec(readKeyring(environment.codecKeyFile));
+  const ledger = new Ledger({
+    url: environment.databaseUrl,
+    onError: (err) => logger.warn({ err }, 'a ledger connection broke'),
+  });
+  // Lazy: receipts are taken also while Temporal is away.
+  const connection = Connection.lazy({ address: environment.temporalAddress });
+  const { workflow } = new Client({
+    connection,
+    namespace: environment.temporalNamespace,
+    dataConverter: dataConverterOf(codec),
+  });
+  const stories = adapt(createStories(workflow, { silenceMs: configuration.application.quietAlarmAfterMs }));
+  const secrets = new Map(
+    configuration.routes.map(({ route, receiptSecretFile }) => [route, readSecret(receiptSecretFile)]),
+  );
+  const door = { ledger, stories, clock: systemClock, logger, secrets };
+  const server = await createServer({ door, codec, codecOrigins: environment.codecOrigins });
+  await server.listen({ host: '127.0.0.1', port: environment.apiPort });
+  const relay = startRelay(door);
+  return {
+    facts: { port: (server.server.address() as AddressInfo).port },
+    stop: async () => {
+      await relay.stop();
+      await server.close();
+      await connection.close();
+      await ledger.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** The bank's side of a running stack: the client a loan system or a member of staff would use. */
+import { Client, Connection } from '@temporalio/client';
+import type { IntakeWorld } from '../../client/intake/intake.js';
+import { createStories } from '../../client/story/stories.js';
+import { Ledger } from '../../ledger/ledger.js';
+import { systemClock } from '../../runtime/clock/clock.js';
+import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
+import { dataConverterOf } from '../../runtime/codec/data-converter.js';
+import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
+import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
+import { createLogger } from '../../runtime/logging/logger.js';
+import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { createSealing } from '../../runtime/sealing/sealing.js';
+import type { StackFile } from '../stack/stack-file.js';
+
+export interface Bank extends IntakeWorld {
+  readonly configuration: Configuration;
+  close(): Promise<void>;
+}
+
+/** Opens ledger and Temporal as a stack file names them. Warnings go to standard error. */
+export function openBank(stack: StackFile): Bank {
+  const { keys, databaseUrl, temporalAddress, temporalNamespace: namespace } = stack;
+  const configuration = readConfiguration(stack.configurationFile);
+  const logger = createLogger({ name: 'bida', level: 'error', destination: process.stderr });
+  const connection = Connection.lazy({ address: temporalAddress });
+  const dataConverter = dataConverterOf(createPayloadCodec(readKeyring(keys.codec)));
+  const { workflow } = new Client({ connection, namespace, dataConverter });
+  const ledger = new Ledger({ url: databaseUrl, onError: (err) => logger.warn({ err }, 'ledger') });
+  return {
+    configuration,
+    ledger,
+    sealing: createSealing(readKeyring(keys.master)),
+    stories: createStories(workflow, { silenceMs: configuration.application.quietAlarmAfterMs }),
+    clock: systemClock,
+    logger,
+    close: async () => {
+      await connection.close();
+      await ledger.close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+/** `npx bida`: the command line for engineers and staff, and the embedded stack. */
+import { Command, CommanderError } from 'commander';
+import { addDemo } from './commands/demo.js';
+import { addDoctor } from './commands/doctor.js';
+import { addReports } from './commands/reports.js';
+import { addShow } from './commands/show.js';
+import { addStart } from './commands/start.js';
+import { addTasks } from './commands/tasks.js';
+import { exitStatus, languageOf, tellFailure } from './terminal.js';
+
+const program = new Command('bida')
+  .description(
+    'Bida 必达: every key decision on a loan application reaches the applicant, exactly once per stage',
+  )
+  .version('0.1.0')
+  .showHelpAfterError('(add --help to see how)')
+  .addHelpText(
+    'after',
+    `
+Exit status: 0 done, 1 failed, 2 wrong call or file, 3 refused (the code says why),
+4 no stack runs or a part cannot be reached.
+
+A first look:
+  npm start -- --calendar open          start everything, in a terminal of its own
+  npx bida apply A-1 --sample           report an application of a made-up person
+  npx bida stage A-1 final-decision --decision approved
+  npx bida show A-1                     what happened, and what is awaited`,
+  )
+  .exitOverride();
+
+for (const add of [addStart, addDemo, addReports, addShow, addTasks, addDoctor]) add(program);
+
+async function main(): Promise<number> {
+  try {
+    await program.parseAsync();
+    return typeof process.exitCode === 'number' ? process.exitCode : exitStatus.done;
+  } catch (failure) {
+    if (failure instanceof CommanderError) return failure.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    const given = process.argv;
+    const lang = languageOf(given.includes('--lang') ? given[given.indexOf('--lang') + 1] : undefined);
+    return tellFailure(failure, given.includes('--json'), lang);
+  }
+}
+
+// A reader that closes early (`| head`) ends us quietly.
+process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (failure.code === 'EPIPE' || failure.code === 'EIO') process.exitCode ??= exitStatus.done;
+});
+void main().then((status) => {
+  process.exitCode = status;
+});

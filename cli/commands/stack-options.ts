@@ -1,0 +1,52 @@
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { openBank } from '../bank/open-bank.js';
+import type { Bank } from '../bank/open-bank.js';
+import { NoStackRuns, readStackFile } from '../stack/stack-file.js';
+import type { StackFile } from '../stack/stack-file.js';
+
+/** What commands that speak to a running stack have in common. */
+export interface StackArguments {
+  readonly state?: string;
+  readonly json?: boolean;
+  readonly lang?: string;
+}
+
+/** Where the embedded stack keeps its state unless told otherwise. */
+export const defaultStateDir = '.bida';
+
+/** Adds the options every command of a running stack takes. */
+export const withStackOptions = (command: Command): Command =>
+  command
+    .option('--state <folder>', 'the state folder of the stack to speak to (default: .bida)')
+    .option('--json', 'one JSON line for programs')
+    .option('--lang <zh|en>', 'language of the answer (default: from the environment)');
+
+/** The stack that runs: the one named, else that of `.bida`, else the demo's. */
+export function findStack(given: StackArguments): StackFile {
+  if (given.state !== undefined) return readStackFile(resolve(given.state));
+  try {
+    return readStackFile(resolve(defaultStateDir));
+  } catch (failure) {
+    if (!(failure instanceof NoStackRuns)) throw failure;
+    try {
+      return readStackFile(resolve(join(defaultStateDir, 'demo')));
+    } catch {
+      throw failure;
+    }
+  }
+}
+
+/** Does something with the bank's side of the running stack and lets go of it. */
+export async function withBank<Answer>(
+  given: StackArguments,
+  work: (bank: Bank, stack: StackFile) => Promise<Answer>,
+): Promise<Answer> {
+  const stack = findStack(given);
+  const bank = openBank(stack);
+  try {
+    return await work(bank, stack);
+  } finally {
+    await bank.close();
+  }
+}

@@ -1,0 +1,91 @@
+/** How the command line speaks: to a person in words and colours, to a program in JSON. */
+import { readFileSync } from 'node:fs';
+import pc from 'picocolors';
+import { catalogue, Refusal } from '../domain/failure/catalogue.js';
+import { ConfigurationFault } from '../runtime/configuration/configuration-fault.js';
+import { mask } from '../runtime/logging/mask.js';
+import { NoStackRuns } from './stack/stack-file.js';
+
+/** Exit statuses scripts can rely on. */
+export const exitStatus = {
+  done: 0,
+  /** Something broke that should not. */
+  failed: 1,
+  /** The call itself, or a file it names, is wrong. */
+  usage: 2,
+  /** Understood and refused: the code says why. */
+  refused: 3,
+  /** No stack runs, or a part of it cannot be reached; try again. */
+  unavailable: 4,
+} as const;
+
+export type Language = 'zh' | 'en';
+
+/** Chinese where the environment speaks it, English otherwise; `--lang` decides over both. */
+export function languageOf(given: string | undefined): Language {
+  const named = given ?? process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
+  return named.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+/** Colours only on a terminal. */
+export const colours = pc.createColors(process.stdout.isTTY && process.env['NO_COLOR'] === undefined);
+
+/** A wrong call, told in one line. */
+export class UsageFault extends Error {
+  override readonly name = 'UsageFault';
+}
+
+/** Reads a JSON file, or standard input for `-`: the way applicant data comes in, never by arguments. */
+export function readJsonInput(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch {
+    throw new UsageFault(`${file}: expected a file that exists and can be read`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageFault(`${file === '-' ? 'standard input' : file}: expected JSON`);
+  }
+}
+
+/** Prints a result: as one JSON line, or as the words given. */
+export function print(json: boolean | undefined, result: unknown, words: () => string): void {
+  process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : `${words()}\n`);
+}
+
+const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE']);
+
+/** Tells a failure and answers the exit status; no applicant data, no stack trace. */
+export function tellFailure(failure: unknown, json: boolean, lang: Language): number {
+  const say = (code: string, message: string, fields: readonly string[] = []) => {
+    if (json) process.stdout.write(`${JSON.stringify({ error: { code, message, fields } })}\n`);
+    process.stderr.write(
+      `${[`bida: ${message}${code === '' ? '' : ` (${code})`}`, ...fields.map((field) => `  ${field}`)].join('\n')}\n`,
+    );
+  };
+  if (failure instanceof Refusal) {
+    say(failure.code, catalogue[failure.code][lang], failure.fields);
+    return failure.retryable ? exitStatus.unavailable : exitStatus.refused;
+  }
+  if (failure instanceof UsageFault) {
+    say('usage', failure.message);
+    return exitStatus.usage;
+  }
+  if (failure instanceof ConfigurationFault) {
+    say('configuration', 'the configuration cannot be used', failure.lines);
+    return exitStatus.usage;
+  }
+  if (failure instanceof NoStackRuns) {
+    say('no-stack', failure.message);
+    return exitStatus.unavailable;
+  }
+  const { code, message } = failure as { code?: string; message?: string };
+  if (code !== undefined && unreachable.has(code)) {
+    say('ledger-unavailable', catalogue['ledger-unavailable'][lang]);
+    return exitStatus.unavailable;
+  }
+  say('', mask(message ?? 'something went wrong'));
+  return exitStatus.failed;
+}

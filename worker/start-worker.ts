@@ -1,0 +1,52 @@
+/** Starts the workers of one process and keeps the sweep's schedule. */
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import type { World } from '../activities/world.js';
+import { createPayloadCodec } from '../runtime/codec/payload-codec.js';
+import { dataConverterOf } from '../runtime/codec/data-converter.js';
+import { readEnvironment } from '../runtime/configuration/environment.js';
+import type { Logger } from '../runtime/logging/logger.js';
+import { temporalRuntimeOptions } from '../runtime/logging/temporal-logs.js';
+import type { RunningPart } from '../runtime/process/run-process.js';
+import { readKeyring } from '../runtime/sealing/keyring.js';
+import { keepSweepSchedule } from './schedule.js';
+import { createWorkers } from './workers.js';
+import { openWorld } from './world.js';
+
+/** `adapt` lets a test put something of its own between the activities and the world. */
+export async function startWorker(
+  logger: Logger,
+  adapt: (world: World) => World = (world) => world,
+): Promise<RunningPart> {
+  const environment = readEnvironment();
+  logger.level = environment.logLevel;
+  Runtime.install(temporalRuntimeOptions(logger));
+  const stopping = new AbortController();
+  const world = await openWorld(environment, logger, stopping.signal);
+  const { temporalAddress: address, temporalNamespace: namespace } = environment;
+  const dataConverter = dataConverterOf(createPayloadCodec(readKeyring(environment.codecKeyFile)));
+  const connection = await NativeConnection.connect({ address });
+  const clientConnection = await Connection.connect({ address });
+  const client = new Client({ connection: clientConnection, namespace, dataConverter });
+  const workers = await createWorkers(adapt(world), {
+    connection,
+    namespace,
+    dataConverter,
+    workflowBundlePath: join(__dirname, '../workflow-bundle.js'),
+    client: client.workflow,
+  });
+  await keepSweepSchedule(client.schedule, world.configuration.sweep.everyMs);
+  const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  return {
+    done,
+    stop: async () => {
+      stopping.abort();
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+      await clientConnection.close();
+      await connection.close();
+      await world.close();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** Puts together what the activities work with, from the environment of a process. */
+import { openSmsRoutes } from '../activities/send/sms/sms-route.js';
+import { listenForReceipts } from '../activities/send/receipt-ear.js';
+import type { World } from '../activities/world.js';
+import { Ledger } from '../ledger/ledger.js';
+import { systemClock } from '../runtime/clock/clock.js';
+import type { Clock } from '../runtime/clock/clock.js';
+import type { Environment } from '../runtime/configuration/environment.js';
+import { readConfiguration } from '../runtime/configuration/read-configuration.js';
+import { readSendRules } from '../runtime/configuration/send-rules.js';
+import type { Logger } from '../runtime/logging/logger.js';
+import { readKeyring } from '../runtime/sealing/keyring.js';
+import { createSealing } from '../runtime/sealing/sealing.js';
+
+/** Opens ledger, keys, configuration and routes; `close` lets go of them. */
+export async function openWorld(
+  environment: Environment,
+  logger: Logger,
+  stopping: AbortSignal,
+  clock: Clock = systemClock,
+): Promise<World & { close(): Promise<void> }> {
+  const configuration = readConfiguration(environment.configurationFile);
+  const sealing = createSealing(readKeyring(environment.masterKeyFile), {
+    mode: environment.sealing,
+    nodeEnv: environment.nodeEnv,
+    warn: (message) => logger.warn(message),
+  });
+  const routes = openSmsRoutes(configuration.routes, () => clock.now());
+  const ledger = new Ledger({
+    url: environment.databaseUrl,
+    connections: 20,
+    onError: (err) => logger.warn({ err }, 'a ledger connection broke'),
+  });
+  const receipts = await listenForReceipts(ledger);
+  return {
+    ledger,
+    sealing,
+    configuration,
+    rules: readSendRules(configuration),
+    clock,
+    logger,
+    routes,
+    receipts,
+    stopping,
+    close: async () => {
+      for (const { provider } of routes.values()) provider.close();
+      await receipts.stop();
+      await ledger.close();
+    },
+  };
+}
