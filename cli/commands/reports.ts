@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../client/intake/applications.js';
 import type { Taken } from '../../client/intake/intake.js';
 import { reportStage } from '../../client/intake/stages.js';
-const sampleApplication = (id: string): unknown => ({ applicant: { name: '王小明' }, contacts: { mobile: '13800138000' }, product: 'personal-loan', region: id.slice(0, 1) });
+import { standInApplicants } from '../feed/stand-in-applicants.js';
 import { print, readJsonInput, UsageFault } from '../terminal.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
@@ -21,7 +21,10 @@ export function addReports(program: Command): void {
     .action(async (applicationId: string, given: FileArguments & { sample?: boolean }) => {
       if ((given.file === undefined) === (given.sample !== true))
         throw new UsageFault('expected either --file FILE (or - for standard input) or --sample');
-      const body = given.file === undefined ? sampleApplication(applicationId) : readJsonInput(given.file);
+      const body =
+        given.file === undefined
+          ? standInApplicants('sample').applicationFor(applicationId)
+          : readJsonInput(given.file);
       await tell(given, applicationId, (bank) => reportApplication(bank, applicationId, body));
     });
 

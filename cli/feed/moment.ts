@@ -2,8 +2,7 @@
 import { z } from 'zod';
 
 export type Moment =
-  | { readonly kind: 'offset'; readonly ms: number }
-  | { readonly kind: 'instant'; readonly ms: number };
+  { readonly kind: 'offset'; readonly ms: number } | { readonly kind: 'instant'; readonly ms: number };
 
 /** No feed runs longer; also far below what a timer can wait. */
 export const longestFeedMs = 24 * 3_600_000;

@@ -12,8 +12,7 @@ export const longestLineBytes = 1024 * 1024;
 
 /** One line without its end, or what should have stood there; `line` is 0 for the file as a whole. */
 export type TextLine =
-  | { readonly line: number; readonly text: string }
-  | { readonly line: number; readonly expected: string };
+  { readonly line: number; readonly text: string } | { readonly line: number; readonly expected: string };
 
 /** Reads a file line by line; never throws: what cannot be read is a line with `expected`. */
 export async function* textLinesOf(file: string): AsyncGenerator<TextLine, void, undefined> {

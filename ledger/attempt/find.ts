@@ -1,8 +1,11 @@
+import { isUuid } from '../../domain/ids/ids.js';
 import type { Queryable } from '../ledger.js';
 import { attemptColumns } from './row.js';
 import type { AttemptRow } from './row.js';
 
+/** The attempt of this id; a text that is no id of ours is not put to PostgreSQL, whose log would quote it. */
 export async function findAttempt(tx: Queryable, attemptId: string): Promise<AttemptRow | undefined> {
+  if (!isUuid(attemptId)) return undefined;
   const [row] = await tx.query<AttemptRow>(`SELECT ${attemptColumns} FROM attempt WHERE attempt_id = $1`, [
     attemptId,
   ]);
@@ -11,6 +14,7 @@ export async function findAttempt(tx: Queryable, attemptId: string): Promise<Att
 
 /** Finds an attempt and holds it: whoever ends the lingering or brings a receipt goes one after another. */
 export async function lockAttempt(tx: Queryable, attemptId: string): Promise<AttemptRow | undefined> {
+  if (!isUuid(attemptId)) return undefined;
   const [row] = await tx.query<AttemptRow>(
     `SELECT ${attemptColumns} FROM attempt WHERE attempt_id = $1 FOR UPDATE`,
     [attemptId],

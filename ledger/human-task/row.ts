@@ -4,6 +4,7 @@ import type {
   TaskKind,
   TaskOutcome,
 } from '../../domain/human-task/human-task.js';
+import { isUuid } from '../../domain/ids/ids.js';
 import type { TaskId } from '../../domain/ids/ids.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import type { Queryable } from '../ledger.js';
@@ -46,7 +47,9 @@ export const tasksOfApplication = (tx: Queryable, applicationId: string): Promis
     [applicationId],
   );
 
+/** The task of this id; a text that is no id of ours is not put to PostgreSQL, whose log would quote it. */
 export async function findTask(tx: Queryable, taskId: string): Promise<TaskRow | undefined> {
+  if (!isUuid(taskId)) return undefined;
   const [row] = await tx.query<TaskRow>(`SELECT ${columns} FROM human_task WHERE task_id = $1`, [taskId]);
   return row;
 }

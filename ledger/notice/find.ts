@@ -17,9 +17,14 @@ export interface NoticeRow {
   readonly finishedAt: number | null;
 }
 
-const columns = `application_id AS "applicationId", stage, round, report_id AS "reportId", state,
-  state_since AS "stateSince", waiting_for AS "waitingFor", waiting_until AS "waitingUntil",
-  owed_at AS "owedAt", ever_held AS "everHeld", finished_at AS "finishedAt"`;
+/** The columns of a notice, of the table or of an alias of it. */
+export const noticeColumns = (table = 'notice'): string =>
+  `${table}.application_id AS "applicationId", ${table}.stage, ${table}.round, ${table}.report_id AS "reportId",
+   ${table}.state, ${table}.state_since AS "stateSince", ${table}.waiting_for AS "waitingFor",
+   ${table}.waiting_until AS "waitingUntil", ${table}.owed_at AS "owedAt", ${table}.ever_held AS "everHeld",
+   ${table}.finished_at AS "finishedAt"`;
+
+const columns = noticeColumns();
 
 export const noticesOfApplication = (tx: Queryable, applicationId: string): Promise<NoticeRow[]> =>
   tx.query<NoticeRow>(

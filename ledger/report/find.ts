@@ -1,4 +1,5 @@
 import type { Stage } from '../../domain/stage/stage.js';
+import { isUuid } from '../../domain/ids/ids.js';
 import type { Queryable } from '../ledger.js';
 
 export interface ReportRow {
@@ -21,7 +22,9 @@ const columns = `report_id AS "reportId", application_id AS "applicationId", kin
   contact_version AS "contactVersion", digest, sealed, urgent, useful_until::text AS "usefulUntil",
   decided_at AS "decidedAt", received_at AS "receivedAt"`;
 
+/** The report of this id; a text that is no id of ours is not put to PostgreSQL, whose log would quote it. */
 export async function findReport(tx: Queryable, reportId: string): Promise<ReportRow | undefined> {
+  if (!isUuid(reportId)) return undefined;
   const [row] = await tx.query<ReportRow>(`SELECT ${columns} FROM report WHERE report_id = $1`, [reportId]);
   return row;
 }

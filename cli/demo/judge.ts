@@ -1,0 +1,205 @@
+/**
+ * Judges a run by three witnesses: what was fed, what the ledger holds, and the provider's own
+ * log. Pure: the same witnesses always give the same verdict.
+ */
+import { channelOf } from '../../domain/attempt/route.js';
+import { noticeNameOf, referenceOf } from '../../domain/ids/ids.js';
+import type { NoticeKey } from '../../domain/ids/ids.js';
+import { permissionAt } from '../../domain/policy/permission.js';
+import { sendPolicyOf } from '../../domain/policy/policies.js';
+import type { SendPolicies } from '../../domain/policy/policies.js';
+import type { SendRules } from '../../domain/policy/send-rules.js';
+import { uselessAfterOf } from '../../domain/policy/waking.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
+import type { Survey } from '../../ledger/notice/survey.js';
+import type { LogEntry } from '../../simulator/log-entry.js';
+import type { Reported } from './feeder.js';
+
+export interface Witnesses {
+  readonly fed: readonly Reported[];
+  readonly survey: Survey;
+  readonly providerLog: readonly LogEntry[];
+  readonly rules: SendRules;
+  readonly policies: SendPolicies;
+  /** When the witnesses were heard, epoch milliseconds. */
+  readonly at: number;
+}
+
+/** The invariants, as counts of their breaches, each with what it was found by. */
+export interface Verdict {
+  readonly againstPolicy: number;
+  readonly duplicateAccepts: number;
+  readonly lost: number;
+  /** Milliseconds from a provider's refusal to the next provider's first byte, 95th percentile; null without any. */
+  readonly failoverP95Ms: number | null;
+  /** One line a breach: references alone. */
+  readonly breaches: readonly string[];
+}
+
+type SendRequest = Extract<LogEntry, { kind: 'request' }>;
+type Acceptance = Extract<LogEntry, { kind: 'acceptance' }>;
+
+export function judge(witnesses: Witnesses): Verdict {
+  const attempts = new Map(
+    witnesses.survey.attempts.map((attempt) => [attempt.attemptId as string, attempt]),
+  );
+  const requests = witnesses.providerLog.filter(
+    (entry): entry is LogEntry & SendRequest => entry.kind === 'request' && entry.operation === 'SendSms',
+  );
+  const acceptances = witnesses.providerLog.filter(
+    (entry): entry is LogEntry & Acceptance => entry.kind === 'acceptance',
+  );
+  const againstPolicy = sentAgainstPolicy(witnesses, attempts, requests);
+  const duplicates = acceptedTwice(attempts, acceptances);
+  const lost = [
+    ...reportsWithoutTrace(witnesses),
+    ...noticesForgotten(witnesses),
+    ...acceptancesWithoutAttempt(attempts, acceptances),
+  ];
+  return {
+    againstPolicy: againstPolicy.length,
+    duplicateAccepts: duplicates.length,
+    lost: lost.length,
+    failoverP95Ms: failoverP95Ms(witnesses, requests),
+    breaches: [...againstPolicy, ...duplicates, ...lost],
+  };
+}
+
+/** Invariant 3, by the time the provider heard the call. */
+function sentAgainstPolicy(
+  { survey, rules, policies }: Witnesses,
+  attempts: ReadonlyMap<string, AttemptRow>,
+  requests: readonly (LogEntry & SendRequest)[],
+): string[] {
+  const notices = new Map(survey.notices.map((notice) => [nameOf(notice), notice]));
+  return requests.flatMap(({ at, parameters }) => {
+    const attempt = attempts.get(parameters['OutId'] ?? '');
+    const notice = attempt && notices.get(nameOf(attempt));
+    // A call nobody here knows of is counted as lost below.
+    if (attempt === undefined || notice === undefined) return [];
+    const channel = channelOf(attempt.route);
+    const permission = permissionAt(
+      rules,
+      {
+        applicationId: notice.applicationId,
+        stage: notice.stage,
+        channel,
+        policy: sendPolicyOf(policies, notice.stage, channel),
+        reportedAt: notice.reportedAt,
+        urgent: notice.urgent,
+        ...(notice.usefulUntil === null ? {} : { uselessAfter: uselessAfterOf(notice.usefulUntil, rules) }),
+      },
+      at,
+    );
+    return permission.allowed
+      ? []
+      : [`${nameOf(notice)}: ${attempt.route} was called against the send policy`];
+  });
+}
+
+/** The same notice, route and number accepted twice: told by our reference, and by the words alone. */
+function acceptedTwice(
+  attempts: ReadonlyMap<string, AttemptRow>,
+  acceptances: readonly (LogEntry & Acceptance)[],
+): string[] {
+  const byNotice = surplus(acceptances, ({ outId, route, phone }) => {
+    const attempt = attempts.get(outId);
+    return attempt === undefined || attempt.purpose === 'resend'
+      ? outId
+      : `${nameOf(attempt)} ${route} ${phone}`;
+  });
+  const resent = new Set(
+    [...attempts.values()]
+      .filter(({ purpose }) => purpose === 'resend')
+      .map(({ attemptId }) => attemptId as string),
+  );
+  const byWords = surplus(
+    acceptances.filter(({ outId }) => !resent.has(outId)),
+    ({ route, phone, templateCode, templateParam }) =>
+      `${route} ${phone} ${templateCode} ${JSON.stringify(templateParam)}`,
+  );
+  return (byNotice.length >= byWords.length ? byNotice : byWords).map(
+    ({ outId, route }) => `${route} accepted the notice of attempt ${outId} a second time`,
+  );
+}
+
+function surplus<Entry>(entries: readonly Entry[], keyOf: (entry: Entry) => string): Entry[] {
+  const seen = new Set<string>();
+  return entries.filter((entry) => {
+    const key = keyOf(entry);
+    const again = seen.has(key);
+    seen.add(key);
+    return again;
+  });
+}
+
+/** Invariant 4, first part: what was fed and taken has its notice; what had no answer is lost. */
+function reportsWithoutTrace({ fed, survey }: Witnesses): string[] {
+  const notices = new Set(survey.notices.map(nameOf));
+  const refusals = fed.filter(({ result }) => result === 'refused').length;
+  const missing = fed.flatMap((reported) => {
+    const { applicationId, event, round, source } = reported.event;
+    if (reported.result === 'unanswered') return [`line ${source.line}: the report was never answered`];
+    if (reported.result === 'refused') return [];
+    if (event === 'application' || event === 'contacts' || event === 'withdrawal') return [];
+    const name = `${applicationId}/${event}/${round}`;
+    return notices.has(name) ? [] : [`${name}: reported, but there is no notice`];
+  });
+  const unrecorded = Math.max(0, refusals - survey.refusedReports);
+  return [...missing, ...Array.from({ length: unrecorded }, () => 'a refusal is not on record')];
+}
+
+/** A wait may be over by a moment while its next step is being taken. */
+const graceMs = 15_000;
+
+/** Invariant 4, second part: every notice is finished, or waits for something, or is with a person. */
+function noticesForgotten({ survey, at }: Witnesses): string[] {
+  return survey.notices.flatMap((notice) => {
+    if (notice.finishedAt !== null) return [];
+    if (notice.state === 'with-staff')
+      return notice.openTask ? [] : [`${nameOf(notice)}: with staff, but there is no open task`];
+    const late = (notice.waitingUntil ?? 0) + graceMs < at;
+    return late ? [`${nameOf(notice)}: silent past what it says it waits for`] : [];
+  });
+}
+
+/** Invariant 4, third part: everything a provider accepted has its attempt, and that one knows it. */
+function acceptancesWithoutAttempt(
+  attempts: ReadonlyMap<string, AttemptRow>,
+  acceptances: readonly (LogEntry & Acceptance)[],
+): string[] {
+  return acceptances.flatMap(({ outId, route, templateParam }) => {
+    const attempt = attempts.get(outId);
+    if (attempt === undefined) return [`${route} accepted a message of no attempt`];
+    if (attempt.outcome === 'rejected' || attempt.neverReceived)
+      return [`attempt ${outId}: ${route} accepted it, the ledger says it did not`];
+    const key = attempt as unknown as NoticeKey;
+    return templateParam['ref'] === referenceOf(key)
+      ? []
+      : [`attempt ${outId}: the words are another notice's`];
+  });
+}
+
+function failoverP95Ms(
+  { survey, providerLog }: Witnesses,
+  requests: readonly (LogEntry & SendRequest)[],
+): number | null {
+  const calledAt = new Map(requests.map(({ at, parameters }) => [parameters['OutId'] ?? '', at]));
+  const refusedAt = new Map(
+    providerLog.flatMap((entry) =>
+      entry.kind === 'refusal' && entry.outId !== undefined ? [[entry.outId, entry.at] as const] : [],
+    ),
+  );
+  const waits = survey.attempts.flatMap((attempt) => {
+    if (attempt.purpose !== 'failover') return [];
+    const before = survey.attempts.filter((one) => nameOf(one) === nameOf(attempt));
+    const refused = before[before.indexOf(attempt) - 1];
+    const [from, to] = [refusedAt.get(refused?.attemptId ?? ''), calledAt.get(attempt.attemptId)];
+    return from === undefined || to === undefined ? [] : [to - from];
+  });
+  waits.sort((a, b) => a - b);
+  return waits[Math.ceil(waits.length * 0.95) - 1] ?? null;
+}
+
+const nameOf = (row: { applicationId: string; stage: NoticeKey['stage']; round: number }): string =>
+  noticeNameOf(row as NoticeKey);

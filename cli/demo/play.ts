@@ -1,0 +1,149 @@
+/** Plays one demo from the first part's start to the verdict. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { migrate } from '../../ledger/migrate.js';
+import { surveyAll } from '../../ledger/notice/survey.js';
+import type { Survey } from '../../ledger/notice/survey.js';
+import { readSendRules } from '../../runtime/configuration/send-rules.js';
+import type { LogEntry } from '../../simulator/log-entry.js';
+import { openBank } from '../bank/open-bank.js';
+import type { FeedEvent } from '../feed/feed-event.js';
+import { runStack } from '../stack/run.js';
+import type { RunningStack } from '../stack/start.js';
+import { resolveTemporal } from '../stack/temporal/resolve.js';
+import { embeddedWords } from '../stack/words.js';
+import { openBoard } from './board.js';
+import { feed, pauseUntil } from './feeder.js';
+import type { Reported } from './feeder.js';
+import { judge } from './judge.js';
+import type { Verdict } from './judge.js';
+import { demoCalendar, demoTiming, mostAfterLastLineMs } from './setting.js';
+import { playStaff } from './staff.js';
+import { summarise } from './summary.js';
+import type { Summary } from './summary.js';
+
+export interface DemoOptions {
+  readonly stateDir: string;
+  readonly events: readonly FeedEvent[];
+  /** What the simulated providers do, in the simulator's own form. */
+  readonly simulatorRules?: unknown;
+  /** Whether a scripted member of staff finishes tasks. */
+  readonly staff: boolean;
+  /** Whether the stack stays up afterwards, until Ctrl-C. */
+  readonly keep: boolean;
+  readonly progress: (line: string) => void;
+  /** Called with the result while the stack still runs. */
+  readonly tell: (summary: Summary, verdict: Verdict) => void;
+}
+
+/** The parts are usually up by then; the feed waits for them in any case. */
+const startUpMs = 5_000;
+
+/** Answers the summary, or undefined if it was interrupted before there was one. */
+export async function playDemo(options: DemoOptions): Promise<Summary | undefined> {
+  const { stateDir, progress } = options;
+  rmSync(stateDir, { recursive: true, force: true });
+  mkdirSync(stateDir, { recursive: true });
+  // The program may have to be made once, which takes minutes: not on the demo's clock.
+  await resolveTemporal({ progress });
+  const startsAt = Date.now() + startUpMs;
+  let summary: Summary | undefined;
+  const reason = await runStack(
+    {
+      stateDir,
+      calendar: demoCalendar(startsAt),
+      timing: demoTiming,
+      progress,
+      migrate: async (url) => void (await migrate(url)),
+      simulator: { seed: 1, words: embeddedWords, receiptDelayMs: [200, 900], retryScale: 0.01 },
+    },
+    async (stack) => {
+      summary = await play(options, stack, startsAt);
+      return options.keep && summary !== undefined ? 'stay' : 'stop';
+    },
+  );
+  if (reason.kind === 'part-failed') throw new Error(reason.message);
+  return summary;
+}
+
+async function play(
+  options: DemoOptions,
+  stack: RunningStack,
+  startsAt: number,
+): Promise<Summary | undefined> {
+  const { events } = options;
+  if (options.simulatorRules !== undefined) await setRules(stack.file.simulatorUrl, options.simulatorRules);
+  const bank = openBank(stack.file);
+  const rules = readSendRules(bank.configuration);
+  const over = new AbortController();
+  void stack.stopped.then(() => over.abort());
+  const board = openBoard(rules);
+  const fed: Reported[] = [];
+  const began = performance.now();
+  try {
+    const feeding = feed(bank, events, startsAt, over.signal, (reported) => fed.push(reported));
+    const staff = options.staff ? playStaff(bank, over.signal) : Promise.resolve();
+    const survey = await watch();
+    over.abort();
+    await Promise.all([feeding, staff]);
+    if (survey === undefined) return undefined;
+    const verdict = judge({
+      fed,
+      survey,
+      providerLog: await readLog(stack.file.simulatorUrl),
+      rules,
+      policies: bank.configuration.policies,
+      at: Date.now(),
+    });
+    const summary = summarise(survey, verdict, Math.round(performance.now() - began));
+    board.done();
+    options.tell(summary, verdict);
+    return summary;
+  } finally {
+    over.abort();
+    await bank.close();
+  }
+
+  /** Looks until nothing moves any more; undefined if interrupted. */
+  async function watch(): Promise<Survey | undefined> {
+    const lastAt = startsAt + (events.at(-1)?.atMs ?? 0) + mostAfterLastLineMs;
+    for (;;) {
+      if (over.signal.aborted) return undefined;
+      const survey = await surveyAll(bank.ledger);
+      const now = Date.now();
+      board.show({ survey, fed, events: events.length, now });
+      if (fed.length === events.length && (now >= lastAt || atRest(survey, lastAt))) return survey;
+      await pauseUntil(now + 250, over.signal);
+    }
+  }
+}
+
+/** Nothing is sending or awaiting; what is held is waited for where its window opens in time. */
+function atRest(survey: Survey, lastAt: number): boolean {
+  if (survey.toBeTold > 0) return false;
+  return survey.notices.every(
+    (notice) =>
+      notice.finishedAt !== null ||
+      notice.state === 'with-staff' ||
+      (notice.state === 'held' && notice.waitingFor !== 'workflow' && (notice.waitingUntil ?? 0) > lastAt),
+  );
+}
+
+async function setRules(simulatorUrl: string, rules: unknown): Promise<void> {
+  const answer = await fetch(`${simulatorUrl}/control/rules`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rules),
+  });
+  if (!answer.ok) throw new Error(`the simulator refused the rules: ${await answer.text()}`);
+}
+
+/** The provider's whole log, a page at a time. */
+async function readLog(simulatorUrl: string): Promise<LogEntry[]> {
+  const entries: LogEntry[] = [];
+  for (;;) {
+    const answer = await fetch(`${simulatorUrl}/control/log?after=${String(entries.at(-1)?.n ?? 0)}`);
+    const page = ((await answer.json()) as { entries: LogEntry[] }).entries;
+    if (page.length === 0) return entries;
+    entries.push(...page);
+  }
+}

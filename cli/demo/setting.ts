@@ -1,0 +1,39 @@
+/** Where the demo plays: a pressed calendar, short waits, and a folder of its own. */
+import type { CalendarChoice, Timing } from '../stack/configuration.js';
+
+/** One calendar day passes in so many real milliseconds: business hours are 18 s of it. */
+export const demoDayMs = 48_000;
+const dayMs = 86_400_000;
+/** A Monday. The same in every run, so that a demo of next year plays like today's. */
+const demoBegins = '2026-06-01T10:00:00+08:00';
+
+/**
+ * Monday to Friday in Shanghai, without holidays, pressed so that it is Monday 10:00 at
+ * `feedStartsAt` (epoch ms).
+ */
+export const demoCalendar = (feedStartsAt: number): CalendarChoice => ({
+  inline: {
+    timeZone: 'Asia/Shanghai',
+    holidays: 'none',
+    pressed: {
+      realAnchor: new Date(feedStartsAt).toISOString(),
+      calendarAnchor: demoBegins,
+      factor: dayMs / demoDayMs,
+    },
+  },
+});
+
+/** Seconds where a bank would configure minutes. */
+export const demoTiming: Timing = {
+  route: {
+    callTimeoutMs: 1_500,
+    lingerMs: 2_500,
+    receiptDeadlineMs: 4_000,
+    receiptHorizonMs: 60_000,
+    settlingDelayMs: 800,
+  },
+  sweep: { everyMs: 10_000, graceMs: 10_000 },
+};
+
+/** A demo ends at the latest so long after the last line was fed. */
+export const mostAfterLastLineMs = 90_000;

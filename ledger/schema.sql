@@ -1,0 +1,274 @@
+-- Generated from the migrations by `npm run schema`: what they add up to, read back from PostgreSQL's
+-- catalogue. Not run by anybody, and not edited by hand: write a migration.
+
+table alarm
+  column alarm_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column kind text NOT NULL
+  column last_at timestamp with time zone NOT NULL
+  column opened_at timestamp with time zone NOT NULL
+  column resolved_at timestamp with time zone
+  column subject text NOT NULL
+  column times integer NOT NULL DEFAULT 1
+  constraint alarm_pkey PRIMARY KEY (alarm_id)
+  index CREATE UNIQUE INDEX alarm_one_open ON public.alarm USING btree (kind, subject) WHERE (resolved_at IS NULL)
+  index CREATE UNIQUE INDEX alarm_pkey ON public.alarm USING btree (alarm_id)
+  grant bida_app: INSERT, SELECT, UPDATE
+
+table application
+  column applicant_type text NOT NULL
+  column application_id text NOT NULL
+  column key_id text NOT NULL
+  column name_index bytea NOT NULL
+  column product text NOT NULL
+  column region text
+  column reported_at timestamp with time zone NOT NULL
+  column sealed bytea NOT NULL
+  column wrapped_key bytea NOT NULL
+  constraint application_applicant_type_check CHECK ((applicant_type = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint application_pkey PRIMARY KEY (application_id)
+  index CREATE INDEX application_name ON public.application USING btree (name_index)
+  index CREATE UNIQUE INDEX application_pkey ON public.application USING btree (application_id)
+  grant bida_app: INSERT, SELECT
+
+table attempt
+  column answered_at timestamp with time zone
+  column application_id text NOT NULL
+  column asked integer NOT NULL DEFAULT 0
+  column attempt_id uuid NOT NULL
+  column contact text NOT NULL
+  column contact_index bytea NOT NULL
+  column failure text
+  column intended_at timestamp with time zone NOT NULL
+  column lingering boolean NOT NULL DEFAULT false
+  column never_received boolean NOT NULL DEFAULT false
+  column outcome text NOT NULL
+  column provider_code text
+  column provider_message_id text
+  column purpose text NOT NULL
+  column receipt_deadline timestamp with time zone
+  column receipt_horizon timestamp with time zone
+  column retry_at timestamp with time zone
+  column round integer NOT NULL
+  column route text NOT NULL
+  column settled_at timestamp with time zone
+  column settlement text
+  column stage text NOT NULL
+  column words text NOT NULL
+  constraint attempt_application_id_stage_round_fkey FOREIGN KEY (application_id, stage, round) REFERENCES notice(application_id, stage, round)
+  constraint attempt_outcome_check CHECK ((outcome = ANY (ARRAY['intended'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text])))
+  constraint attempt_pkey PRIMARY KEY (attempt_id)
+  constraint attempt_purpose_check CHECK ((purpose = ANY (ARRAY['first'::text, 'failover'::text, 'copy'::text, 'retry'::text, 'resend'::text])))
+  constraint attempt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text, 'no-receipt'::text])))
+  index CREATE INDEX attempt_notice ON public.attempt USING btree (application_id, stage, round, intended_at)
+  index CREATE UNIQUE INDEX attempt_one_possible_acceptance ON public.attempt USING btree (application_id, stage, round, route, contact_index) WHERE ((purpose <> 'resend'::text) AND (outcome <> 'rejected'::text) AND (NOT never_received))
+  index CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (attempt_id)
+  index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
+  grant bida_app: INSERT, SELECT, UPDATE
+
+table contact_version
+  column application_id text NOT NULL
+  column digest bytea NOT NULL
+  column mobile_index bytea
+  column mobile_state text NOT NULL
+  column reported_at timestamp with time zone NOT NULL
+  column sealed bytea NOT NULL
+  column version integer NOT NULL
+  constraint contact_version_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint contact_version_mobile_state_check CHECK ((mobile_state = ANY (ARRAY['good'::text, 'missing'::text, 'bad-format'::text])))
+  constraint contact_version_pkey PRIMARY KEY (application_id, version)
+  constraint contact_version_version_check CHECK ((version > 0))
+  index CREATE INDEX contact_version_mobile ON public.contact_version USING btree (mobile_index) WHERE (mobile_index IS NOT NULL)
+  index CREATE UNIQUE INDEX contact_version_pkey ON public.contact_version USING btree (application_id, version)
+  grant bida_app: INSERT, SELECT
+
+table event
+  column application_id text
+  column at timestamp with time zone NOT NULL
+  column attempt_id uuid
+  column detail jsonb NOT NULL DEFAULT '{}'::jsonb
+  column event_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column kind text NOT NULL
+  column round integer
+  column stage text
+  column task_id uuid
+  constraint event_pkey PRIMARY KEY (event_id)
+  index CREATE INDEX event_application ON public.event USING btree (application_id, event_id)
+  index CREATE UNIQUE INDEX event_pkey ON public.event USING btree (event_id)
+  trigger CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
+table human_task
+  column application_id text NOT NULL
+  column because text NOT NULL
+  column closed_because text
+  column confirmed_by text
+  column due_at timestamp with time zone NOT NULL
+  column finished_at timestamp with time zone
+  column identity text
+  column kind text NOT NULL
+  column opened_at timestamp with time zone NOT NULL
+  column outcome text
+  column overdue_at timestamp with time zone
+  column remind_at timestamp with time zone NOT NULL
+  column reminded_at timestamp with time zone
+  column round integer
+  column staff_ref text
+  column stage text
+  column state text NOT NULL
+  column task_id uuid NOT NULL
+  constraint human_task_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint human_task_application_id_stage_round_fkey FOREIGN KEY (application_id, stage, round) REFERENCES notice(application_id, stage, round)
+  constraint human_task_check CHECK (((kind = 'deliver-by-hand'::text) = ((stage IS NOT NULL) AND (round IS NOT NULL))))
+  constraint human_task_check1 CHECK (((state = 'open'::text) = (finished_at IS NULL)))
+  constraint human_task_check2 CHECK (((state = 'completed'::text) = ((outcome IS NOT NULL) AND (staff_ref IS NOT NULL))))
+  constraint human_task_check3 CHECK (((state = 'closed'::text) = (closed_because IS NOT NULL)))
+  constraint human_task_identity_check CHECK ((identity = ANY (ARRAY['verified'::text, 'not-verified'::text])))
+  constraint human_task_kind_check CHECK ((kind = ANY (ARRAY['deliver-by-hand'::text, 'correct-contact'::text])))
+  constraint human_task_pkey PRIMARY KEY (task_id)
+  constraint human_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'completed'::text, 'closed'::text])))
+  index CREATE UNIQUE INDEX human_task_one_open_correction ON public.human_task USING btree (application_id) WHERE ((state = 'open'::text) AND (kind = 'correct-contact'::text))
+  index CREATE UNIQUE INDEX human_task_one_open_per_notice ON public.human_task USING btree (application_id, stage, round) WHERE ((state = 'open'::text) AND (kind = 'deliver-by-hand'::text))
+  index CREATE INDEX human_task_open ON public.human_task USING btree (due_at) WHERE (state = 'open'::text)
+  index CREATE UNIQUE INDEX human_task_pkey ON public.human_task USING btree (task_id)
+  grant bida_app: INSERT, SELECT, UPDATE
+
+table notice
+  column application_id text NOT NULL
+  column ever_held boolean NOT NULL DEFAULT false
+  column finished_at timestamp with time zone
+  column owed_at timestamp with time zone NOT NULL
+  column report_id uuid NOT NULL
+  column round integer NOT NULL
+  column stage text NOT NULL
+  column state text NOT NULL
+  column state_since timestamp with time zone NOT NULL
+  column waiting_for text
+  column waiting_until timestamp with time zone
+  constraint notice_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint notice_check CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['held'::text, 'sending'::text, 'awaiting-receipt'::text, 'with-staff'::text]))))
+  constraint notice_check1 CHECK (((finished_at IS NULL) = ((waiting_for IS NOT NULL) AND (waiting_until IS NOT NULL))))
+  constraint notice_pkey PRIMARY KEY (application_id, stage, round)
+  constraint notice_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(report_id)
+  constraint notice_report_id_key UNIQUE (report_id)
+  constraint notice_round_check CHECK ((round > 0))
+  constraint notice_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  constraint notice_state_check CHECK ((state = ANY (ARRAY['held'::text, 'sending'::text, 'awaiting-receipt'::text, 'with-staff'::text, 'delivered'::text, 'completed-by-staff'::text, 'superseded'::text, 'withdrawn'::text, 'unreachable'::text])))
+  constraint notice_waiting_for_check CHECK ((waiting_for = ANY (ARRAY['window'::text, 'calendar'::text, 'workflow'::text, 'provider'::text, 'receipt'::text, 'reconciliation'::text, 'back-off'::text, 'staff'::text])))
+  index CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (application_id, stage, round)
+  index CREATE UNIQUE INDEX notice_report_id_key ON public.notice USING btree (report_id)
+  index CREATE INDEX notice_unfinished ON public.notice USING btree (waiting_until) WHERE (finished_at IS NULL)
+  grant bida_app: INSERT, SELECT, UPDATE
+
+table outbox
+  column application_id text NOT NULL
+  column attempt_id uuid
+  column kind text NOT NULL
+  column next_at timestamp with time zone NOT NULL
+  column outbox_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column receipt_id uuid
+  column report_id uuid
+  column tries integer NOT NULL DEFAULT 0
+  column written_at timestamp with time zone NOT NULL
+  constraint outbox_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint outbox_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES attempt(attempt_id)
+  constraint outbox_check CHECK (((kind = 'reported'::text) = (report_id IS NOT NULL)))
+  constraint outbox_check1 CHECK (((kind = 'receipt'::text) = ((attempt_id IS NOT NULL) AND (receipt_id IS NOT NULL))))
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['reported'::text, 'receipt'::text])))
+  constraint outbox_pkey PRIMARY KEY (outbox_id)
+  constraint outbox_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(receipt_id)
+  constraint outbox_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(report_id)
+  index CREATE INDEX outbox_application ON public.outbox USING btree (application_id)
+  index CREATE INDEX outbox_next ON public.outbox USING btree (next_at)
+  index CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (outbox_id)
+  grant bida_app: DELETE, INSERT, SELECT, UPDATE
+
+table receipt
+  column attempt_id uuid
+  column failure text
+  column listed boolean NOT NULL
+  column provider_code text NOT NULL
+  column provider_message_id text NOT NULL
+  column receipt_id uuid NOT NULL
+  column received_at timestamp with time zone NOT NULL
+  column reported_at timestamp with time zone
+  column route text NOT NULL
+  column settlement text
+  column verdict text NOT NULL
+  constraint receipt_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES attempt(attempt_id)
+  constraint receipt_pkey PRIMARY KEY (receipt_id)
+  constraint receipt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text])))
+  constraint receipt_verdict_check CHECK ((verdict = ANY (ARRAY['settles'::text, 'repeats'::text, 'contradicts'::text, 'undecided'::text, 'unmatched'::text])))
+  index CREATE INDEX receipt_attempt ON public.receipt USING btree (attempt_id)
+  index CREATE UNIQUE INDEX receipt_once ON public.receipt USING btree (route, provider_message_id, provider_code, COALESCE(settlement, ''::text)) WHERE (attempt_id IS NOT NULL)
+  index CREATE UNIQUE INDEX receipt_pkey ON public.receipt USING btree (receipt_id)
+  grant bida_app: INSERT, SELECT
+
+table refused_report
+  column application_id text
+  column code text NOT NULL
+  column fields text[] NOT NULL
+  column kind text NOT NULL
+  column received_at timestamp with time zone NOT NULL
+  column refusal_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column round integer
+  column stage text
+  constraint refused_report_pkey PRIMARY KEY (refusal_id)
+  index CREATE INDEX refused_report_application ON public.refused_report USING btree (application_id, received_at)
+  index CREATE UNIQUE INDEX refused_report_pkey ON public.refused_report USING btree (refusal_id)
+  grant bida_app: INSERT, SELECT
+
+table report
+  column application_id text NOT NULL
+  column contact_version integer
+  column decided_at timestamp with time zone
+  column digest bytea NOT NULL
+  column kind text NOT NULL
+  column received_at timestamp with time zone NOT NULL
+  column report_id uuid NOT NULL
+  column round integer
+  column sealed bytea NOT NULL
+  column stage text
+  column urgent boolean NOT NULL DEFAULT false
+  column useful_until date
+  constraint report_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint report_check CHECK (((kind = 'stage'::text) = ((stage IS NOT NULL) AND (round IS NOT NULL))))
+  constraint report_check1 CHECK (((kind = 'contacts'::text) = (contact_version IS NOT NULL)))
+  constraint report_kind_check CHECK ((kind = ANY (ARRAY['application'::text, 'stage'::text, 'contacts'::text, 'withdrawal'::text])))
+  constraint report_pkey PRIMARY KEY (report_id)
+  constraint report_round_check CHECK ((round > 0))
+  constraint report_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  index CREATE UNIQUE INDEX report_once_per_application ON public.report USING btree (application_id, kind) WHERE (kind = ANY (ARRAY['application'::text, 'withdrawal'::text]))
+  index CREATE UNIQUE INDEX report_once_per_contact_version ON public.report USING btree (application_id, contact_version) WHERE (kind = 'contacts'::text)
+  index CREATE UNIQUE INDEX report_once_per_stage_and_round ON public.report USING btree (application_id, stage, round) WHERE (kind = 'stage'::text)
+  index CREATE UNIQUE INDEX report_pkey ON public.report USING btree (report_id)
+  grant bida_app: INSERT, SELECT
+
+table schema_version
+  column md5 text
+  column name text
+  column run_at timestamp with time zone
+  column version bigint NOT NULL
+  constraint schema_version_pkey PRIMARY KEY (version)
+  index CREATE UNIQUE INDEX schema_version_pkey ON public.schema_version USING btree (version)
+
+function event_is_append_only()
+  CREATE OR REPLACE FUNCTION public.event_is_append_only()
+   RETURNS trigger
+   LANGUAGE plpgsql
+  AS $function$
+  BEGIN
+    RAISE EXCEPTION 'the event trail is append-only' USING ERRCODE = 'insufficient_privilege';
+  END
+  $function$
+
+sequence alarm_alarm_id_seq
+  grant bida_app: USAGE
+
+sequence event_event_id_seq
+  grant bida_app: USAGE
+
+sequence outbox_outbox_id_seq
+  grant bida_app: USAGE
+
+sequence refused_report_refusal_id_seq
+  grant bida_app: USAGE
