@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { playDemo } from '../demo/play.js';
+import { mondayOf } from '../demo/setting.js';
 import { kept, summaryTable } from '../demo/summary.js';
 import { readEventLog } from '../feed/event-log.js';
 import { feedFaultLine, isFeedFault } from '../feed/feed-event.js';
@@ -58,7 +59,7 @@ Exit status 0 only if nothing was sent against policy, accepted twice, or lost.`
     )
     .action(async (given: DemoArguments) => {
       const own = given.input === undefined && given.eventLog === undefined;
-      const { events, faults } = await readFeed(given);
+      const { events, faults, monday } = await readFeed(given);
       for (const fault of faults.slice(0, 50))
         process.stderr.write(`${colours.red('✗')} ${feedFaultLine(fault)}\n`);
       if (faults.length > 50) process.stderr.write(`  … and ${faults.length - 50} more lines like these\n`);
@@ -69,6 +70,7 @@ Exit status 0 only if nothing was sent against policy, accepted twice, or lost.`
       const summary = await playDemo({
         stateDir,
         events,
+        ...(monday === undefined ? {} : { monday }),
         ...(rules === undefined ? {} : { simulatorRules: readJsonInput(rules) }),
         staff: given.staff ?? own,
         keep: given.keep ?? false,
@@ -86,7 +88,7 @@ Exit status 0 only if nothing was sent against policy, accepted twice, or lost.`
 
 async function readFeed(
   given: DemoArguments,
-): Promise<{ events: readonly FeedEvent[]; faults: FeedFault[] }> {
+): Promise<{ events: readonly FeedEvent[]; faults: readonly FeedFault[]; monday?: number }> {
   if (given.eventLog !== undefined) {
     if (given.input !== undefined) throw new UsageFault('expected --input or --event-log, not both');
     if (given.mapping === undefined) throw new UsageFault('--event-log needs --mapping FILE.json');
@@ -96,7 +98,9 @@ async function readFeed(
       seed: given.seed,
       ...(limit === undefined ? {} : { limit }),
     });
-    return { events, faults: [...faults] };
+    const [first] = events;
+    // The log's due dates are of its own time: so must the calendar be.
+    return { events, faults, ...(first === undefined ? {} : { monday: mondayOf(first.loggedAt) }) };
   }
   const file = given.input ?? join(examples, 'applications.jsonl');
   if (!existsSync(file)) throw new UsageFault(`${file}: expected a file that exists and can be read`);

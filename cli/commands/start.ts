@@ -30,7 +30,9 @@ export const addStart = (program: Command): Command =>
           stateDir: resolve(state),
           calendar: calendarChoice(calendar),
           progress: (line) => process.stderr.write(`${colours.dim('·')} ${line}\n`),
-          migrate: async (url) => void (await migrate(url)),
+          migrate: async (url) => {
+            await migrate(url);
+          },
           simulator: { seed: 1, words: embeddedWords },
         },
         (stack) => {

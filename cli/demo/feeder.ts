@@ -61,7 +61,9 @@ function report(world: IntakeWorld, { applicationId, event, round, data }: FeedE
       return reportContacts(world, applicationId, data);
     case 'withdrawal':
       return reportWithdrawal(world, applicationId, data);
-    default:
+    case 'preliminary-approval':
+    case 'supplementary-documents':
+    case 'final-decision':
       return reportStage(world, applicationId, event, round, data);
   }
 }

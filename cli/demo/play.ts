@@ -24,6 +24,8 @@ import type { Summary } from './summary.js';
 export interface DemoOptions {
   readonly stateDir: string;
   readonly events: readonly FeedEvent[];
+  /** Monday 10:00 with which the demo's calendar begins, epoch milliseconds; a fixed one unless given. */
+  readonly monday?: number;
   /** What the simulated providers do, in the simulator's own form. */
   readonly simulatorRules?: unknown;
   /** Whether a scripted member of staff finishes tasks. */
@@ -50,10 +52,12 @@ export async function playDemo(options: DemoOptions): Promise<Summary | undefine
   const reason = await runStack(
     {
       stateDir,
-      calendar: demoCalendar(startsAt),
+      calendar: demoCalendar(startsAt, options.monday),
       timing: demoTiming,
       progress,
-      migrate: async (url) => void (await migrate(url)),
+      migrate: async (url) => {
+        await migrate(url);
+      },
       simulator: { seed: 1, words: embeddedWords, receiptDelayMs: [200, 900], retryScale: 0.01 },
     },
     async (stack) => {

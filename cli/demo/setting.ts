@@ -5,19 +5,24 @@ import type { CalendarChoice, Timing } from '../stack/configuration.js';
 export const demoDayMs = 48_000;
 const dayMs = 86_400_000;
 /** A Monday. The same in every run, so that a demo of next year plays like today's. */
-const demoBegins = '2026-06-01T10:00:00+08:00';
+const usualMonday = Date.parse('2026-06-01T10:00:00+08:00');
+const weekMs = 7 * dayMs;
+
+/** Monday 10:00 of the week an instant lies in: where the calendar of an event log's demo begins. */
+export const mondayOf = (instant: number): number =>
+  usualMonday + Math.floor((instant - usualMonday) / weekMs) * weekMs;
 
 /**
  * Monday to Friday in Shanghai, without holidays, pressed so that it is Monday 10:00 at
- * `feedStartsAt` (epoch ms).
+ * `feedStartsAt` (epoch ms); which Monday, `monday` says where the feed's dates need it.
  */
-export const demoCalendar = (feedStartsAt: number): CalendarChoice => ({
+export const demoCalendar = (feedStartsAt: number, monday = usualMonday): CalendarChoice => ({
   inline: {
     timeZone: 'Asia/Shanghai',
     holidays: 'none',
     pressed: {
       realAnchor: new Date(feedStartsAt).toISOString(),
-      calendarAnchor: demoBegins,
+      calendarAnchor: new Date(monday).toISOString(),
       factor: dayMs / demoDayMs,
     },
   },

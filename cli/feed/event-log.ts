@@ -26,7 +26,7 @@ export interface LoggedEvent extends FeedEvent {
  * Every row is told of once: `rows` = `faultyRows` + `rowsOfOthers` + `duplicateRows` +
  * `ignoredRows` + `sameInstant` + events but the applications themselves.
  */
-export interface EventLogStats extends Readonly<Oddities> {
+interface EventLogStats extends Readonly<Oddities> {
   /** Records after the header, readable or not. */
   readonly rows: number;
   readonly faultyRows: number;

@@ -8,7 +8,7 @@ export type FeedEventName = 'application' | 'contacts' | 'withdrawal' | Stage;
 export const feedEventNames = ['application', 'contacts', 'withdrawal', ...stages] as const;
 
 /** Where in a file something stands; `line` counts from 1 and is 0 for the file as a whole. */
-export interface FeedSource {
+interface FeedSource {
   readonly file: string;
   readonly line: number;
 }

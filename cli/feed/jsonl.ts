@@ -6,7 +6,7 @@ import { longestFeedMs } from './moment.js';
 import { textLinesOf } from './text-lines.js';
 
 /** What is read into memory at most, to be put into its order. */
-export const mostLines = 200_000;
+const mostLines = 200_000;
 const mostCharacters = 128 * 1024 * 1024;
 
 interface PlacedLine {

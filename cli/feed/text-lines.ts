@@ -76,7 +76,8 @@ function readLine(bytes: Buffer, line: number): TextLine {
 }
 
 function whyUnreadable(failure: unknown): string {
-  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
+  const code =
+    typeof failure === 'object' && failure !== null && 'code' in failure ? String(failure.code) : '';
   if (code.startsWith('Z_')) return 'a gzip file that is whole';
   return 'a file that exists and can be read';
 }

@@ -3,9 +3,6 @@ import type { z } from 'zod';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { faultsOf } from '../../domain/report/schemas.js';
 
-/** A body with thousands of faults is told of the first ones: nobody reads more, and all are kept on record. */
-const mostFaults = 20;
-
 /**
  * The body, or a {@link Refusal} `body-invalid` with one line a fault: names and expectations, never
  * values.
@@ -14,11 +11,7 @@ export function readBody<Body>(schema: z.ZodType<Body>, given: unknown): Body {
   const read = schema.safeParse(given);
   const faults = read.success ? unkeepable(read.data, []) : faultsOf(read.error);
   if (read.success && faults.length === 0) return read.data;
-  const more = faults.length - mostFaults;
-  throw new Refusal(
-    'body-invalid',
-    more <= 0 ? faults : [...faults.slice(0, mostFaults), `(body): has ${more} further faults`],
-  );
+  throw new Refusal('body-invalid', faults);
 }
 
 /** NUL ends a text for half the world, and half a surrogate pair is no character: neither can be kept. */

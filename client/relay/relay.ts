@@ -51,13 +51,14 @@ export async function relayOnce(world: RelayWorld): Promise<number> {
   for (const row of due)
     byApplication.set(row.applicationId, [...(byApplication.get(row.applicationId) ?? []), row]);
   const waiting = [...byApplication.values()];
-  let told = 0;
-  const tellSome = async () => {
-    for (let rows = waiting.shift(); rows !== undefined; rows = waiting.shift())
-      told += await tellInOrder(world, rows);
+  const tellSome = async (): Promise<number> => {
+    const rows = waiting.shift();
+    if (rows === undefined) return 0;
+    const told = await tellInOrder(world, rows);
+    return told + (await tellSome());
   };
-  await Promise.all(Array.from({ length: abreast }, tellSome));
-  return told;
+  const told = await Promise.all(Array.from({ length: abreast }, tellSome));
+  return told.reduce((sum, count) => sum + count, 0);
 }
 
 async function tellInOrder(world: RelayWorld, rows: readonly OutboxRow[]): Promise<number> {

@@ -27,7 +27,6 @@ export const eventKinds = [
   'task-completed',
   'task-closed',
   'signal-ignored',
-  'application-closed',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

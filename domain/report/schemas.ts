@@ -71,14 +71,21 @@ export type StageBody =
   | z.infer<(typeof stageBodySchemas)['final-decision']>;
 export type WithdrawalBody = z.infer<typeof withdrawalBodySchema>;
 
-/** The faults of a body, one line a field, naming path and expectation but never a value. */
+/**
+ * The faults of a body, one line a field, naming path and expectation but never a value. What is
+ * of the wrong type is not also said to be of the wrong size.
+ */
 export function faultsOf(error: z.ZodError): string[] {
-  return error.issues.map((issue) => {
+  const faults = new Map<string, string>();
+  for (const issue of error.issues) {
     const path = issue.path.length === 0 ? '(body)' : issue.path.map(String).join('.');
-    if (issue.code === 'unrecognized_keys')
-      return `${path}: has ${String(issue.keys.length)} field(s) that are not known here`;
-    return `${path}: ${issue.message}`;
-  });
+    const said =
+      issue.code === 'unrecognized_keys'
+        ? `has ${String(issue.keys.length)} field(s) that are not known here`
+        : issue.message;
+    if (!faults.has(path)) faults.set(path, `${path}: ${said}`);
+  }
+  return [...faults.values()];
 }
 
 /** The local date after which a stage's notice is useless, where it names one. */

@@ -1,5 +1,6 @@
 /** The delivery of one notice: each turn takes one step from what is known. */
 import { ActivityFailure, TimeoutFailure, sleep, uuid4 } from '@temporalio/workflow';
+import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import type { NextStep } from '../../domain/escalation/next-step.js';
 import { nextStep } from '../../domain/escalation/next-step.js';
 import { assertNever } from '../../domain/failure/assert-never.js';
@@ -131,7 +132,7 @@ async function send(
   const order = { notice: keyOf(story, notice), attemptId, route: step.route, purpose: step.purpose };
   try {
     const answered = await ask(story, () => onRoute(step.route, summary).send(order));
-    if (answered.answer === 'attempted') learn(notice, answered.fact);
+    if (answered.answer === 'attempted') learn(notice, await newest(story, answered.fact));
     else delete notice.plan;
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
@@ -145,6 +146,13 @@ async function send(
       if (!neverStarted) await sleep(10_000, { summary: `${notice.stage}: the send failed before it began` });
     }
   }
+}
+
+/** A receipt that overtook its attempt's answer is in the ledger, not in that answer. */
+async function newest(story: Story, answered: AttemptFact): Promise<AttemptFact> {
+  const { attemptId } = answered;
+  if (!story.earlyReceipts.delete(attemptId)) return answered;
+  return (await ask(story, () => ledger.readAttempt({ attemptId }))) ?? answered;
 }
 
 async function reconcile(

@@ -20,6 +20,12 @@ export async function handToStaff(story: Story, notice: NoticeProgress, because:
     because,
   } as const;
   const times = await ask(story, () => ledger.openTask(order));
+  const done = story.earlyCompletions.get(taskId);
+  if (done !== undefined) {
+    notice.state = finishedBy(done);
+    delete notice.waitingFor;
+    return;
+  }
   notice.state = 'with-staff';
   notice.task = { taskId, ...times, reminded: false, overdue: false };
   notice.waitingFor = { kind: 'staff', until: times.dueAt };
@@ -48,12 +54,16 @@ export async function waitForStaff(story: Story, notice: NoticeProgress, task: T
   delete notice.plan;
 }
 
-/** A bad contact is a task of its own, so that the number is right before it is needed. */
-export async function openCorrection(story: Story): Promise<TaskProgress> {
+/**
+ * A bad contact is a task of its own, so that the number is right before it is needed. Undefined
+ * where staff have finished it already.
+ */
+export async function openCorrection(story: Story): Promise<TaskProgress | undefined> {
   const { applicationId } = story.state;
   const taskId = taskIdOf(uuid4());
   const order = { taskId, applicationId, kind: 'correct-contact', because: 'bad-contact' } as const;
   const times = await ask(story, () => ledger.openTask(order));
+  if (story.earlyCompletions.has(taskId)) return undefined;
   return { taskId, ...times, reminded: false, overdue: false };
 }
 
@@ -99,6 +109,8 @@ export async function complete(story: Story, completion: TaskCompletion): Promis
   const answer = await ask(story, () => ledger.completeTask(completion));
   if (answer.result === 'refused') return answer;
   const notice = story.state.notices.find((one) => one.task?.taskId === completion.taskId);
+  if (notice === undefined && story.state.correction?.taskId !== completion.taskId)
+    story.earlyCompletions.set(completion.taskId, completion.outcome);
   if (notice !== undefined && !isFinished(notice.state)) {
     notice.state = finishedBy(completion.outcome);
     delete notice.task;

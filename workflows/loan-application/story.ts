@@ -1,6 +1,7 @@
 /** What the parts of one running story share. */
 import { condition } from '@temporalio/workflow';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
+import type { TaskOutcome } from '../../domain/human-task/human-task.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { TaskCompletion } from './ports.js';
 import type { ApplicationState, NoticeProgress } from './state.js';
@@ -21,6 +22,10 @@ export interface Story {
   failure?: { readonly reason: unknown };
   /** Calls to ports under way: while there are any, the run must not be continued as new. */
   busy: number;
+  /** Attempts whose receipt was told while their send activity had still to hand over its answer. */
+  readonly earlyReceipts: Set<string>;
+  /** Tasks that staff finished while their opening had still to be answered. */
+  readonly earlyCompletions: Map<string, TaskOutcome>;
   /** Shows the story's state to people: details and search attributes. */
   show(): void;
 }

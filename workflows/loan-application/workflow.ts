@@ -21,7 +21,15 @@ const halfAYearMs = 180 * 24 * 3_600_000;
 
 export async function loanApplication(input: LoanApplicationInput): Promise<void> {
   const state = input.state ?? beginning(input);
-  const story: Story = { state, inbox: [], running: 0, busy: 0, show: shownIn(state) };
+  const story: Story = {
+    state,
+    inbox: [],
+    running: 0,
+    busy: 0,
+    earlyReceipts: new Set(),
+    earlyCompletions: new Map(),
+    show: shownIn(state),
+  };
   receiveMessages(story);
   story.show();
 
@@ -77,8 +85,8 @@ async function takeUp(story: Story, message: Message): Promise<void> {
       const notice = story.state.notices.find((one) =>
         one.attempts.some((attempt) => attempt.attemptId === attemptId),
       );
-      // Not known here while its send activity still runs: that activity will answer with the receipt in it.
-      if (notice === undefined) return;
+      // Its send activity has ended its lingering, but the answer is still on its way.
+      if (notice === undefined) return void story.earlyReceipts.add(attemptId);
       const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
       if (fact !== undefined) learn(notice, fact);
       return;
@@ -112,7 +120,7 @@ async function takeReport(story: Story, report: TakenReport): Promise<void> {
         for (const notice of state.notices) if (!isFinished(notice.state)) notice.contactsChanged = true;
       if (!report.contactsGood && state.correction === undefined) {
         state.correction = await openCorrection(story);
-        start(story, waitForCorrection(story, state.correction));
+        if (state.correction !== undefined) start(story, waitForCorrection(story, state.correction));
       }
       break;
     case 'stage': {
@@ -168,7 +176,8 @@ async function watchSilence(story: Story, silenceMs: number): Promise<void> {
   const { state } = story;
   for (;;) {
     const leftMs = state.newsAt + silenceMs - Date.now();
-    if (leftMs > 0) await sleep(leftMs, { summary: 'no news of this application for long' });
+    if (leftMs > 0)
+      await sleep(leftMs, { summary: 'an alarm is raised if the loan system has no news by then' });
     else if (state.silenceAlarmed) await condition(() => !state.silenceAlarmed);
     else {
       state.silenceAlarmed = true;

@@ -30,6 +30,16 @@ test('an intent without an answer is an unknown outcome', () => {
   expect(next(tried(smsA, 'intended', { asked: 3 }))).toBe('send push/p token@1 copy');
 });
 
+test('an intent nobody can tell of forbids its channel, like any call of unknown outcome', () => {
+  const attempts = [tried(smsA, 'intended', { asked: 3 })];
+  expect(inWords(nextStep(planOf([smsA, smsB]), attempts, 0))).toBe('staff unknown-outcome');
+});
+
+test('a failure without a class is handed over as unknown, never as something it was not said to be', () => {
+  const attempts = [tried(smsA, 'accepted', { settlement: 'undelivered' })];
+  expect(inWords(nextStep(planOf([smsA]), attempts, 0))).toBe('staff unknown-outcome');
+});
+
 test('asking names the attempt asked about', () => {
   const attempt = unknown(smsB);
   expect(nextStep(plan, [rejected(smsA, 'provider-down'), attempt], 0)).toEqual({

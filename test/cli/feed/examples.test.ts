@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readEventLog } from '../../../cli/feed/event-log.js';
+import type { FeedEvent } from '../../../cli/feed/feed-event.js';
+import { readJsonl } from '../../../cli/feed/jsonl.js';
+import { readLogMapping } from '../../../cli/feed/log-mapping.js';
+import { checkMobile } from '../../../domain/contact/check.js';
+import { permissionAt } from '../../../domain/policy/permission.js';
+import { defaultSendRules } from '../../../domain/policy/send-rules.js';
+import { stageFault } from '../../../domain/report/judge.js';
+import type { KnownStage } from '../../../domain/report/judge.js';
+import {
+  applicationBodySchema,
+  contactsSchema,
+  stageBodySchemas,
+  withdrawalBodySchema,
+} from '../../../domain/report/schemas.js';
+import { isStage } from '../../../domain/stage/stage.js';
+import { classifyReceipt, classifyRequest } from '../../../domain/provider/aliyun/codes.js';
+import { rulesSchema } from '../../../simulator/rules.js';
+import { readAll } from './written.js';
+
+const example = (name: string) => join(__dirname, '../../../examples', name);
+const feed = () => readAll(readJsonl(example('applications.jsonl')));
+const schemaOf = ({ event }: FeedEvent) => {
+  if (event === 'application') return applicationBodySchema;
+  if (event === 'contacts') return contactsSchema;
+  return event === 'withdrawal' ? withdrawalBodySchema : stageBodySchemas[event];
+};
+const mobilesOf = (events: readonly FeedEvent[]) =>
+  events.flatMap((event) => {
+    if (event.event === 'application') return applicationBodySchema.parse(event.data).contacts.mobile ?? [];
+    return event.event === 'contacts' ? (contactsSchema.parse(event.data).mobile ?? []) : [];
+  });
+
+test('the demo’s feed is read without a fault, over 25 s, every body as the intake wants it', async () => {
+  const { events, faults } = await feed();
+  expect(faults).toEqual([]);
+  expect(events.at(-1)?.atMs).toBe(25_000);
+  for (const event of events) expect(schemaOf(event).safeParse(event.data).error).toBeUndefined();
+});
+
+test('every application is reported before its news, and exactly two reports are refused', async () => {
+  const { events } = await feed();
+  const begun = new Set<string>();
+  const known = new Map<string, (KnownStage & { said: string })[]>();
+  const refused: string[] = [];
+  for (const { applicationId, event, round, data } of events) {
+    if (event === 'application') begun.add(applicationId);
+    expect(begun).toContain(applicationId);
+    if (!isStage(event)) continue;
+    const past = known.get(applicationId) ?? [];
+    const before = past.find((one) => one.stage === event && one.round === round);
+    const said = JSON.stringify(data);
+    if (before === undefined ? stageFault(past, false, event, round) !== undefined : before.said !== said)
+      refused.push(`${applicationId} ${event}`);
+    else if (before === undefined) known.set(applicationId, [...past, { stage: event, round, said }]);
+  }
+  expect(refused).toEqual(['LA-1014 final-decision', 'LA-1015 preliminary-approval']);
+});
+
+test('each number belongs to one application, and one alone is bad until it is corrected', async () => {
+  const { events } = await feed();
+  const numbers = new Map<string, Set<string>>();
+  for (const event of events)
+    for (const mobile of mobilesOf([event]))
+      numbers.set(mobile, (numbers.get(mobile) ?? new Set()).add(event.applicationId));
+  expect([...numbers.values()].filter((ids) => ids.size !== 1)).toEqual([]);
+  const bad = [...numbers].filter(([mobile]) => checkMobile(mobile).state !== 'good');
+  expect(bad.map(([, ids]) => [...ids])).toEqual([['LA-1010']]);
+});
+
+test('under the demo’s calendar the morning’s stages may go at once, and the evening’s wait for 46 s', async () => {
+  const realAnchor = Date.parse('2026-06-01T00:00:00Z');
+  const calendarAnchor = Date.parse('2026-06-01T10:00:00+08:00');
+  const rules = { ...defaultSendRules, pressed: { realAnchor, calendarAnchor, factor: 1800 } };
+  const { events } = await feed();
+  const waits = new Map<string, number>();
+  for (const { applicationId, event, atMs, data } of events) {
+    if (!isStage(event)) continue;
+    const reportedAt = realAnchor + atMs;
+    const urgent = 'urgent' in data;
+    const subject = {
+      applicationId,
+      stage: event,
+      channel: 'sms',
+      policy: 'preferred',
+      reportedAt,
+      urgent,
+    } as const;
+    const permission = permissionAt(rules, subject, reportedAt, 3_500);
+    if (permission.allowed) continue;
+    expect(permission.because).toBe('window');
+    waits.set(`${applicationId} ${event}`, 'opensAt' in permission ? permission.opensAt - realAnchor : NaN);
+  }
+  expect([...waits]).toEqual([
+    ['LA-1011 supplementary-documents', 46_000],
+    ['LA-1012 preliminary-approval', 46_000],
+    ['LA-1016 final-decision', 46_000],
+    ['LA-1011 final-decision', 46_000],
+  ]);
+});
+
+test('the demo’s rules are the simulator’s, each for a number of the feed, with codes we know', async () => {
+  const rules = rulesSchema.parse(JSON.parse(readFileSync(example('demo-rules.json'), 'utf8')));
+  const mobiles = mobilesOf((await feed()).events);
+  for (const { match, action } of rules) {
+    expect(mobiles).toContain(match.phone);
+    if (action.reject !== undefined) expect(classifyRequest(action.reject, '').listed).toBe(true);
+    if (typeof action.receipt === 'object')
+      expect(classifyReceipt(action.receipt.code, undefined).listed).toBe(true);
+  }
+  expect(new Set(rules.map(({ match }) => match.phone)).size).toBe(rules.length);
+});
+
+test('the page beside the examples speaks of every application, once, and of no other', async () => {
+  const page = readFileSync(example('README.md'), 'utf8');
+  const described = [...page.matchAll(/^\| (LA-\d+) \|/gm)].map(([, id]) => id);
+  const { events } = await feed();
+  expect(described.toSorted()).toEqual(
+    [...new Set(events.map(({ applicationId }) => applicationId))].toSorted(),
+  );
+});
+
+test('the sample log with the mapping beside it shows each oddity of a real one', async () => {
+  const read = readLogMapping(example('event-log.json'));
+  if ('faults' in read) throw new Error('the example’s mapping is wrong');
+  expect(read.mapping.calendar).toEqual({ timeZone: 'Europe/Amsterdam', holidays: 'none', policy: 'strict' });
+  const { events, faults, stats } = await readEventLog(example('sample-log.csv'), read.mapping, {
+    withinMs: 60_000,
+  });
+  expect(faults).toEqual([]);
+  expect(stats).toMatchObject({
+    rows: 136,
+    applications: 30,
+    faultyRows: 0,
+    duplicateRows: 1,
+    sameInstant: 1,
+    conflicting: 1,
+    furtherRounds: 2,
+    goingBack: 1,
+    afterWithdrawal: 1,
+    withoutNews: 1,
+    neverSeen: [],
+  });
+  expect(events.at(-1)?.atMs).toBe(60_000);
+  for (const event of events) expect(schemaOf(event).safeParse(event.data).error).toBeUndefined();
+  // The clocks change within the log: the offsets of its times are kept to.
+  const spring = events.filter(({ loggedAt }) => loggedAt > Date.parse('2026-03-29T01:00:00Z'));
+  expect(spring.length).toBeGreaterThan(0);
+});

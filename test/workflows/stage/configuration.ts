@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
+import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
+import type { RouteConfiguration } from '../../../runtime/configuration/route-schema.js';
+import type { Account } from '../../../simulator/account.js';
+
+const templates = {
+  'preliminary-approval': 'SMS_PRELIMINARY',
+  'supplementary-documents': 'SMS_DOCUMENTS',
+  'final-decision': { approved: 'SMS_APPROVED', declined: 'SMS_DECLINED', conditional: 'SMS_CONDITIONAL' },
+};
+
+/** The first route of every application's plan, and the one behind it. */
+export const firstRoute = 'sms/aliyun';
+export const secondRoute = 'sms/aliyun-b';
+export const receiptSecret = 'receipt-secret-of-the-tests';
+
+/** The bank's accounts with the simulated provider, for receipts taken at `doorUrl`. */
+export const accounts = (doorUrl: string): Account[] =>
+  [firstRoute, secondRoute].map((route) => ({
+    route,
+    accessKeyId: `key-of-${route.slice(4)}`,
+    accessKeySecret: 'test-secret',
+    signName: '必达银行',
+    templates: Object.values(templates).flatMap((one) =>
+      typeof one === 'string' ? [one] : Object.values(one),
+    ),
+    receiptUrl: `${doorUrl}/v1/receipts/${route}/${receiptSecret}`,
+  }));
+
+/** Monday to Friday, 9 to 18; what tests change is changed for one test only. */
+export function configurationOf(folder: string, endpoint: string): Configuration {
+  const secretFile = (name: string, secret: string): string => {
+    writeFileSync(join(folder, name), secret, { mode: 0o600 });
+    return join(folder, name);
+  };
+  const route = (name: string, weight: number) => ({
+    route: name,
+    protocol: 'aliyun-sms',
+    endpoint,
+    accessKeyId: `key-of-${name.slice(4)}`,
+    accessKeySecretFile: secretFile('access-key', 'test-secret'),
+    receiptSecretFile: secretFile('receipt', receiptSecret),
+    signName: '必达银行',
+    templates,
+    callTimeoutMs: 1_000,
+    lingerMs: 5_000,
+    weight,
+  });
+  return configurationSchema.parse({
+    version: 1,
+    calendar: { holidays: 'none' },
+    // Weights so far apart that every application draws the same order.
+    routes: [route(firstRoute, 1_000), route(secondRoute, 0.001)],
+    staff: { callBackNumber: '95588' },
+  });
+}
+
+/** The same configuration with every route changed alike. */
+export const withRoutes = (
+  configuration: Configuration,
+  change: Partial<Pick<RouteConfiguration, 'lingerMs' | 'receiptHorizonMs'>>,
+): Configuration => ({
+  ...configuration,
+  routes: configuration.routes.map((route) => ({ ...route, ...change })),
+});

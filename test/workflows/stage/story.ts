@@ -1,0 +1,200 @@
+/** One application in a test: what the loan system reports, and what may be seen of it. */
+import { temporal } from '@temporalio/proto';
+import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
+import { reportStage } from '../../../client/intake/stages.js';
+import { recordReceipt } from '../../../client/receipt/record.js';
+import type { RecordedReceipt } from '../../../client/receipt/record.js';
+import { tellNow } from '../../../client/relay/relay.js';
+import { applicationIdOf, workflowIdOf } from '../../../domain/ids/ids.js';
+import type { EventKind } from '../../../domain/event/event.js';
+import type { Stage } from '../../../domain/stage/stage.js';
+import { attemptsOfApplication } from '../../../ledger/attempt/find.js';
+import type { AttemptRow } from '../../../ledger/attempt/row.js';
+import { eventsOfApplication } from '../../../ledger/event/of-application.js';
+import { tasksOfApplication } from '../../../ledger/human-task/row.js';
+import { noticesOfApplication } from '../../../ledger/notice/find.js';
+import type { NoticeRow } from '../../../ledger/notice/find.js';
+import type { RuleInput } from '../../../simulator/rules.js';
+import type { Progress, StoryLimits } from '../../../workflows/loan-application/messages.js';
+import { eventually } from './eventually.js';
+import type { StoryWorld } from './world.js';
+
+const { EventType } = temporal.api.enums.v1;
+const otherEnds: readonly number[] = [
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_FAILED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED,
+  EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT,
+];
+
+const bodies: Readonly<Record<Stage, object>> = {
+  'preliminary-approval': {},
+  'supplementary-documents': { documents: ['收入证明'], dueDate: '2099-12-31' },
+  'final-decision': { decision: 'approved' },
+};
+
+let count = 0;
+
+export class Story {
+  readonly id: ReturnType<typeof applicationIdOf>;
+  readonly mobile: string;
+  readonly #intake;
+
+  constructor(
+    readonly world: StoryWorld,
+    name: string,
+    limits?: StoryLimits,
+  ) {
+    count += 1;
+    this.id = applicationIdOf(name);
+    this.mobile = `139${String(10_000_000 + count)}`;
+    const { ledger, sealing, clock, logger } = world;
+    this.#intake = { ledger, sealing, clock, logger, stories: world.storiesWith(limits) };
+  }
+
+  /** Reports the application and waits until its story has taken it up. */
+  async apply(contacts: object = { mobile: this.mobile }): Promise<this> {
+    await this.world.clock.refresh();
+    await reportApplication(this.#intake, this.id, { applicant: { name: '王小明' }, contacts, product: 'car' });
+    return this;
+  }
+
+  async stage(stage: Stage, more: object = {}, round = 1): Promise<void> {
+    await this.world.clock.refresh();
+    await reportStage(this.#intake, this.id, stage, round, { ...bodies[stage], ...more });
+  }
+
+  async contacts(mobile: string): Promise<void> {
+    await this.world.clock.refresh();
+    await reportContacts(this.#intake, this.id, { mobile });
+  }
+
+  async withdraw(): Promise<void> {
+    await this.world.clock.refresh();
+    await reportWithdrawal(this.#intake, this.id, {});
+  }
+
+  /** How the provider treats messages to this applicant. */
+  provider(...actions: (RuleInput['action'] & { route?: string; times?: number; operation?: 'QuerySendDetails' })[]) {
+    this.world.simulator.setRules(
+      actions.map(({ route, times, operation, ...action }) => ({
+        match: {
+          phone: this.mobile,
+          ...(route === undefined ? {} : { route }),
+          ...(times === undefined ? {} : { times }),
+          ...(operation === undefined ? {} : { operation }),
+        },
+        action,
+      })),
+    );
+  }
+
+  /** A delivery report comes for an attempt, as the door would take it. */
+  async receipt(
+    attempt: AttemptRow,
+    says: { settlement: 'delivered' | 'undelivered'; failure?: 'unreachable' | 'provider-down'; code?: string },
+  ): Promise<RecordedReceipt> {
+    const at = await this.world.clock.refresh();
+    const sent = this.accepted().find(({ outId }) => outId === attempt.attemptId);
+    const recorded = await recordReceipt(
+      this.world.ledger,
+      attempt.route,
+      {
+        ourReference: attempt.attemptId,
+        messageId: sent?.bizId ?? 'unheard-of',
+        code: says.code ?? 'DELIVERED',
+        listed: true,
+        settlement: says.settlement,
+        ...(says.failure === undefined ? {} : { failure: says.failure }),
+      },
+      at,
+    );
+    const { tell } = recorded;
+    if (tell !== undefined) await tellNow(this.#intake, tell.applicationId, tell.outboxId, tell.message);
+    return recorded;
+  }
+
+  readonly notices = () => noticesOfApplication(this.world.ledger, this.id);
+  readonly attempts = () => attemptsOfApplication(this.world.ledger, this.id);
+  readonly tasks = () => tasksOfApplication(this.world.ledger, this.id);
+  readonly trail = () => eventsOfApplication(this.world.ledger, this.id);
+
+  async notice(stage: Stage, round = 1): Promise<NoticeRow> {
+    const found = (await this.notices()).find((one) => one.stage === stage && one.round === round);
+    if (found === undefined) throw new Error('no such notice');
+    return found;
+  }
+
+  /** The details of all facts of a kind, in their order. */
+  async facts(kind: EventKind): Promise<Awaited<ReturnType<typeof this.trail>>[number]['detail'][]> {
+    return (await this.trail()).filter((fact) => fact.kind === kind).map(({ detail }) => detail);
+  }
+
+  /** Alarms raised about this application, or about any of the subjects. */
+  async alarms(...subjects: string[]): Promise<{ kind: string; times: number; open: boolean }[]> {
+    return this.world.ledger.query(
+      `SELECT kind, times, resolved_at IS NULL AS open FROM alarm WHERE subject = ANY ($1) ORDER BY alarm_id`,
+      [[this.id, ...subjects]],
+    );
+  }
+
+  /** What the provider's own log says it took for this applicant. */
+  accepted() {
+    return this.world.simulator
+      .log()
+      .filter((entry) => entry.kind === 'acceptance')
+      .filter(({ phone }) => phone === this.mobile);
+  }
+
+  get handle() {
+    return this.world.client.getHandle(workflowIdOf(this.id));
+  }
+
+  readonly progress = (): Promise<Progress> => this.handle.query<Progress>('progress');
+
+  /** Waits until the story says so, and has handed its turn back: then time may pass. */
+  shows(words: string, holds: (progress: Progress) => boolean): Promise<Progress> {
+    return eventually(words, async () => {
+      const progress = await this.progress();
+      return holds(progress) ? progress : undefined;
+    });
+  }
+
+  /** Waits until a notice is in this state, in the story as in the ledger. */
+  async stands(stage: Stage, state: NoticeRow['state'], round = 1): Promise<NoticeRow> {
+    await this.shows(`${stage} is ${state}`, ({ notices }) =>
+      notices.some((one) => one.stage === stage && one.round === round && one.state === state),
+    );
+    const notice = await this.notice(stage, round);
+    expect(notice.state).toBe(state);
+    return notice;
+  }
+
+  /** Whether the newest run has ended, and how: this server does not describe what is over. */
+  async status(): Promise<'running' | 'completed' | 'otherwise'> {
+    const last = (await this.history()).events.at(-1)?.eventType;
+    if (last === EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED) return 'completed';
+    return last !== undefined && last !== null && otherEnds.includes(last) ? 'otherwise' : 'running';
+  }
+
+  /** Waits until the story has ended as it should. */
+  async ends(): Promise<void> {
+    await eventually('the story has ended', async () => {
+      const status = await this.status();
+      return status === 'running' ? undefined : status;
+    });
+    expect(await this.status()).toBe('completed');
+  }
+
+  /** The history of the newest run, or of the run given. */
+  async history(runId?: string) {
+    const { events } = await this.world.client.getHandle(workflowIdOf(this.id), runId).fetchHistory();
+    const of = (type: keyof typeof EventType) =>
+      (events ?? []).filter((event) => event.eventType === EventType[type]);
+    return { events: events ?? [], of };
+  }
+
+  /** Ends a story a test is done with, so that it does nothing in the tests that follow. */
+  async leave(): Promise<void> {
+    if ((await this.status()) === 'running') await this.handle.terminate('the test is over');
+  }
+}
