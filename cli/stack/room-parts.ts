@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { PartCommand, PartSpec } from './part.js';
 
 /** The rooms that run as processes of their own, each from `dist/<room>/main.js`. */
@@ -11,6 +11,10 @@ export interface PartOverride {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
+/** Processes run what was built, also when a test starts them from the sources. */
+const above = resolve(__dirname, '..', '..');
+const builtRooms = basename(above) === 'dist' ? above : join(above, 'dist');
+
 const graceMs: Record<Room, number> = { worker: 15_000, api: 5_000, simulator: 3_000 };
 
 /** How to run a room: its own entry by this same Node, or what stands in for it. */
@@ -20,7 +24,7 @@ export function roomPart(
   environment: NodeJS.ProcessEnv,
   override: PartOverride | undefined,
 ): PartSpec {
-  const entry = join(__dirname, '..', '..', room, 'main.js');
+  const entry = join(builtRooms, room, 'main.js');
   const command: PartCommand = {
     program: override?.program ?? process.execPath,
     args: override?.args ?? ['--enable-source-maps', entry],

@@ -1,8 +1,10 @@
 // jest loads this file without its module mapping: the hook lets it read its TypeScript neighbours.
 import './typescript.cjs';
+import { execFileSync } from 'node:child_process';
 
-/** Starts the one PostgreSQL that all test files of this run share. */
+/** Builds what the stack's processes run, and starts the one PostgreSQL that all test files of this run share. */
 export default async function globalSetup(): Promise<void> {
+  execFileSync(process.execPath, ['build.mjs', '--quiet'], { stdio: 'inherit' });
   const { hostServer, sharedServerVariable } = await import('./postgres-facts.js');
   const server = await hostServer();
   process.env[sharedServerVariable] = JSON.stringify(server.facts);
