@@ -13,8 +13,6 @@ export type ApplicationId = Branded<'ApplicationId'>;
 export type ReportId = Branded<'ReportId'>;
 /** One use of one route for one notice, a UUID; travels to the provider as our reference. */
 export type AttemptId = Branded<'AttemptId'>;
-/** One delivery report of a provider (a row of the ledger), a UUID. */
-export type ReceiptId = Branded<'ReceiptId'>;
 /** One thing a person must do, a UUID. */
 export type TaskId = Branded<'TaskId'>;
 
@@ -86,5 +84,4 @@ export const isUuid = (text: unknown): text is string => typeof text === 'string
 
 export const reportIdOf = (text: string): ReportId => text as ReportId;
 export const attemptIdOf = (text: string): AttemptId => text as AttemptId;
-export const receiptIdOf = (text: string): ReceiptId => text as ReceiptId;
 export const taskIdOf = (text: string): TaskId => text as TaskId;

@@ -69,7 +69,6 @@ export type StageBody =
   | z.infer<(typeof stageBodySchemas)['preliminary-approval']>
   | z.infer<(typeof stageBodySchemas)['supplementary-documents']>
   | z.infer<(typeof stageBodySchemas)['final-decision']>;
-export type WithdrawalBody = z.infer<typeof withdrawalBodySchema>;
 
 /**
  * The faults of a body, one line a field, naming path and expectation but never a value. What is

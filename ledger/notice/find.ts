@@ -41,14 +41,6 @@ export async function lockNotice(tx: Queryable, key: NoticeKey): Promise<NoticeR
   return row;
 }
 
-/** Unfinished notices whose wait ended before `before`, the longest overdue first. */
-export const overdueNotices = (tx: Queryable, before: number, most: number): Promise<NoticeRow[]> =>
-  tx.query<NoticeRow>(
-    `SELECT ${columns} FROM notice WHERE finished_at IS NULL AND waiting_until < $1
-      ORDER BY waiting_until LIMIT $2`,
-    [new Date(before), most],
-  );
-
 /** Applications with something unfinished, a page at a time in the order of their ids. */
 export async function unfinishedApplications(tx: Queryable, after: string, most: number): Promise<string[]> {
   const rows = await tx.query<{ applicationId: string }>(
