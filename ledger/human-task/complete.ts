@@ -4,6 +4,7 @@ import { applicationIdOf } from '../../domain/ids/ids.js';
 import { resolveAlarm } from '../alarm/raise.js';
 import { appendEvent } from '../event/append.js';
 import type { Queryable } from '../ledger.js';
+import { lockNotice } from '../notice/find.js';
 import { finishNotice } from '../notice/move.js';
 import { completeTask } from './finish.js';
 import { findTask } from './row.js';
@@ -35,11 +36,13 @@ export async function completeInLedger(
   const fault = completionFault(task.kind, outcome, staffRef, confirmedBy);
   if (fault !== undefined)
     return { result: 'refused', code: fault === 'needs-second-person' ? fault : 'task-outcome' };
+  const key = noticeOf(task);
+  // Always the notice before its task, as everybody else who finishes one.
+  if (key !== undefined) await lockNotice(tx, key);
   const completion = { outcome, staffRef, identity, ...(confirmedBy === undefined ? {} : { confirmedBy }) };
   if (!(await completeTask(tx, taskId, completion, at))) return { result: 'refused', code: 'task-finished' };
   await appendEvent(tx, { at, ...placeOf(task), taskId, kind: 'task-completed', detail: completion });
   await resolveAlarm(tx, 'task-overdue', taskId, at);
-  const key = noticeOf(task);
   if (key === undefined) return { result: 'completed' };
   const state = outcome === 'unreachable' ? 'unreachable' : 'completed-by-staff';
   if (await finishNotice(tx, key, state, at))
