@@ -1,7 +1,7 @@
 /** Opens what the ledger holds sealed of one application; the plain data never leaves the activity. */
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { ApplicationBody, Contacts, StageBody } from '../../domain/report/schemas.js';
-import { contactsOfVersion, latestContacts } from '../../ledger/application/contacts.js';
+import { contactsOfVersion, latestContacts, mobileSince } from '../../ledger/application/contacts.js';
 import { findApplication } from '../../ledger/application/find.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import type { ReportRow } from '../../ledger/report/find.js';
@@ -34,14 +34,16 @@ export async function openContacts(
   { applicationId }: Pick<NoticeKey, 'applicationId'>,
   dataKey: DataKey,
   version?: number,
-): Promise<{ version: number; contacts: Contacts }> {
+): Promise<{ version: number; mobileName: string; contacts: Contacts }> {
   const row =
     version === undefined
       ? await latestContacts(tx, applicationId)
       : await contactsOfVersion(tx, applicationId, version);
   if (row === undefined) throw new Error('the contacts of an application are not in the ledger');
   const contacts = sealing.open(dataKey, row.sealed, contactsPlace(applicationId, row.version));
-  return { version: row.version, contacts: contacts as Contacts };
+  // Named by the version in which the number came, so that the same number stays the same contact.
+  const mobileName = `mobile@${await mobileSince(tx, applicationId, row.mobileIndex)}`;
+  return { version: row.version, mobileName, contacts: contacts as Contacts };
 }
 
 /** What a stage report said. */

@@ -34,7 +34,7 @@ export async function planNotice(world: World, tx: Queryable, key: NoticeKey): P
 
 async function makePlan(world: World, tx: Queryable, key: NoticeKey, report: ReportRow): Promise<Plan> {
   const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
-  const { version, contacts } = await openContacts(world, tx, key, dataKey);
+  const { version, mobileName, contacts } = await openContacts(world, tx, key, dataKey);
   const body = openStageBody(world, report, dataKey);
   const mobile = checkMobile(contacts.mobile);
   const leftOut: LeftOutRoute[] = [];
@@ -54,7 +54,7 @@ async function makePlan(world: World, tx: Queryable, key: NoticeKey, report: Rep
   });
   const routes = rankByWeight(usable, key.applicationId).map((settings): PlannedRoute => ({
     route: settings.route,
-    contact: `mobile@${version}`,
+    contact: mobileName,
     callTimeoutMs: settings.callTimeoutMs,
     lingerMs: Math.min(settings.lingerMs, settings.receiptDeadlineMs),
     receiptDeadlineMs: settings.receiptDeadlineMs,

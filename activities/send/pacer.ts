@@ -1,7 +1,10 @@
 /** Keeps a provider's limit without bursts: calls leave evenly spaced, never two at once. */
 export interface Pacer {
-  /** Resolves when the caller may go. Callers go in the order they came. */
-  turn(): Promise<void>;
+  /**
+   * Resolves with 0 when the caller may go; callers go in the order they came. One whose turn is
+   * further off than `mostMs` gets no turn and is told at once in how many milliseconds to come again.
+   */
+  turn(mostMs: number): Promise<number>;
 }
 
 /**
@@ -12,11 +15,13 @@ export function createPacer(perSecond: number, now: () => number = () => perform
   const spacingMs = 1_000 / perSecond;
   let nextAt = 0;
   return {
-    turn: async () => {
+    turn: async (mostMs) => {
       const at = Math.max(now(), nextAt);
-      nextAt = at + spacingMs;
       const waitMs = at - now();
+      if (waitMs > mostMs) return Math.ceil(waitMs - mostMs / 2);
+      nextAt = at + spacingMs;
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      return 0;
     },
   };
 }

@@ -19,7 +19,9 @@ export const createReconcile =
   async ({ attemptId }) => {
     const before = await findAttempt(world.ledger, attemptId);
     if (before === undefined) throw new Error('an attempt to be reconciled is not in the ledger');
-    if (before.outcome !== 'unknown' || before.neverReceived) return factOf(before);
+    // An intent nobody answered for is as unknown as a call without an answer.
+    const open = before.outcome === 'unknown' || before.outcome === 'intended';
+    if (!open || before.neverReceived) return factOf(before);
     const said = await askProvider(world, before);
     return factOf(await record(world, before, said));
   };

@@ -2,6 +2,7 @@
  * Sends one notice by one route: the intent is committed, the provider called, its answer
  * recorded, and for a while the receipt awaited. A retry never calls again: it finds the intent.
  */
+import { ApplicationFailure } from '@temporalio/common';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import { checkMobile } from '../../domain/contact/check.js';
 import { isFinished } from '../../domain/notice/state.js';
@@ -24,6 +25,9 @@ import { smsWords, templateFor } from './sms/words.js';
 import type { SmsWords } from './sms/words.js';
 import type { SmsRoute } from './sms/sms-route.js';
 
+/** Waiting longer for a turn would eat the time the call itself has. */
+const mostPacingMs = 2_000;
+
 export const createSend =
   (world: World): RoutePorts['send'] =>
   async (order) => {
@@ -31,7 +35,13 @@ export const createSend =
     if (before !== undefined) return goOn(world, order, before);
     const route = world.routes.get(order.route.route);
     if (route === undefined) return { answer: 'plan-outdated' };
-    await route.pacer.turn();
+    const waitMs = await route.pacer.turn(mostPacingMs);
+    if (waitMs > 0)
+      throw ApplicationFailure.create({
+        type: 'route-paced',
+        message: 'the route is at its pace; this send comes back when it is its turn',
+        nextRetryDelay: waitMs,
+      });
     const intended = await intend(world, order, route);
     if ('answer' in intended) return intended;
     const said = await route.provider.sendSms({ ...intended, outId: order.attemptId });
@@ -73,11 +83,11 @@ function intend(world: World, order: SendOrder, route: SmsRoute): Promise<Intend
         return { answer: 'window-closed' };
       }
       const { dataKey } = await openApplication(world, tx, key.applicationId);
-      const { version, contacts } = await openContacts(world, tx, key, dataKey);
+      const { mobileName, contacts } = await openContacts(world, tx, key, dataKey);
       const { national } = checkMobile(contacts.mobile);
       const body = openStageBody(world, report, dataKey);
       const template = templateFor(route.settings.templates, key.stage, body);
-      if (national === undefined || template === undefined || order.route.contact !== `mobile@${version}`)
+      if (national === undefined || template === undefined || order.route.contact !== mobileName)
         return { answer: 'plan-outdated' };
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;

@@ -193,8 +193,9 @@ async function addContacts(
     version,
     sealed: sealing.seal(dataKey, contacts, contactsPlace(id, version)),
     digest: sealing.digest(canonicalJson(contacts)),
-    // A badly written number is indexed too: staff look for it as they were told it.
-    mobileIndex: contacts.mobile === undefined ? null : sealing.index('mobile', contacts.mobile),
+    // A bad number is indexed too, as it was written: staff look for it as they were told it.
+    mobileIndex:
+      contacts.mobile === undefined ? null : sealing.index('mobile', mobile.national ?? contacts.mobile),
     mobileState: mobile.state,
     reportedAt: at,
   });

@@ -57,3 +57,20 @@ export async function contactsOfVersion(
   );
   return row;
 }
+
+/**
+ * The version since which the mobile number is what it is now: a changed e-mail address does not
+ * make the same number another contact.
+ */
+export async function mobileSince(
+  tx: Queryable,
+  applicationId: string,
+  mobileIndex: Buffer | null,
+): Promise<number> {
+  const [row] = await tx.query<{ version: number }>(
+    `SELECT coalesce(max(version), 0) + 1 AS version FROM contact_version
+      WHERE application_id = $1 AND mobile_index IS DISTINCT FROM $2`,
+    [applicationId, mobileIndex],
+  );
+  return row?.version ?? 1;
+}
