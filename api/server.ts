@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { backlog } from '../ledger/outbox/outbox.js';
 import { codecEndpoint } from '../runtime/codec/codec-endpoint.js';
+import { notFound, problem } from './problem.js';
 import { receiptDoor } from './receipt/door.js';
 import type { ReceiptDoor } from './receipt/door.js';
 
@@ -12,34 +13,44 @@ export interface ServerOptions {
   readonly codec: PayloadCodec;
   /** Origins of Temporal UI. */
   readonly codecOrigins: readonly string[];
+  /** How long a request may take to arrive whole, 10 s unless told; checked every tenth of it. */
+  readonly requestTimeoutMs?: number;
 }
 
 /** Builds the server; the caller listens and closes. */
-export async function createServer({ door, codec, codecOrigins }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  door,
+  codec,
+  codecOrigins,
+  requestTimeoutMs = 10_000,
+}: ServerOptions): Promise<FastifyInstance> {
   const fastify = Fastify({
     // The address of a receipt holds its secret: requests are not logged as they come.
     logger: false,
     bodyLimit: 64 * 1024,
-    requestTimeout: 10_000,
+    requestTimeout: requestTimeoutMs,
+    // Node looks for overdue requests every 30 s by default, and for none where headers may take longer.
+    http: {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: requestTimeoutMs / 10,
+    },
     forceCloseConnections: 'idle',
+    // Fastify's own answers repeat the address.
+    frameworkErrors: (_failure, _request, reply) => void notFound(reply),
   });
-  // Providers send JSON under whatever content type they like.
-  fastify.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, JSON.parse(body as string));
-    } catch {
-      done(null, undefined);
-    }
-  });
+  fastify.setNotFoundHandler((_request, reply) => notFound(reply));
   fastify.setErrorHandler<Error & { statusCode?: number }>((failure, _request, reply) => {
-    const status = failure.statusCode ?? 500;
+    const status = failure.statusCode ?? 503;
     if (status >= 500) door.logger.error({ err: failure }, 'a request failed');
-    const title = status >= 500 ? 'not available, try again' : 'the request could not be read';
-    // Aliyun reads `code`: anything but 0 makes it push again.
-    return reply.code(status).type('application/problem+json').send({ title, status, code: 1 });
+    return problem(
+      reply,
+      status,
+      status >= 500 ? 'not available, try again' : 'the request could not be read',
+    );
   });
 
-  receiptDoor(fastify, door);
+  await fastify.register(receiptDoor, door);
   await fastify.register(codecEndpoint, { prefix: '/codec', codec, allowedOrigins: codecOrigins });
   fastify.get('/healthz', () => ({ status: 'alive' }));
   fastify.get('/readyz', async (_request, reply) => {

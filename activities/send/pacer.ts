@@ -20,7 +20,9 @@ export function createPacer(perSecond: number, now: () => number = () => perform
       const waitMs = at - now();
       if (waitMs > mostMs) return Math.ceil(waitMs - mostMs / 2);
       nextAt = at + spacingMs;
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      // A timer may fire a fraction of a millisecond early: a call never does.
+      for (let leftMs = waitMs; leftMs > 0; leftMs = at - now())
+        await new Promise((resolve) => setTimeout(resolve, Math.ceil(leftMs)));
       return 0;
     },
   };

@@ -4,8 +4,6 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { recordReceipt } from '../../client/receipt/record.js';
-import type { RecordedReceipt } from '../../client/receipt/record.js';
 import { tellNow } from '../../client/relay/relay.js';
 import type { Stories } from '../../client/story/stories.js';
 import { isRoute } from '../../domain/attempt/route.js';
@@ -16,6 +14,8 @@ import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import type { Secret } from '../../runtime/configuration/secret.js';
+import { notFound, problem } from '../problem.js';
+import { recordPush } from './record-push.js';
 
 export interface ReceiptDoor {
   readonly ledger: Ledger;
@@ -28,21 +28,42 @@ export interface ReceiptDoor {
 
 /** A push holds at most this many receipts; Aliyun's hold far fewer. */
 const mostReceipts = 1_000;
+const bodyLimitBytes = 1024 * 1024;
 
-/** Registers `POST /v1/receipts/{channel}/{provider}/{secret}`. */
-export function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): void {
-  fastify.post<{ Params: { channel: string; provider: string; secret: string } }>(
+interface Address {
+  readonly channel: string;
+  readonly provider: string;
+  readonly secret: string;
+}
+
+/** Registers `POST /v1/receipts/{channel}/{provider}/{secret}`; answers in Aliyun's words. */
+export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): Promise<void> {
+  // Providers send JSON under whatever content type they like; what is not JSON is counted below.
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    '*',
+    { parseAs: 'string', bodyLimit: bodyLimitBytes },
+    (_request, body, done) => done(null, body),
+  );
+  fastify.post<{ Params: Address }>(
     '/v1/receipts/:channel/:provider/:secret',
-    { bodyLimit: 1024 * 1024 },
+    {
+      bodyLimit: bodyLimitBytes,
+      // One answer for a wrong route and a wrong secret, before anything is read of the body:
+      // neither can be found out by trying.
+      onRequest: async (request, reply) => {
+        if (routeOf(door, request.params) === undefined) return notFound(reply);
+        // A content type that is none would be refused before any parser is asked.
+        delete request.raw.headers['content-type'];
+        return undefined;
+      },
+    },
     async (request, reply) => {
-      const { channel, provider, secret } = request.params;
-      const route = `${channel}/${provider}`;
-      // One answer for a wrong route and a wrong secret: neither can be found out by trying.
-      if (!isRoute(route) || !isSecretOf(door.secrets.get(route), secret))
-        return reply.code(404).send(aliyunReceiptReply(false));
-      return receive(door, route, request.body, reply);
+      const route = routeOf(door, request.params);
+      return route === undefined ? notFound(reply) : receive(door, route, request.body, reply);
     },
   );
+  return Promise.resolve();
 }
 
 async function receive(
@@ -52,13 +73,15 @@ async function receive(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { ledger, clock, logger } = door;
-  const { receipts, malformed } = parseAliyunReceipts(body);
-  if (receipts.length > mostReceipts) return reply.code(413).send(aliyunReceiptReply(false));
-  const recorded: RecordedReceipt[] = [];
-  for (const { outId, ...receipt } of receipts) {
-    const given = outId === undefined ? receipt : { ...receipt, ourReference: outId };
-    recorded.push(await recordReceipt(ledger, route, given, clock.now()));
+  const json = jsonOf(body);
+  if (json === undefined) {
+    await insertMalformedReceipts(ledger, route, 1, clock.now());
+    logger.warn({ route }, 'a push that is not JSON was counted, and is asked for again');
+    return problem(reply, 400, 'the request could not be read');
   }
+  const { receipts, malformed } = parseAliyunReceipts(json);
+  if (receipts.length > mostReceipts) return problem(reply, 413, 'too many receipts in one push');
+  const recorded = await recordPush(ledger, route, receipts, clock);
   if (malformed > 0) {
     await insertMalformedReceipts(ledger, route, malformed, clock.now());
     logger.warn({ route, malformed }, 'receipts that could not be read were counted');
@@ -68,6 +91,22 @@ async function receive(
   for (const { tell } of recorded)
     if (tell !== undefined) void tellNow(door, tell.applicationId, tell.outboxId, tell.message);
   return reply.code(200).send(aliyunReceiptReply(true));
+}
+
+/** What a body says, or undefined where it is no JSON (it was cut off, or is not the provider's). */
+function jsonOf(body: unknown): unknown {
+  try {
+    return JSON.parse(typeof body === 'string' ? body : '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The route an address names, if it ends in that route's secret. */
+function routeOf({ secrets }: ReceiptDoor, { channel, provider, secret }: Address): Route | undefined {
+  const route = `${channel}/${provider}`;
+  if (!isRoute(route)) return undefined;
+  return isSecretOf(secrets.get(route), secret) ? route : undefined;
 }
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -17,7 +17,21 @@ describe('listening to the ledger', () => {
   beforeAll(async () => {
     opened = await openedLedger();
   });
+  // Also after a failed test nothing may be left that keeps the run from ending.
+  const leftovers: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const end of leftovers.splice(0).reverse()) await end();
+  });
   afterAll(() => opened.close());
+
+  /** Listens until the test is over, or stops before. */
+  async function listen(ledger: Ledger): Promise<{ heard: string[]; stop: () => Promise<void> }> {
+    const heard: string[] = [];
+    const listening = ledger.listen(receiptChannel, (payload) => heard.push(payload));
+    leftovers.push(() => listening.stop());
+    await listening.ready;
+    return { heard, stop: () => listening.stop() };
+  }
 
   const listeners = async (): Promise<number[]> =>
     (
@@ -28,9 +42,7 @@ describe('listening to the ledger', () => {
     ).map(({ pid }) => pid);
 
   test('hears what is committed, and nothing of what is undone', async () => {
-    const heard: string[] = [];
-    const listening = opened.ledger.listen(receiptChannel, (payload) => heard.push(payload));
-    await listening.ready;
+    const { heard, stop } = await listen(opened.ledger);
     const undone = opened.ledger.transaction(async (tx) => {
       await announceReceipt(tx, 'undone');
       throw new Error('undo');
@@ -39,13 +51,11 @@ describe('listening to the ledger', () => {
     await opened.ledger.transaction((tx) => announceReceipt(tx, 'kept'));
     await eventually('it was heard', () => heard.length > 0);
     expect(heard).toEqual(['kept']);
-    await listening.stop();
+    await stop();
   });
 
   test('goes on after its connection was ended, again and again, over one connection', async () => {
-    const heard: string[] = [];
-    const listening = opened.ledger.listen(receiptChannel, (payload) => heard.push(payload));
-    await listening.ready;
+    const { heard, stop } = await listen(opened.ledger);
     for (const word of ['first', 'second']) {
       const [pid] = await listeners();
       await ask(opened.database.superUrl, 'SELECT pg_terminate_backend($1, 5000)', [pid]);
@@ -57,18 +67,18 @@ describe('listening to the ledger', () => {
       await eventually('it hears again', () => heard.includes(word));
     }
     expect(heard).toEqual(['first', 'second']);
-    await listening.stop();
+    await stop();
     await eventually('nobody listens any more', async () => (await listeners()).length === 0);
   });
 
   test('goes on after it was turned away for a while, and leaves nothing behind', async () => {
     const url = new URL(opened.database.url);
     const gate = await gateTo(Number(url.port));
+    leftovers.push(() => gate.close());
     url.port = String(gate.port);
     const ledger = new Ledger({ url: url.href });
-    const heard: string[] = [];
-    const listening = ledger.listen(receiptChannel, (payload) => heard.push(payload));
-    await listening.ready;
+    leftovers.push(() => ledger.close());
+    const { heard, stop } = await listen(ledger);
     gate.shut();
     await eventually('it tried in vain, twice', () => gate.turnedAway() === 2);
     gate.open();
@@ -76,10 +86,8 @@ describe('listening to the ledger', () => {
     await announceReceipt(opened.ledger, 'back');
     await eventually('it hears again', () => heard.includes('back'));
     gate.shut();
-    await listening.stop();
-    await gate.close();
+    await stop();
     await eventually('nobody listens any more', async () => (await listeners()).length === 0);
-    await ledger.close();
   });
 
   test('that cannot begin says so, and does not go on trying', async () => {

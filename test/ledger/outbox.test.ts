@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
 import { acknowledge, backlog, enqueue, isReportWaiting, takeDue } from '../../ledger/outbox/outbox.js';
@@ -106,14 +107,20 @@ describe('the outbox', () => {
   });
 });
 
-/** A point that nobody passes before `count` have come to it. */
+/** A point that nobody passes before `count` have come to it; who waits in vain fails. */
 function meeting(count: number): () => Promise<void> {
   let come = 0;
   let open = (): void => undefined;
   const all = new Promise<void>((resolve) => (open = resolve));
-  return () => {
+  return async () => {
     come += 1;
     if (come === count) open();
-    return all;
+    const alone = new AbortController();
+    await Promise.race([
+      all,
+      setTimeout(5_000, undefined, { signal: alone.signal }).then(() => {
+        throw new Error('the others never came');
+      }),
+    ]).finally(() => alone.abort());
   };
 }

@@ -2,7 +2,7 @@ import { stories } from './stage/stories.js';
 
 const { begin } = stories();
 
-test('a notice is delivered at the first try, in a short history', async () => {
+test('a notice is delivered at the first try, in a history of at most 20 events', async () => {
   const story = await begin('Tue 10:00');
   await story.stage('final-decision');
   await story.ends();
@@ -10,6 +10,67 @@ test('a notice is delivered at the first try, in a short history', async () => {
     { stage: 'final-decision', round: 1, state: 'delivered', everHeld: false, waitingFor: null },
   ]);
   expect(story.accepted()).toMatchObject([{ route: 'sms/aliyun', templateCode: 'SMS_APPROVED' }]);
-  const { events } = await story.history();
-  console.log(events.map(e=>e.eventType).join(' '), events.length);
+  expect((await story.trail()).map(({ kind }) => kind)).toEqual([
+    'application-reported',
+    'contact-checked',
+    'stage-reported',
+    'notice-planned',
+    'attempt-intended',
+    'attempt-answered',
+    'receipt-recorded',
+    'notice-finished',
+  ]);
+  expect((await story.history()).events.length).toBeLessThanOrEqual(20);
+});
+
+test('three stages, each reported once the one before is delivered, take at most 44 events and 7 workflow tasks', async () => {
+  const story = await begin('Tue 10:00');
+  await story.stage('preliminary-approval');
+  await story.recorded('preliminary-approval', 'delivered');
+  await story.stage('supplementary-documents');
+  await story.recorded('supplementary-documents', 'delivered');
+  await story.stage('final-decision');
+  await story.ends();
+  expect(story.accepted().map(({ templateCode }) => templateCode)).toEqual([
+    'SMS_PRELIMINARY',
+    'SMS_DOCUMENTS',
+    'SMS_APPROVED',
+  ]);
+  const history = await story.history();
+  expect(history.events.length).toBeLessThanOrEqual(44);
+  expect(history.of('EVENT_TYPE_WORKFLOW_TASK_COMPLETED').length).toBeLessThanOrEqual(7);
+});
+
+test('all three stages at once: each is delivered by itself, side by side', async () => {
+  const story = await begin('Tue 10:00');
+  // Slow enough for the three to overlap.
+  story.provider({ receipt: { delayMs: 300 } });
+  await story.stage('preliminary-approval');
+  await story.stage('supplementary-documents');
+  await story.stands('preliminary-approval', 'delivered');
+  await story.stands('supplementary-documents', 'delivered');
+  const [one, other] = await story.attempts();
+  expect(one?.answeredAt).toBeLessThan(other?.settledAt ?? 0);
+  expect(other?.answeredAt).toBeLessThan(one?.settledAt ?? 0);
+});
+
+test('a receipt that comes before the answer to the send counts, and the answer takes nothing back', async () => {
+  const story = await begin('Tue 10:00');
+  story.provider({ acceptThen: 'late', delayMs: 400, receipt: { delayMs: 1 } });
+  await story.stage('final-decision');
+  await story.ends();
+  const kinds = (await story.trail()).map(({ kind }) => kind);
+  expect(kinds.indexOf('receipt-recorded')).toBeLessThan(kinds.indexOf('attempt-answered'));
+  expect(await story.attempts()).toMatchObject([{ outcome: 'accepted', settlement: 'delivered' }]);
+  expect(story.accepted()).toHaveLength(1);
+});
+
+test('receipts that come twice and out of order change nothing', async () => {
+  const story = await begin('Tue 10:00');
+  story.provider({ receipt: { delayMs: 1, duplicate: true, reorder: true } });
+  await story.stage('preliminary-approval');
+  await story.stands('preliminary-approval', 'delivered');
+  expect(await story.facts('notice-finished')).toHaveLength(1);
+  expect(await story.attempts()).toMatchObject([{ settlement: 'delivered' }]);
+  expect(story.accepted()).toHaveLength(1);
 });

@@ -67,8 +67,9 @@ async function escalate(story: Story, notice: NoticeProgress, plan: Plan): Promi
 }
 
 async function take(story: Story, notice: NoticeProgress, plan: Plan, step: NextStep): Promise<void> {
-  const known = notice.attempts.at(-1);
-  const learnedMore = () => notice.attempts.at(-1) !== known;
+  // Of any attempt: the first may be delivered while the second is awaited.
+  const known = [...notice.attempts];
+  const learnedMore = () => notice.attempts.some((attempt, at) => attempt !== known[at]);
   switch (step.step) {
     case 'delivered':
       // A send activity that saw the receipt itself has recorded the finish with it.
@@ -84,7 +85,7 @@ async function take(story: Story, notice: NoticeProgress, plan: Plan, step: Next
       notice.waitingFor = { kind: 'back-off', until: step.until };
       await until(
         step.until,
-        () => notice.ending !== undefined,
+        () => notice.ending !== undefined || learnedMore(),
         `${notice.stage}: the provider is at its limit`,
       );
       return;

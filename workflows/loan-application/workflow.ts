@@ -119,8 +119,10 @@ async function takeReport(story: Story, report: TakenReport): Promise<void> {
       if (report.kind === 'contacts')
         for (const notice of state.notices) if (!isFinished(notice.state)) notice.contactsChanged = true;
       if (!report.contactsGood && state.correction === undefined) {
-        state.correction = await openCorrection(story);
-        if (state.correction !== undefined) start(story, waitForCorrection(story, state.correction));
+        const correction = await openCorrection(story);
+        if (correction === undefined) break;
+        state.correction = correction;
+        start(story, waitForCorrection(story, correction));
       }
       break;
     case 'stage': {

@@ -13,8 +13,7 @@ test('calls leave evenly spaced: never more than the limit in any second, also f
     }),
   );
   const spacingMs = 1_000 / perSecond;
-  // setTimeout counts in whole milliseconds, and may so be under one early.
-  left.forEach((at, place) => expect(at - began).toBeGreaterThan(place * spacingMs - 1));
+  left.forEach((at, place) => expect(at - began).toBeGreaterThanOrEqual(place * spacingMs - 0.001));
 });
 
 test('one whose turn is too far off takes none, and is told when to come again', async () => {

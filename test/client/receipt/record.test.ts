@@ -43,10 +43,10 @@ describe('a delivery report', () => {
   });
 
   test('is found by its message id where the provider does not return our reference', async () => {
-    for (const reference of [undefined, 'not-ours', '13812345678']) {
+    for (const reference of [{}, { ourReference: 'not-ours' }, { ourReference: '13812345678' }]) {
       const sent = await sentAttempt(opened.ledger);
-      const { ourReference: _, ...rest } = reportOf(sent, 'delivered');
-      const given = reference === undefined ? rest : { ...rest, ourReference: reference };
+      const { messageId, settlement, code, listed } = reportOf(sent, 'delivered');
+      const given = { messageId, settlement, code, listed, ...reference };
       expect(await record(opened.ledger, given)).toMatchObject({ verdict: 'settles' });
     }
   });

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
 import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
-import type { RouteConfiguration } from '../../../runtime/configuration/route-schema.js';
 import type { Account } from '../../../simulator/account.js';
 
 const templates = {
@@ -57,11 +56,8 @@ export function configurationOf(folder: string, endpoint: string): Configuration
   });
 }
 
-/** The same configuration with every route changed alike. */
-export const withRoutes = (
-  configuration: Configuration,
-  change: Partial<Pick<RouteConfiguration, 'lingerMs' | 'receiptHorizonMs'>>,
-): Configuration => ({
+/** The same configuration, but that no send activity waits for its receipt. */
+export const withoutLingering = (configuration: Configuration): Configuration => ({
   ...configuration,
-  routes: configuration.routes.map((route) => ({ ...route, ...change })),
+  routes: configuration.routes.map((route) => ({ ...route, lingerMs: 0 })),
 });

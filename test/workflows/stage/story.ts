@@ -4,6 +4,7 @@ import { reportApplication, reportContacts, reportWithdrawal } from '../../../cl
 import { reportStage } from '../../../client/intake/stages.js';
 import { recordReceipt } from '../../../client/receipt/record.js';
 import type { RecordedReceipt } from '../../../client/receipt/record.js';
+import { completeHumanTask } from '../../../client/task/complete.js';
 import { tellNow } from '../../../client/relay/relay.js';
 import { applicationIdOf, workflowIdOf } from '../../../domain/ids/ids.js';
 import type { EventKind } from '../../../domain/event/event.js';
@@ -12,6 +13,7 @@ import { attemptsOfApplication } from '../../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../../ledger/attempt/row.js';
 import { eventsOfApplication } from '../../../ledger/event/of-application.js';
 import { tasksOfApplication } from '../../../ledger/human-task/row.js';
+import type { TaskRow } from '../../../ledger/human-task/row.js';
 import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { NoticeRow } from '../../../ledger/notice/find.js';
 import type { RuleInput } from '../../../simulator/rules.js';
@@ -88,6 +90,14 @@ export class Story {
     );
   }
 
+  /** Staff finish a task: through the door that waits for an answer, or by the plain signal. */
+  finishTask(
+    order: { taskId: string; outcome: string; staffRef?: string; confirmedBy?: string },
+    way: 'update' | 'signal' = 'update',
+  ): Promise<void> {
+    return completeHumanTask(this.#intake, { staffRef: 'li.na', ...order }, way);
+  }
+
   /** A delivery report comes for an attempt, as the door would take it. */
   async receipt(
     attempt: AttemptRow,
@@ -117,6 +127,20 @@ export class Story {
   readonly attempts = () => attemptsOfApplication(this.world.ledger, this.id);
   readonly tasks = () => tasksOfApplication(this.world.ledger, this.id);
   readonly trail = () => eventsOfApplication(this.world.ledger, this.id);
+
+  /** The attempt made last. */
+  async lastAttempt(): Promise<AttemptRow> {
+    const attempt = (await this.attempts()).at(-1);
+    if (attempt === undefined) throw new Error('no attempt was made');
+    return attempt;
+  }
+
+  /** The task opened last. */
+  async lastTask(): Promise<TaskRow> {
+    const task = (await this.tasks()).at(-1);
+    if (task === undefined) throw new Error('no task was opened');
+    return task;
+  }
 
   async notice(stage: Stage, round = 1): Promise<NoticeRow> {
     const found = (await this.notices()).find((one) => one.stage === stage && one.round === round);
@@ -167,6 +191,13 @@ export class Story {
     const notice = await this.notice(stage, round);
     expect(notice.state).toBe(state);
     return notice;
+  }
+
+  /** Waits for the ledger alone: the story is not asked, since a question may cost it a workflow task. */
+  async recorded(stage: Stage, state: NoticeRow['state']): Promise<void> {
+    await eventually(`${stage} is recorded as ${state}`, async () =>
+      (await this.notice(stage)).state === state ? state : undefined,
+    );
   }
 
   /** Whether the newest run has ended, and how: this server does not describe what is over. */

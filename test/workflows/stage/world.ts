@@ -34,7 +34,7 @@ import { freshDatabase } from '../../stack/postgres.js';
 import { createTimeSkippingEnvironment } from '../../stack/time-skipping-server.js';
 import { BreakableLedger } from './breakable-ledger.js';
 import { workflowBundle } from './bundle.js';
-import { accounts, configurationOf, firstRoute, receiptSecret, secondRoute } from './configuration.js';
+import { accounts, configurationOf, firstRoute, receiptSecret, secondRoute, withoutLingering } from './configuration.js';
 import { ServerClock } from './server-clock.js';
 import { watched } from './watched.js';
 import type { Watch } from './watched.js';
@@ -142,6 +142,10 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     storiesWith,
     current,
     watch,
+    /** Receipts come when a test says so: the send activity does not wait for them. */
+    withoutLingering: () => {
+      current.configuration = withoutLingering(current.configuration);
+    },
     /** Everything as at first. */
     reset: () => {
       Object.assign(current, { configuration, rules });
