@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `npx bida`: the command line for engineers and staff, and the embedded stack. */
 import { Command, CommanderError } from 'commander';
+import { addAlarms } from './commands/alarms.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addReports } from './commands/reports.js';
@@ -29,7 +30,7 @@ A first look:
   )
   .exitOverride();
 
-for (const add of [addStart, addDemo, addReports, addShow, addTasks, addDoctor]) add(program);
+for (const add of [addStart, addDemo, addReports, addShow, addTasks, addAlarms, addDoctor]) add(program);
 
 async function main(): Promise<number> {
   try {

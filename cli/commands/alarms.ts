@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { AlarmKind } from '../../domain/alarm/alarm.js';
+import { openAlarms } from '../../ledger/alarm/raise.js';
+import type { AlarmRow } from '../../ledger/alarm/raise.js';
+import { colours, languageOf, print } from '../terminal.js';
+import type { Language } from '../terminal.js';
+import type { StackArguments } from './stack-options.js';
+import { withBank, withStackOptions } from './stack-options.js';
+
+/** Adds `bida alarms`: what must come to a supervisor's or an engineer's attention. */
+export const addAlarms = (program: Command): Command =>
+  withStackOptions(program.command('alarms'))
+    .description('open alarms, the newest first')
+    .action(async (given: StackArguments) => {
+      const alarms = await withBank(given, ({ ledger }) => openAlarms(ledger, 500));
+      const lang = languageOf(given.lang);
+      print(given.json, { alarms }, () =>
+        alarms.length === 0
+          ? lang === 'zh'
+            ? '没有未处理的告警'
+            : 'no open alarms'
+          : alarms.map((alarm) => line(alarm, lang)).join('\n'),
+      );
+    });
+
+const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
+  'task-overdue': { en: 'a task is overdue', zh: '任务超期' },
+  'calendar-unknown': { en: 'the calendar has no data for the year', zh: '日历缺少该年度数据' },
+  'unlisted-code': { en: 'a provider’s code is in no table', zh: '服务商代码不在码表中' },
+  'contradicting-receipt': { en: 'a receipt contradicts what is settled', zh: '回执与已有结果矛盾' },
+  'provider-misconfigured': {
+    en: 'the provider refuses our template, signature or account',
+    zh: '服务商拒绝模板、签名或账号',
+  },
+  'application-silent': { en: 'the loan system has had no news for long', zh: '信贷系统长期无进展' },
+  'workflow-gone': {
+    en: 'the workflow ended though a notice is owed; staff have it',
+    zh: '流程已终止但仍有应发通知,已转人工',
+  },
+  'workflow-stuck': { en: 'the workflow’s tasks fail', zh: '流程任务持续失败' },
+  'notice-silent': { en: 'a notice is silent past what it waits for', zh: '通知超过预期时间无进展' },
+  'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号,已忽略' },
+};
+
+const line = ({ kind, subject, openedAt, times }: AlarmRow, lang: Language): string =>
+  `${colours.red(kind.padEnd(24))}${subject}  ${words[kind][lang]}  ${colours.dim(`${new Date(openedAt).toISOString()}${times > 1 ? ` ×${times}` : ''}`)}`;
