@@ -2,7 +2,7 @@
 import { appendEvent } from '../../ledger/event/append.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { factOf } from '../../ledger/attempt/row.js';
-import { settleAttempt } from '../../ledger/attempt/settle.js';
+import { endLingering, settleAttempt } from '../../ledger/attempt/settle.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
 
@@ -11,7 +11,9 @@ type AttemptPorts = Pick<LedgerPorts, 'readAttempt' | 'declareSilence'>;
 export const createAttemptActivities = ({ ledger, clock }: World): AttemptPorts => ({
   readAttempt: async ({ attemptId }) => {
     const row = await findAttempt(ledger, attemptId);
-    return row && factOf(row);
+    // The story asks only after the send activity has ended: from now on it is told by signal.
+    const told = row?.lingering === true ? await endLingering(ledger, attemptId) : row;
+    return told && factOf(told);
   },
 
   declareSilence: ({ attemptId }) =>

@@ -21,7 +21,9 @@ export const createTaskActivities = ({ ledger, configuration, clock }: World): T
       const opened = await openTask(tx, notice === undefined ? task : { ...task, notice });
       if (!opened) {
         const open = (await findTask(tx, taskId)) ?? (await findOpenTask(tx, applicationId, notice));
-        return open === undefined ? { remindAt, dueAt } : { remindAt: open.remindAt, dueAt: open.dueAt };
+        return open === undefined
+          ? { taskId, remindAt, dueAt }
+          : { taskId: open.taskId, remindAt: open.remindAt, dueAt: open.dueAt };
       }
       if (notice !== undefined)
         await moveNotice(tx, notice, {
@@ -31,7 +33,7 @@ export const createTaskActivities = ({ ledger, configuration, clock }: World): T
         });
       const where = notice === undefined ? { applicationId } : notice;
       await appendEvent(tx, { at, ...where, taskId, kind: 'task-opened', detail: { kind, because, dueAt } });
-      return { remindAt, dueAt };
+      return { taskId, remindAt, dueAt };
     }),
 
   recordTaskDue: ({ taskId, what }) =>

@@ -1,5 +1,11 @@
 /** The ports as Temporal activities, with their time-outs, retries and summaries. */
-import { ActivityFailure, log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  TemporalFailure,
+  isCancellation,
+  log,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import type { Route } from '../../domain/attempt/route.js';
 import { channelOf, taskQueueOf } from '../../domain/attempt/route.js';
 import type { PlannedRoute } from '../../domain/plan/plan.js';
@@ -40,7 +46,8 @@ function ledgerPort<Name extends keyof LedgerPorts>(name: Name): LedgerPorts[Nam
     try {
       return await (local[name] as (given: never) => Promise<unknown>)(order);
     } catch (failure) {
-      if (!(failure instanceof ActivityFailure)) throw failure;
+      // A local activity's failure comes bare, not inside an ActivityFailure as a normal one's does.
+      if (!(failure instanceof TemporalFailure) || isCancellation(failure)) throw failure;
       log.warn('ledger work goes on as a normal activity', { port: name });
       return await (patient[name] as (given: never) => Promise<unknown>)(order);
     }

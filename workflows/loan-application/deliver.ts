@@ -8,7 +8,7 @@ import { attemptIdOf } from '../../domain/ids/ids.js';
 import { isFinished } from '../../domain/notice/state.js';
 import type { Plan } from '../../domain/plan/plan.js';
 import { ledger, onRoute, routeInWords } from './activities.js';
-import { handToStaff, waitForStaff } from './staff.js';
+import { askForCorrection, handToStaff, waitForStaff } from './staff.js';
 import type { NoticeProgress } from './state.js';
 import { ask, keyOf, learn, until } from './story.js';
 import type { Story } from './story.js';
@@ -63,7 +63,16 @@ async function escalate(story: Story, notice: NoticeProgress, plan: Plan): Promi
     delete notice.plan;
     return;
   }
+  await correctWrongNumber(story, notice, plan);
   await take(story, notice, plan, step);
+}
+
+/** A number the provider says is nobody's is given to staff at once, whatever other way there is. */
+async function correctWrongNumber(story: Story, notice: NoticeProgress, plan: Plan): Promise<void> {
+  const last = notice.attempts.at(-1);
+  if (last?.failure !== 'wrong-number' || !story.state.contactsGood) return;
+  if (plan.routes.some(({ contact }) => contact === last.contact))
+    await askForCorrection(story, 'wrong-number');
 }
 
 async function take(story: Story, notice: NoticeProgress, plan: Plan, step: NextStep): Promise<void> {
@@ -137,13 +146,14 @@ async function send(
     else delete notice.plan;
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
-    const neverStarted =
-      failure.cause instanceof TimeoutFailure && failure.cause.timeoutType === 'SCHEDULE_TO_START';
-    const fact = neverStarted ? undefined : await ask(story, () => ledger.readAttempt({ attemptId }));
+    // An earlier run of the activity may have begun to send before a worker died: the ledger knows.
+    const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
     if (fact !== undefined) learn(notice, fact);
     else {
-      // Nothing was sent: after a pause the window and the plan are judged again.
+      // Nothing was sent: the window and the plan are judged again, after a pause if it was tried.
       delete notice.plan;
+      const neverStarted =
+        failure.cause instanceof TimeoutFailure && failure.cause.timeoutType === 'SCHEDULE_TO_START';
       if (!neverStarted) await sleep(10_000, { summary: `${notice.stage}: the send failed before it began` });
     }
   }

@@ -57,7 +57,9 @@ export interface TaskOrder {
   readonly because: TaskBecause;
 }
 
-export interface TaskTimes {
+/** The task that is open now: the one ordered, or one opened before for the same purpose. */
+export interface OpenedTask {
+  readonly taskId: TaskId;
   readonly remindAt: number;
   readonly dueAt: number;
 }
@@ -84,7 +86,7 @@ export interface LedgerPorts {
   readAttempt(order: { attemptId: AttemptId }): Promise<AttemptFact | undefined>;
   /** Settles an attempt as `no-receipt` unless a receipt came first; answers what holds. */
   declareSilence(order: { attemptId: AttemptId }): Promise<AttemptFact>;
-  openTask(order: TaskOrder): Promise<TaskTimes>;
+  openTask(order: TaskOrder): Promise<OpenedTask>;
   recordTaskDue(order: { taskId: TaskId; what: 'reminder' | 'overdue' }): Promise<void>;
   completeTask(order: TaskCompletion): Promise<CompletionAnswer>;
   closeTask(order: { taskId: TaskId; because: TaskClosedBecause }): Promise<void>;

@@ -6,7 +6,7 @@ import { isFinished } from '../../domain/notice/state.js';
 import { ledger } from './activities.js';
 import type { CompletionAnswer, TaskCompletion } from './ports.js';
 import type { NoticeProgress, TaskProgress } from './state.js';
-import { ask, keyOf, until, wasDelivered } from './story.js';
+import { ask, keyOf, start, until, wasDelivered } from './story.js';
 import type { Story } from './story.js';
 
 export async function handToStaff(story: Story, notice: NoticeProgress, because: TaskBecause): Promise<void> {
@@ -19,16 +19,16 @@ export async function handToStaff(story: Story, notice: NoticeProgress, because:
     kind: 'deliver-by-hand',
     because,
   } as const;
-  const times = await ask(story, () => ledger.openTask(order));
-  const done = story.earlyCompletions.get(taskId);
+  const opened = await ask(story, () => ledger.openTask(order));
+  const done = story.earlyCompletions.get(opened.taskId);
   if (done !== undefined) {
     notice.state = finishedBy(done);
     delete notice.waitingFor;
     return;
   }
   notice.state = 'with-staff';
-  notice.task = { taskId, ...times, reminded: false, overdue: false };
-  notice.waitingFor = { kind: 'staff', until: times.dueAt };
+  notice.task = { ...opened, reminded: false, overdue: false };
+  notice.waitingFor = { kind: 'staff', until: opened.dueAt };
   story.show();
 }
 
@@ -58,13 +58,26 @@ export async function waitForStaff(story: Story, notice: NoticeProgress, task: T
  * A bad contact is a task of its own, so that the number is right before it is needed. Undefined
  * where staff have finished it already.
  */
-export async function openCorrection(story: Story): Promise<TaskProgress | undefined> {
+async function openCorrection(
+  story: Story,
+  because: 'bad-contact' | 'wrong-number',
+): Promise<TaskProgress | undefined> {
   const { applicationId } = story.state;
-  const taskId = taskIdOf(uuid4());
-  const order = { taskId, applicationId, kind: 'correct-contact', because: 'bad-contact' } as const;
-  const times = await ask(story, () => ledger.openTask(order));
-  if (story.earlyCompletions.has(taskId)) return undefined;
-  return { taskId, ...times, reminded: false, overdue: false };
+  const order = { taskId: taskIdOf(uuid4()), applicationId, kind: 'correct-contact', because } as const;
+  const opened = await ask(story, () => ledger.openTask(order));
+  if (story.earlyCompletions.has(opened.taskId)) return undefined;
+  return { ...opened, reminded: false, overdue: false };
+}
+
+/** Has the contact corrected, unless that is under way: it is badly written, or a provider says it is nobody's. */
+export async function askForCorrection(story: Story, because: 'bad-contact' | 'wrong-number'): Promise<void> {
+  const { state } = story;
+  state.contactsGood = false;
+  if (state.correction !== undefined) return;
+  const correction = await openCorrection(story, because);
+  if (correction === undefined) return;
+  state.correction = correction;
+  start(story, waitForCorrection(story, correction));
 }
 
 /** Waits until the contact was corrected, or nobody needs it any more. */

@@ -62,3 +62,12 @@ export function learn(notice: NoticeProgress, fact: AttemptFact): void {
 
 export const wasDelivered = (notice: NoticeProgress): boolean =>
   notice.attempts.some((attempt) => attempt.settlement === 'delivered');
+
+/** Lets a part of the story run; its failure is the workflow's. One `beside` the story does not hold its end. */
+export function start(story: Story, part: Promise<void>, place: 'in' | 'beside' = 'in'): void {
+  if (place === 'in') story.running += 1;
+  part.then(
+    () => (story.running -= 1),
+    (reason: unknown) => (story.failure = { reason }),
+  );
+}

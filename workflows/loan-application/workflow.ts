@@ -12,9 +12,9 @@ import { deliver } from './deliver.js';
 import { receiveMessages } from './inbox.js';
 import type { TakenReport } from './ports.js';
 import { shownIn } from './shown.js';
-import { complete, openCorrection, waitForCorrection } from './staff.js';
+import { askForCorrection, complete, waitForCorrection } from './staff.js';
 import type { ApplicationState, LoanApplicationInput, NoticeProgress } from './state.js';
-import { ask, learn } from './story.js';
+import { ask, learn, start } from './story.js';
 import type { Message, Story } from './story.js';
 
 const halfAYearMs = 180 * 24 * 3_600_000;
@@ -63,15 +63,6 @@ const beginning = ({ applicationId }: LoanApplicationInput): ApplicationState =>
   silenceAlarmed: false,
 });
 
-/** Lets a part of the story run; its failure is the workflow's. One `beside` the story does not hold its end. */
-function start(story: Story, part: Promise<void>, place: 'in' | 'beside' = 'in'): void {
-  if (place === 'in') story.running += 1;
-  part.then(
-    () => (story.running -= 1),
-    (reason: unknown) => (story.failure = { reason }),
-  );
-}
-
 async function takeUp(story: Story, message: Message): Promise<void> {
   const { applicationId } = story.state;
   switch (message.kind) {
@@ -118,12 +109,7 @@ async function takeReport(story: Story, report: TakenReport): Promise<void> {
       state.contactsGood = report.contactsGood;
       if (report.kind === 'contacts')
         for (const notice of state.notices) if (!isFinished(notice.state)) notice.contactsChanged = true;
-      if (!report.contactsGood && state.correction === undefined) {
-        const correction = await openCorrection(story);
-        if (correction === undefined) break;
-        state.correction = correction;
-        start(story, waitForCorrection(story, correction));
-      }
+      if (!report.contactsGood) await askForCorrection(story, 'bad-contact');
       break;
     case 'stage': {
       const { stage, round, planned } = report;

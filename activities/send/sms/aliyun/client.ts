@@ -97,7 +97,10 @@ function refusalOf(
   };
 }
 
-function smsAnswerOf(exchange: Exchange, personal: readonly string[]): SmsAnswer {
+function smsAnswerOf(
+  exchange: Exchange,
+  { mobile, templateParam }: Pick<SmsMessage, 'mobile' | 'templateParam'>,
+): SmsAnswer {
   switch (exchange.kind) {
     case 'not-sent':
       return { result: 'rejected', failure: 'provider-down', code: exchange.code, listed: true };
@@ -109,10 +112,12 @@ function smsAnswerOf(exchange: Exchange, personal: readonly string[]): SmsAnswer
     case 'answer': {
       const { Code: code, BizId: messageId } = exchange.body;
       if (typeof code !== 'string') return { result: 'unknown', because: 'broken-answer' };
-      if (code !== 'OK') return refusalOf(exchange, personal);
+      if (code !== 'OK') return refusalOf(exchange, [mobile, ...Object.values(templateParam)]);
+      // An id is kept in clear text: one that repeats the number is none.
       return exchange.status === 200 &&
         typeof messageId === 'string' &&
-        /^[\x21-\x7e]{1,128}$/.test(messageId)
+        /^[\x21-\x7e]{1,128}$/.test(messageId) &&
+        !messageId.includes(mobile)
         ? { result: 'accepted', messageId }
         : { result: 'unknown', because: 'broken-answer' };
     }
@@ -152,7 +157,7 @@ export function createAliyunSms(options: AliyunSmsOptions): AliyunSms {
         OutId: outId,
       };
       const exchange = await call('SendSms', parameters, options.callTimeoutMs);
-      return smsAnswerOf(exchange, [mobile, ...Object.values(templateParam)]);
+      return smsAnswerOf(exchange, { mobile, templateParam });
     },
     querySendDetails: ({ mobile, sendDate, outId }) =>
       queryByOutId(outId, options.callTimeoutMs, (page, pageSize, timeoutMs) =>
