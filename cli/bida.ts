@@ -8,14 +8,18 @@ import { addReports } from './commands/reports.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
 import { addTasks } from './commands/tasks.js';
-import { exitStatus, languageOf, tellFailure } from './terminal.js';
+import { mask } from '../runtime/logging/mask.js';
+import { exitStatus, languageAsked, tellFailure, UsageFault } from './terminal.js';
 
 const program = new Command('bida')
   .description(
     'Bida 必达: every key decision on a loan application reaches the applicant, exactly once per stage',
   )
   .version('0.1.0')
-  .showHelpAfterError('(add --help to see how)')
+  .configureOutput({
+    // Told below, in the same form as every other failure; without a command the whole help is.
+    outputError: () => undefined,
+  })
   .addHelpText(
     'after',
     `
@@ -37,12 +41,21 @@ async function main(): Promise<number> {
     await program.parseAsync();
     return typeof process.exitCode === 'number' ? process.exitCode : exitStatus.done;
   } catch (failure) {
-    if (failure instanceof CommanderError) return failure.exitCode === 0 ? exitStatus.done : exitStatus.usage;
-    const given = process.argv;
-    const lang = languageOf(given.includes('--lang') ? given[given.indexOf('--lang') + 1] : undefined);
-    return tellFailure(failure, given.includes('--json'), lang);
+    if (failure instanceof CommanderError && failure.exitCode === 0) return exitStatus.done;
+    if (failure instanceof CommanderError && failure.code === 'commander.help') return exitStatus.usage;
+    return tellFailure(
+      failure instanceof CommanderError ? wrongCall(failure) : failure,
+      process.argv.includes('--json'),
+      languageAsked(process.argv),
+    );
   }
 }
+
+/** What is wrong with a call, in one line; what was typed may be somebody's number. */
+const wrongCall = ({ message }: CommanderError): UsageFault => {
+  const [first = ''] = mask(message.replace(/^error: /, '')).split('\n');
+  return new UsageFault(`${first.replace(/\.$/, '')}; --help shows how`);
+};
 
 // A reader that closes early (`| head`) ends us quietly.
 process.stdout.on('error', (failure: NodeJS.ErrnoException) => {

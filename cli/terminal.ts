@@ -1,10 +1,12 @@
 /** How the command line speaks: to a person in words and colours, to a program in JSON. */
 import { readFileSync } from 'node:fs';
+import { ServiceError } from '@temporalio/client';
 import pc from 'picocolors';
 import { catalogue, Refusal } from '../domain/failure/catalogue.js';
 import { ConfigurationFault } from '../runtime/configuration/configuration-fault.js';
 import { mask } from '../runtime/logging/mask.js';
 import { NoStackRuns } from './stack/stack-file.js';
+import { StackRunsAlready } from './stack/start.js';
 
 /** Exit statuses scripts can rely on. */
 export const exitStatus = {
@@ -23,8 +25,17 @@ export type Language = 'zh' | 'en';
 
 /** Chinese where the environment speaks it, English otherwise; `--lang` decides over both. */
 export function languageOf(given: string | undefined): Language {
-  const named = given ?? process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '';
+  // A variable that is set but empty counts as not set (POSIX).
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const named = [given, LC_ALL, LC_MESSAGES, LANG].find((one) => one !== undefined && one !== '') ?? '';
   return named.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+/** The language a whole command line asks for, known also where it could not be read further. */
+export function languageAsked(argv: readonly string[]): Language {
+  const written = argv.find((one) => one.startsWith('--lang='))?.slice('--lang='.length);
+  const after = argv.includes('--lang') ? argv[argv.indexOf('--lang') + 1] : undefined;
+  return languageOf(written ?? after);
 }
 
 /** Colours only on a terminal. */
@@ -41,14 +52,18 @@ export function readJsonInput(file: string): unknown {
   try {
     text = readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch {
-    throw new UsageFault(`${file}: expected a file that exists and can be read`);
+    throw new UsageFault(`${inputName(file)}: expected a file that exists and can be read`);
   }
   try {
-    return JSON.parse(text);
+    // Some editors begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw new UsageFault(`${file === '-' ? 'standard input' : file}: expected JSON`);
+    throw new UsageFault(`${inputName(file)}: expected JSON`);
   }
 }
+
+/** How a message names an input. */
+export const inputName = (file: string): string => (file === '-' ? 'standard input' : file);
 
 /** Prints a result: as one JSON line, or as the words given. */
 export function print(json: boolean | undefined, result: unknown, words: () => string): void {
@@ -56,6 +71,11 @@ export function print(json: boolean | undefined, result: unknown, words: () => s
 }
 
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE']);
+/** The driver says so in words alone; PostgreSQL by its classes 08, 53, 57 (lost, full, shutting down). */
+const isLedgerAway = ({ code = '', message = '' }: { code?: string; message?: string }): boolean =>
+  unreachable.has(code) ||
+  /^(08|53|57)[0-9A-Z]{3}$/.test(code) ||
+  /^(Connection terminated|timeout exceeded when trying to connect)/.test(message);
 
 /** Tells a failure and answers the exit status; no applicant data, no stack trace. */
 export function tellFailure(failure: unknown, json: boolean, lang: Language): number {
@@ -74,15 +94,25 @@ export function tellFailure(failure: unknown, json: boolean, lang: Language): nu
     return exitStatus.usage;
   }
   if (failure instanceof ConfigurationFault) {
-    say('configuration', 'the configuration cannot be used', failure.lines);
+    const [only] = failure.lines;
+    if (failure.lines.length === 1 && only !== undefined) say('configuration', only);
+    else say('configuration', 'the configuration cannot be used', failure.lines);
     return exitStatus.usage;
+  }
+  if (failure instanceof StackRunsAlready) {
+    say('stack-runs', failure.message);
+    return exitStatus.usage;
+  }
+  if (failure instanceof ServiceError) {
+    say('temporal-unavailable', catalogue['temporal-unavailable'][lang]);
+    return exitStatus.unavailable;
   }
   if (failure instanceof NoStackRuns) {
     say('no-stack', failure.message);
     return exitStatus.unavailable;
   }
-  const { code, message } = failure as { code?: string; message?: string };
-  if (code !== undefined && unreachable.has(code)) {
+  const { message } = failure as { message?: string };
+  if (isLedgerAway(failure as { code?: string; message?: string })) {
     say('ledger-unavailable', catalogue['ledger-unavailable'][lang]);
     return exitStatus.unavailable;
   }

@@ -6,6 +6,7 @@ import { Ledger } from '../../ledger/ledger.js';
 import { systemClock } from '../../runtime/clock/clock.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import { dataConverterOf } from '../../runtime/codec/data-converter.js';
+import { readEnvironment } from '../../runtime/configuration/environment.js';
 import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { createLogger } from '../../runtime/logging/logger.js';
@@ -18,9 +19,21 @@ export interface Bank extends IntakeWorld {
   close(): Promise<void>;
 }
 
-/** Opens ledger and Temporal as a stack file names them. Warnings go to standard error. */
-export function openBank(stack: StackFile): Bank {
+/**
+ * Opens ledger and Temporal as a stack file names them; sealing is on or off by the same variable as
+ * in the stack's rooms. Errors go to standard error.
+ */
+export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.env): Bank {
   const { keys, databaseUrl, temporalAddress, temporalNamespace: namespace } = stack;
+  const { sealing, nodeEnv } = readEnvironment({
+    BIDA_SEALING: given['BIDA_SEALING'],
+    NODE_ENV: given['NODE_ENV'],
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    BIDA_CONFIGURATION: stack.configurationFile,
+    BIDA_MASTER_KEY_FILE: keys.master,
+    BIDA_CODEC_KEY_FILE: keys.codec,
+  });
   const configuration = readConfiguration(stack.configurationFile);
   const logger = createLogger({ name: 'bida', level: 'error', destination: process.stderr });
   const connection = Connection.lazy({ address: temporalAddress });
@@ -30,7 +43,11 @@ export function openBank(stack: StackFile): Bank {
   return {
     configuration,
     ledger,
-    sealing: createSealing(readKeyring(keys.master)),
+    sealing: createSealing(readKeyring(keys.master), {
+      mode: sealing,
+      nodeEnv,
+      warn: (message) => logger.error(message),
+    }),
     stories: createStories(workflow, { silenceMs: configuration.application.quietAlarmAfterMs }),
     clock: systemClock,
     logger,

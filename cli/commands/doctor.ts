@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { doctor } from '../doctor/doctor.js';
 import { languageOf } from '../terminal.js';
-import { defaultStateDir } from './stack-options.js';
+import { defaultStateDir, languageOption } from './stack-options.js';
 
 interface DoctorArguments {
   readonly state: string;
@@ -17,10 +17,17 @@ export const addDoctor = (program: Command): Command =>
     .description('say in a line each what this machine lacks and how to get it')
     .option('--state <folder>', 'the state folder to look at', defaultStateDir)
     .option('--json', 'one JSON line for programs')
-    .option('--lang <zh|en>', 'language of the answer (default: from the environment)')
+    .addOption(languageOption())
+    .addHelpText(
+      'after',
+      `
+Exit status 0: the stack can start here; 1: something marked ✗ is missing. What is marked – is optional.`,
+    )
     .action(async ({ state, json, lang }: DoctorArguments) => {
       process.exitCode = await doctor(
         { stateDir: resolve(state), lang: languageOf(lang), json: json ?? false },
-        (text: string) => void process.stdout.write(text),
+        // Its JSON is laid out for people; ours is one line.
+        (text: string) =>
+          void process.stdout.write(`${json === true ? JSON.stringify(JSON.parse(text)) : text}\n`),
       );
     });

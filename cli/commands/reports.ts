@@ -4,7 +4,8 @@ import { reportApplication, reportContacts, reportWithdrawal } from '../../clien
 import type { Taken } from '../../client/intake/intake.js';
 import { reportStage } from '../../client/intake/stages.js';
 import { standInApplicants } from '../feed/stand-in-applicants.js';
-import { print, readJsonInput, UsageFault } from '../terminal.js';
+import { inputName, languageOf, print, readJsonInput, UsageFault } from '../terminal.js';
+import { takenInWords } from '../show/taken-words.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
 
@@ -18,6 +19,14 @@ export function addReports(program: Command): void {
     .description('report a loan application')
     .option('--file <FILE|->', 'the application as JSON: {applicant, contacts, product, …}')
     .option('--sample', 'a made-up applicant instead of a file')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  bida apply A-1 --sample
+  bida apply A-2 --file application.json     - instead of a file reads standard input
+     {"applicant":{"name":"张三"},"contacts":{"mobile":"13800000001"},"product":"personal-loan"}`,
+    )
     .action(async (applicationId: string, given: FileArguments & { sample?: boolean }) => {
       if ((given.file === undefined) === (given.sample !== true))
         throw new UsageFault('expected either --file FILE (or - for standard input) or --sample');
@@ -31,11 +40,21 @@ export function addReports(program: Command): void {
   withStackOptions(program.command('stage <applicationId> <stage>'))
     .description('report a stage: preliminary-approval, supplementary-documents or final-decision')
     .option('--file <FILE|->', 'the stage’s data as JSON')
-    .option('--decision <approved|declined|conditional>', 'of a final decision')
+    .option('--decision <decision>', 'of a final decision: approved, declined or conditional')
     .option('--valid-until <YYYY-MM-DD>', 'of a preliminary approval')
     .option('--round <n>', 'a further round of the same stage', '1')
     .option('--decided-at <ISO time>', 'when the bank decided')
     .option('--urgent <reason>', 'skip the send window (never the quiet hours)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  bida stage A-1 preliminary-approval --valid-until 2030-01-31
+  bida stage A-1 supplementary-documents --file documents.json
+     {"documents":["近三个月工资流水"],"dueDate":"2030-01-31"}
+  bida stage A-1 final-decision --decision approved --decided-at 2030-01-08T10:30:00+08:00
+  bida stage A-1 final-decision --decision declined --round 2     a corrected decision`,
+    )
     .action(async (applicationId: string, stage: string, given: StageArguments) => {
       const body = stageBody(given);
       await tell(given, `${applicationId} ${stage}`, (bank) =>
@@ -46,6 +65,13 @@ export function addReports(program: Command): void {
   withStackOptions(program.command('contacts <applicationId>'))
     .description('report corrected contacts')
     .requiredOption('--file <FILE|->', 'the contacts as JSON: {mobile, email, …}')
+    .addHelpText(
+      'after',
+      `
+Example:
+  bida contacts A-1 --file contacts.json     - instead of a file reads standard input
+     {"mobile":"13800000001"}`,
+    )
     .action(async (applicationId: string, given: StackArguments & { file: string }) => {
       const body = readJsonInput(given.file);
       await tell(given, `${applicationId} contacts`, (bank) => reportContacts(bank, applicationId, body));
@@ -53,6 +79,7 @@ export function addReports(program: Command): void {
 
   withStackOptions(program.command('withdraw <applicationId>'))
     .description('report that the application was withdrawn: nothing more is owed')
+    .addHelpText('after', '\nExample:\n  bida withdraw A-1')
     .action(async (applicationId: string, given: StackArguments) => {
       await tell(given, `${applicationId} withdrawal`, (bank) => reportWithdrawal(bank, applicationId, {}));
     });
@@ -69,7 +96,7 @@ interface StageArguments extends FileArguments {
 function stageBody({ file, decision, validUntil, decidedAt, urgent }: StageArguments): object {
   const read = file === undefined ? {} : readJsonInput(file);
   if (typeof read !== 'object' || read === null || Array.isArray(read))
-    throw new UsageFault(`${file ?? ''}: expected a JSON object`);
+    throw new UsageFault(`${inputName(file ?? '')}: expected a JSON object`);
   return {
     ...read,
     ...(decision === undefined ? {} : { decision }),
@@ -85,12 +112,5 @@ async function tell(
   report: (bank: Parameters<Parameters<typeof withBank>[1]>[0]) => Promise<Taken>,
 ): Promise<void> {
   const taken = await withBank(given, report);
-  print(given.json, taken, () => {
-    const words = [`${what}: ${taken.result === 'created' ? 'recorded' : 'known already, nothing changed'}`];
-    if (taken.mobile === 'bad-format')
-      words.push('the mobile number is not one of mainland China: a task to correct it is opened');
-    if (taken.mobile === 'missing') words.push('no mobile number was given');
-    if (!taken.told) words.push('Temporal is away at present; the relay will tell the workflow');
-    return words.join('\n');
-  });
+  print(given.json, taken, () => takenInWords(what, taken, languageOf(given.lang)));
 }

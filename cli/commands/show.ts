@@ -17,6 +17,10 @@ import { withBank, withStackOptions } from './stack-options.js';
 export const addShow = (program: Command): Command =>
   withStackOptions(program.command('show <applicationId>'))
     .description('where each notice of an application stands, and everything that happened')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  bida show A-1\n  bida show A-1 --lang zh\n  bida show A-1 --json     instants in epoch milliseconds',
+    )
     .action(async (applicationId: string, given: StackArguments) => {
       await withBank(given, async ({ ledger, configuration }) => {
         const shown = await read(ledger, applicationId);

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { openBank } from '../bank/open-bank.js';
 import type { Bank } from '../bank/open-bank.js';
@@ -15,12 +16,19 @@ export interface StackArguments {
 /** Where the embedded stack keeps its state unless told otherwise. */
 export const defaultStateDir = '.bida';
 
+/** `--lang`, where a command answers in words. */
+export const languageOption = (): Option =>
+  new Option('--lang <zh|en>', 'language of the answer (default: from the environment)').choices([
+    'zh',
+    'en',
+  ]);
+
 /** Adds the options every command of a running stack takes. */
 export const withStackOptions = (command: Command): Command =>
   command
-    .option('--state <folder>', 'the state folder of the stack to speak to (default: .bida)')
+    .option('--state <folder>', 'the stack’s state folder (default: .bida, else the demo’s)')
     .option('--json', 'one JSON line for programs')
-    .option('--lang <zh|en>', 'language of the answer (default: from the environment)');
+    .addOption(languageOption());
 
 /** The stack that runs: the one named, else that of `.bida`, else the demo's. */
 export function findStack(given: StackArguments): StackFile {

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { readDayOverrides } from '../../domain/calendar/day-overrides.js';
 import { migrate } from '../../ledger/migrate.js';
+import { ConfigurationFault, faultLine } from '../../runtime/configuration/configuration-fault.js';
+import { readJsonFile } from '../../runtime/configuration/json-file.js';
 import type { CalendarChoice } from '../stack/configuration.js';
 import { runStack } from '../stack/run.js';
 import type { StackFile } from '../stack/stack-file.js';
@@ -24,6 +27,13 @@ export const addStart = (program: Command): Command =>
       'cn',
     )
     .option('--state <folder>', 'where its state lives; started again there, it goes on', defaultStateDir)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  bida start --calendar open           messages go out at any hour, for trying out
+  bida start --calendar our-days.json  {"holidays":["2027-01-01"],"workdays":[],"years":[2027]}`,
+    )
     .action(async ({ calendar, state }: StartArguments) => {
       const reason = await runStack(
         {
@@ -44,9 +54,19 @@ export const addStart = (program: Command): Command =>
         process.exitCode = tellFailure(new Error(reason.message), false, 'en') || exitStatus.failed;
     });
 
-/** `cn`, `open`, or a file of the bank's own days. */
-export const calendarChoice = (given: string): CalendarChoice =>
-  given === 'cn' || given === 'open' ? given : { file: given };
+/**
+ * `cn`, `open`, or a file of the bank’s own days, read at once: what is wrong with it is told before
+ * anything is started.
+ * @throws ConfigurationFault with a line a fault
+ */
+function calendarChoice(given: string): CalendarChoice {
+  if (given === 'cn' || given === 'open') return given;
+  const read = readJsonFile(given);
+  const checked = 'faults' in read ? read : readDayOverrides(read.json);
+  if ('faults' in checked)
+    throw new ConfigurationFault(checked.faults.map((fault) => faultLine(given, fault)));
+  return { file: given };
+}
 
 const welcome = (file: StackFile): string =>
   [

@@ -4,8 +4,8 @@ import { completeHumanTask } from '../../client/task/complete.js';
 import { isStaffRef, isTaskOutcome, taskOutcomes } from '../../domain/human-task/human-task.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { openTasks } from '../../ledger/human-task/row.js';
-import type { TaskRow } from '../../ledger/human-task/row.js';
-import { colours, print, UsageFault } from '../terminal.js';
+import { taskLines } from '../show/task-line.js';
+import { languageOf, print, UsageFault } from '../terminal.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
 
@@ -16,13 +16,21 @@ interface CompleteArguments extends StackArguments {
   readonly signal?: boolean;
 }
 
+/** Adds `bida tasks` and `bida complete`. */
 export function addTasks(program: Command): void {
   withStackOptions(program.command('tasks'))
     .description('what a person must do, the most pressing first')
+    .addHelpText(
+      'after',
+      '\nA line each: task id, when it is due, application, what it is about, what to do and why.\nFinish one with: bida complete <taskId> --outcome told-by-phone --staff <account>',
+    )
     .action(async (given: StackArguments) => {
       const tasks = await withBank(given, (bank) => openTasks(bank.ledger, 500));
+      const lang = languageOf(given.lang);
       print(given.json, { tasks }, () =>
-        tasks.length === 0 ? 'no open tasks' : tasks.map((task) => line(task, Date.now())).join('\n'),
+        tasks.length === 0
+          ? { en: 'no open tasks', zh: '没有待办' }[lang]
+          : taskLines(tasks, Date.now(), lang).join('\n'),
       );
     });
 
@@ -32,6 +40,13 @@ export function addTasks(program: Command): void {
     .requiredOption('--staff <account>', 'who did it: the account of a member of staff')
     .option('--confirmed-by <account>', 'the second person, for the outcome unreachable')
     .option('--signal', 'tell by the plain signal instead of the update (recorded as not verified)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  bida complete <taskId> --outcome told-by-phone --staff li.na
+  bida complete <taskId> --outcome unreachable --staff li.na --confirmed-by wang.wei`,
+    )
     .action(async (taskId: string, given: CompleteArguments) => {
       const { outcome, staff, confirmedBy } = given;
       if (!isTaskOutcome(outcome))
@@ -46,24 +61,11 @@ export function addTasks(program: Command): void {
       };
       const way = given.signal === true ? 'signal' : 'update';
       await withBank(given, (bank) => completeHumanTask(bank, order, way));
+      const lang = languageOf(given.lang);
       print(given.json, { result: way === 'signal' ? 'signalled' : 'completed', taskId }, () =>
-        way === 'signal' ? `${taskId}: the workflow was told` : `${taskId}: completed`,
+        way === 'signal'
+          ? { en: `${taskId}: the workflow was told`, zh: `${taskId}：已告知流程` }[lang]
+          : { en: `${taskId}: completed`, zh: `${taskId}：已完成` }[lang],
       );
     });
 }
-
-function line(task: TaskRow, now: number): string {
-  const leftMinutes = Math.round((task.dueAt - now) / 60_000);
-  const due =
-    leftMinutes < 0
-      ? colours.red(`overdue by ${duration(-leftMinutes)}`)
-      : colours.yellow(`due in ${duration(leftMinutes)}`);
-  const what =
-    task.stage === null
-      ? 'contact'
-      : `${task.stage}${task.round === 1 ? '' : ` round ${String(task.round)}`}`;
-  return `${task.taskId}  ${due.padEnd(12)}  ${task.applicationId}  ${what}  ${task.kind} (${task.because})`;
-}
-
-const duration = (minutes: number): string =>
-  minutes < 120 ? `${String(minutes)} min` : `${String(Math.round(minutes / 60))} h`;

@@ -1,119 +1,142 @@
 /** Each recorded fact in words, in both languages. */
 import type { EventKind } from '../../domain/event/event.js';
 import type { EventRow } from '../../ledger/event/of-application.js';
+import { catalogue } from '../../domain/failure/catalogue.js';
 import { classifyReceipt, classifyRequest } from '../../domain/provider/aliyun/codes.js';
 import type { Language } from '../terminal.js';
+import { inWords } from './plain-words.js';
 
 /** Writes an instant of a fact's detail. */
 export type Clockface = (instant: number) => string;
 
+type Value = EventRow['detail'][string] | undefined;
 type Words = (detail: EventRow['detail'], clock: Clockface) => string;
 
-const text = (value: EventRow['detail'][string] | undefined): string =>
+const text = (value: Value): string =>
   typeof value === 'object' ? (value ?? []).join(', ') : String(value ?? '');
-const list = (value: EventRow['detail'][string] | undefined): string => text(value) || '–';
-const at = (value: unknown, clock: Clockface): string => (typeof value === 'number' ? clock(value) : '–');
-const after = (prefix: string, value: EventRow['detail'][string] | undefined): string =>
-  text(value) === '' ? '' : `${prefix}${text(value)}`;
+const list = (value: Value): string => text(value) || '–';
+const at = (value: Value, clock: Clockface): string => (typeof value === 'number' ? clock(value) : '–');
+const after = (prefix: string, value: string): string => (value === '' ? '' : `${prefix}${value}`);
+const zh = (value: Value): string => inWords(text(value), 'zh');
+
+/** When the bank decided: reported as an ISO instant, shown on the clock of everything else. */
+const decided = (value: Value, clock: Clockface): string => {
+  const instant = Date.parse(text(value));
+  return Number.isNaN(instant) ? '' : clock(instant);
+};
+
+/** `sms/aliyun: wrong-number` of a plan, the reason in Chinese. */
+const leftOut = (value: Value): string =>
+  (Array.isArray(value) ? (value as readonly string[]) : [])
+    .map((one) => {
+      const [route = '', because = ''] = one.split(': ');
+      return `${route}（${inWords(because, 'zh')}）`;
+    })
+    .join('、');
 
 /** What a provider's code means, where it is one we know. */
-function meaning(code: unknown, of: 'request' | 'receipt', lang: Language): string {
+function meaning(code: Value, of: 'request' | 'receipt', lang: Language): string {
   if (typeof code !== 'string' || code === '') return '';
   const known = of === 'request' ? classifyRequest(code, '') : classifyReceipt(code, undefined);
-  return known.listed ? ` (${code}: ${known[lang]})` : ` (${code})`;
+  if (lang === 'en') return known.listed ? ` (${code}: ${known.en})` : ` (${code})`;
+  return known.listed ? `（${code}：${known.zh}）` : `（${code}）`;
 }
+
+/** What a refusal's code says, where it is one of the catalogue. */
+const refused = (code: Value, lang: Language): string =>
+  typeof code === 'string' && code in catalogue ? catalogue[code as keyof typeof catalogue][lang] : '';
 
 const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   'application-reported': { en: () => 'application reported', zh: () => '申请已报送' },
   'contacts-reported': {
     en: (d) => `contacts reported, version ${text(d['version'])}`,
-    zh: (d) => `联系方式已报送,第 ${text(d['version'])} 版`,
+    zh: (d) => `联系方式已报送，第 ${text(d['version'])} 版`,
   },
   'contact-checked': {
     en: (d) => `mobile number checked: ${text(d['mobile'])}`,
-    zh: (d) => `手机号核验:${text(d['mobile'])}`,
+    zh: (d) => `手机号核验：${zh(d['mobile'])}`,
   },
   'stage-reported': {
-    en: (d) =>
-      `stage reported${after(', decided ', d['decidedAt'])}${d['urgent'] === true ? ', urgent' : ''}; one notice is owed`,
-    zh: (d) =>
-      `节点已报送${after(',决定时间 ', d['decidedAt'])}${d['urgent'] === true ? ',紧急' : ''};应发一条通知`,
+    en: (d, clock) =>
+      `stage reported${after(', decided ', decided(d['decidedAt'], clock))}${d['urgent'] === true ? ', urgent' : ''}; one notice is owed`,
+    zh: (d, clock) =>
+      `节点已报送${after('，决定时间 ', decided(d['decidedAt'], clock))}${d['urgent'] === true ? '，紧急' : ''}；应发一条通知`,
   },
   'withdrawal-reported': { en: () => 'application withdrawn', zh: () => '申请已撤回' },
   'report-refused': {
-    en: (d) => `a report (${text(d['kind'])}) was refused: ${text(d['code'])}`,
-    zh: (d) => `一次报送(${text(d['kind'])})被拒绝:${text(d['code'])}`,
+    en: (d) => `a report (${text(d['kind'])}) was refused: ${refused(d['code'], 'en')} (${text(d['code'])})`,
+    zh: (d) => `一次报送（${zh(d['kind'])}）被拒绝：${refused(d['code'], 'zh')}（${text(d['code'])}）`,
   },
   'report-repeated': {
     en: () => 'the same report came again; nothing changed',
-    zh: () => '同一报送再次到达,无变化',
+    zh: () => '同一报送再次到达，无变化',
   },
   'notice-held': {
     en: (d, clock) =>
       `held (${text(d['because'])}) until ${at(d['until'], clock)}, policy ${text(d['policy'])}`,
-    zh: (d, clock) =>
-      `等待发送窗口(${text(d['because'])})至 ${at(d['until'], clock)},策略 ${text(d['policy'])}`,
+    zh: (d, clock) => `暂缓发送（${zh(d['because'])}）至 ${at(d['until'], clock)}，策略：${zh(d['policy'])}`,
   },
   'notice-planned': {
-    en: (d) => `planned: ${list(d['routes'])}${after('; left out ', d['leftOut'])}`,
-    zh: (d) => `发送计划:${list(d['routes'])}${after(';未采用 ', d['leftOut'])}`,
+    en: (d) => `planned: ${list(d['routes'])}${after('; left out ', text(d['leftOut']))}`,
+    zh: (d) => `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut']))}`,
   },
   'notice-finished': {
     en: (d) => `finished: ${text(d['state'])}`,
-    zh: (d) => `通知结束:${text(d['state'])}`,
+    zh: (d) => `通知结束：${zh(d['state'])}`,
   },
   'attempt-intended': {
     en: (d) => `sending by ${text(d['route'])} (${text(d['purpose'])}), words ${text(d['words'])}`,
-    zh: (d) => `经 ${text(d['route'])} 发送(${text(d['purpose'])}),模板 ${text(d['words'])}`,
+    zh: (d) => `经 ${text(d['route'])} 发送（${zh(d['purpose'])}），模板 ${text(d['words'])}`,
   },
   'attempt-answered': {
     en: (d) =>
-      `the provider’s answer: ${text(d['outcome'])}${after(', ', d['failure'])}${after(', ', d['because'])}${meaning(d['code'], 'request', 'en')}`,
+      `the provider’s answer: ${text(d['outcome'])}${after(', ', text(d['failure']))}${after(', ', text(d['because']))}${meaning(d['code'], 'request', 'en')}`,
     zh: (d) =>
-      `服务商应答:${text(d['outcome'])}${after(',', d['failure'])}${after(',', d['because'])}${meaning(d['code'], 'request', 'zh')}`,
+      `服务商应答：${zh(d['outcome'])}${after('，', zh(d['failure']))}${after('，', zh(d['because']))}${meaning(d['code'], 'request', 'zh')}`,
   },
   'attempt-reconciled': {
-    en: (d) => `asked the provider what became of it: ${text(d['answer'])}${after(', ', d['settlement'])}`,
-    zh: (d) => `向服务商核对结果:${text(d['answer'])}${after(',', d['settlement'])}`,
+    en: (d) =>
+      `asked the provider what became of it: ${text(d['answer'])}${after(', ', text(d['settlement']))}`,
+    zh: (d) => `向服务商核对结果：${zh(d['answer'])}${after('，', zh(d['settlement']))}`,
   },
   'attempt-settled': {
     en: (d) => `${text(d['settlement'])} by its deadline (${text(d['route'])})`,
-    zh: (d) => `截止时仍为 ${text(d['settlement'])}(${text(d['route'])})`,
+    zh: (d) => `截止时：${zh(d['settlement'])}（${text(d['route'])}）`,
   },
   'window-closed': {
     en: () => 'the window closed just before the call; nothing was sent',
-    zh: () => '调用前窗口已关闭,未发送',
+    zh: () => '调用前窗口已关闭，未发送',
   },
   'receipt-recorded': {
     en: (d) => `receipt: ${text(d['settlement']) || 'not known yet'}${meaning(d['code'], 'receipt', 'en')}`,
-    zh: (d) => `回执:${text(d['settlement']) || '尚不明确'}${meaning(d['code'], 'receipt', 'zh')}`,
+    zh: (d) => `回执：${zh(d['settlement']) || '尚不明确'}${meaning(d['code'], 'receipt', 'zh')}`,
   },
   'receipt-contradicts': {
     en: (d) =>
       `a receipt contradicts what is settled${meaning(d['code'], 'receipt', 'en')}; an alarm was raised`,
-    zh: (d) => `回执与已有结果矛盾${meaning(d['code'], 'receipt', 'zh')};已告警`,
+    zh: (d) => `回执与已有结果矛盾${meaning(d['code'], 'receipt', 'zh')}；已告警`,
   },
   'receipt-malformed': { en: () => 'receipts that could not be read', zh: () => '无法读取的回执' },
   'task-opened': {
     en: (d, clock) =>
       `handed to staff (${text(d['kind'])}, because: ${text(d['because'])}), due ${at(d['dueAt'], clock)}`,
-    zh: (d, clock) => `转人工(${text(d['kind'])},原因:${text(d['because'])}),截止 ${at(d['dueAt'], clock)}`,
+    zh: (d, clock) => `转人工（${zh(d['kind'])}，原因：${zh(d['because'])}），截止 ${at(d['dueAt'], clock)}`,
   },
-  'task-reminded': { en: () => 'staff reminded: nearly due', zh: () => '已提醒员工:即将到期' },
-  'task-overdue': { en: () => 'the task is overdue; an alarm was raised', zh: () => '任务超期;已告警' },
+  'task-reminded': { en: () => 'staff reminded: nearly due', zh: () => '已提醒员工：即将到期' },
+  'task-overdue': { en: () => 'the task is overdue; an alarm was raised', zh: () => '任务超期；已告警' },
   'task-completed': {
     en: (d) =>
-      `staff finished it: ${text(d['outcome'])}, by ${text(d['staffRef'])}${after(', confirmed by ', d['confirmedBy'])}${d['identity'] === 'not-verified' ? ' (identity not verified by us)' : ''}`,
+      `staff finished it: ${text(d['outcome'])}, by ${text(d['staffRef'])}${after(', confirmed by ', text(d['confirmedBy']))}${d['identity'] === 'not-verified' ? ' (identity not verified by us)' : ''}`,
     zh: (d) =>
-      `员工完成:${text(d['outcome'])},${text(d['staffRef'])}${after(',复核 ', d['confirmedBy'])}${d['identity'] === 'not-verified' ? '(身份未经本系统核验)' : ''}`,
+      `员工完成：${zh(d['outcome'])}，经办 ${text(d['staffRef'])}${after('，复核 ', text(d['confirmedBy']))}${d['identity'] === 'not-verified' ? '（身份未经本系统核验）' : ''}`,
   },
   'task-closed': {
     en: (d) => `the task closed by itself: ${text(d['because'])}`,
-    zh: (d) => `任务自动关闭:${text(d['because'])}`,
+    zh: (d) => `任务自动关闭：${zh(d['because'])}`,
   },
   'signal-ignored': {
     en: (d) => `a signal (${text(d['signal'])}) made no sense and was ignored: ${text(d['because'])}`,
-    zh: (d) => `信号(${text(d['signal'])})无效,已忽略:${text(d['because'])}`,
+    zh: (d) => `信号（${text(d['signal'])}）无效，已忽略：${refused(d['because'], 'zh') || zh(d['because'])}`,
   },
 };
 

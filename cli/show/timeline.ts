@@ -5,8 +5,10 @@ import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import { colours } from '../terminal.js';
 import type { Language } from '../terminal.js';
+import { padColumns, widestOf } from './columns.js';
 import { eventInWords } from './event-words.js';
 import type { Clockface } from './event-words.js';
+import { inWords } from './plain-words.js';
 
 /** What `bida show --json` prints; instants in epoch milliseconds. */
 export interface Shown {
@@ -29,58 +31,53 @@ const waitWords: Readonly<Record<NonNullable<NoticeRow['waitingFor']>, Readonly<
     staff: { en: 'staff', zh: '人工处理' },
   };
 
+/** The page; instants on the clock of `timeZone`, which it names. */
 export function timeline(shown: Shown, lang: Language, timeZone: string): string {
-  const clock = clockIn(timeZone, lang);
+  const clock = clockIn(timeZone);
   const zh = lang === 'zh';
-  const notices = shown.notices.map((notice) => {
-    const wait =
-      notice.waitingFor === null || notice.waitingUntil === null
-        ? ''
-        : zh
-          ? `,等待${waitWords[notice.waitingFor].zh}(至 ${clock(notice.waitingUntil)})`
-          : `, waiting for ${waitWords[notice.waitingFor].en} (until ${clock(notice.waitingUntil)})`;
-    const name = placeOf(notice, lang);
-    return `  ${colours.bold(name)}  ${notice.finishedAt === null ? colours.yellow(notice.state) : colours.green(notice.state)}${wait}`;
-  });
+  const width = widestOf([...shown.notices, ...shown.events].map((at) => placeOf(at, lang)));
   const open = shown.tasks.filter(({ state }) => state === 'open');
-  const tasks = open.map(
-    (task) => `  ${colours.yellow(task.kind)}  ${task.taskId}  ${zh ? '截止' : 'due'} ${clock(task.dueAt)}`,
-  );
-  const events = shown.events.map(
-    (event) =>
-      `  ${colours.dim(clock(event.at))}  ${placeOf(event, lang).padEnd(zh ? 12 : 26)}${eventInWords(event, lang, clock)}`,
-  );
+  const kindWidth = widestOf(open.map(({ kind }) => inWords(kind, lang)));
   return [
-    colours.bold(zh ? `申请 ${shown.applicationId}` : `Application ${shown.applicationId}`),
-    ...(notices.length === 0 ? [zh ? '  尚无节点报送' : '  no stage was reported yet'] : notices),
-    ...(tasks.length === 0 ? [] : ['', zh ? '待办' : 'Open tasks', ...tasks]),
+    `${colours.bold(`${zh ? '申请' : 'Application'} ${shown.applicationId}`)}  ${colours.dim(timeZone)}`,
+    ...(shown.notices.length === 0
+      ? [zh ? '  尚无节点报送' : '  no stage was reported yet']
+      : shown.notices.map((notice) => noticeLine(notice, lang, width, clock))),
+    ...(open.length === 0 ? [] : ['', zh ? '待办' : 'Open tasks']),
+    ...open.map(
+      ({ kind, taskId, dueAt }) =>
+        `  ${colours.yellow(padColumns(inWords(kind, lang), kindWidth))}  ${taskId}  ${zh ? '截止' : 'due'} ${clock(dueAt)}`,
+    ),
     '',
     zh ? '经过' : 'What happened',
-    ...events,
+    ...shown.events.map(
+      (event) =>
+        `  ${colours.dim(clock(event.at))}  ${padColumns(placeOf(event, lang), width)}  ${eventInWords(event, lang, clock)}`,
+    ),
   ].join('\n');
 }
 
-const stageWords: Readonly<Record<NoticeRow['stage'], Readonly<Record<Language, string>>>> = {
-  'preliminary-approval': { en: 'preliminary-approval', zh: '初审通过' },
-  'supplementary-documents': { en: 'supplementary-documents', zh: '补充材料' },
-  'final-decision': { en: 'final-decision', zh: '审批结果' },
-};
-
-function placeOf(at: { stage: string | null; round: number | null }, lang: Language): string {
-  if (at.stage === null) return '';
-  const round = at.round === null || at.round === 1 ? '' : ` #${at.round}`;
-  return `${stageWords[at.stage as NoticeRow['stage']][lang]}${round}`;
+function noticeLine(notice: NoticeRow, lang: Language, width: number, clock: Clockface): string {
+  const { state, waitingFor, waitingUntil, finishedAt } = notice;
+  const colour = finishedAt === null ? colours.yellow : colours.green;
+  const wait =
+    waitingFor === null || waitingUntil === null
+      ? ''
+      : lang === 'zh'
+        ? `，等待${waitWords[waitingFor].zh}（至 ${clock(waitingUntil)}）`
+        : `, waiting for ${waitWords[waitingFor].en} (until ${clock(waitingUntil)})`;
+  return `  ${colours.bold(padColumns(placeOf(notice, lang), width))}  ${colour(inWords(state, lang))}${wait}`;
 }
 
-/** Local date and time to the second. */
-const clockIn = (timeZone: string, lang: Language): Clockface => {
-  const format = new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone,
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  return (instant) => format.format(instant).replace(',', '');
+/** A stage with its round, where it is not the first; nothing for what is about the application. */
+export function placeOf(at: { stage: string | null; round: number | null }, lang: Language): string {
+  if (at.stage === null) return '';
+  const round = at.round === null || at.round === 1 ? '' : ` #${at.round}`;
+  return `${inWords(at.stage, lang)}${round}`;
+}
+
+/** Local date and time to the second, the same in every language: `2026-11-24 09:00:00`. */
+const clockIn = (timeZone: string): Clockface => {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return (instant) => format.format(instant);
 };

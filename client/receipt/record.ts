@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../../domain/attempt/route.js';
 import type { FailureClass } from '../../domain/failure/failure-class.js';
-import { isUuid } from '../../domain/ids/ids.js';
+import { holdsPersonalNumber, isUuid } from '../../domain/ids/ids.js';
 import { judgeReceipt } from '../../domain/receipt/judge.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { findAttemptByMessage, lockAttempt } from '../../ledger/attempt/find.js';
@@ -70,8 +70,8 @@ export const recordReceipt = (
     await settleAttempt(tx, attemptId, {
       settlement: given.settlement,
       code: given.code,
-      messageId: given.messageId,
       at,
+      ...(holdsPersonalNumber(given.messageId) ? {} : { messageId: given.messageId }),
       ...(given.failure === undefined ? {} : { failure: given.failure }),
     });
     if (attempt.lingering) {
@@ -101,6 +101,13 @@ async function attemptOf(
   return attempt.providerMessageId === null || attempt.providerMessageId === messageId ? attempt : undefined;
 }
 
+/**
+ * A provider's id is any text; one that holds a person's number is a mistake of theirs and is not
+ * written down. Unreadable ones of different attempts are not the same message.
+ */
+const keptMessageId = (messageId: string, attemptId = ''): string =>
+  holdsPersonalNumber(messageId) ? `unreadable/${attemptId}` : messageId;
+
 const rowOf = (
   route: Route,
   given: ReportedReceipt,
@@ -109,7 +116,7 @@ const rowOf = (
 ): NewReceipt => ({
   receiptId: randomUUID(),
   route,
-  messageId: given.messageId,
+  messageId: keptMessageId(given.messageId, more.attemptId),
   code: given.code,
   listed: given.listed,
   receivedAt,

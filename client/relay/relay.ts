@@ -5,7 +5,7 @@ import type { OutboxMessage, OutboxRow } from '../../ledger/outbox/outbox.js';
 import { acknowledge, takeDue } from '../../ledger/outbox/outbox.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
-import { settleWithoutStory } from '../receipt/settle-without-story.js';
+import { settleWithoutStory } from './settle-without-story.js';
 import type { Stories } from '../story/stories.js';
 
 /** The relay leaves a fresh message alone this long: whoever wrote it tells it first. */
@@ -28,8 +28,8 @@ export async function tellNow(
   try {
     const id = applicationIdOf(applicationId);
     const told = await stories.tell(id, message);
-    if (told === 'closed' && message.kind === 'receipt')
-      await settleWithoutStory(ledger, message.attemptId, clock.now());
+    if (told === 'closed' && (await settleWithoutStory(ledger, message, clock.now())) === 'needs-story')
+      if (message.kind === 'reported') await stories.beginAgain(id, message.reportId);
     await acknowledge(ledger, [outboxId]);
     return true;
   } catch (failure) {

@@ -31,6 +31,8 @@ export type Told = 'told' | 'closed';
 export interface Stories {
   /** Tells a story what stands in the ledger; a first report begins it. Throws while Temporal is away. */
   tell(applicationId: ApplicationId, message: OutboxMessage): Promise<Told>;
+  /** Begins a further run of a story that has ended, for a report that came after its end. */
+  beginAgain(applicationId: ApplicationId, reportId: string): Promise<void>;
   /** Finishes a task and waits for the answer; `closed` where no story runs. */
   completeTask(applicationId: ApplicationId, order: CompleteTaskOrder): Promise<CompletionAnswer | 'closed'>;
   /** Tells by the plain signal that staff finished a task. */
@@ -41,14 +43,18 @@ export interface Stories {
 export function createStories(client: WorkflowClient, limits?: StoryLimits): Stories {
   const handleOf = (applicationId: ApplicationId) => client.getHandle(workflowIdOf(applicationId));
 
-  const begin = (applicationId: ApplicationId, reportId: string) =>
+  const begin = (
+    applicationId: ApplicationId,
+    reportId: string,
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
+  ) =>
     client.signalWithStart(loanApplicationType, {
       workflowId: workflowIdOf(applicationId),
       taskQueue: storyTaskQueue,
       args: [{ applicationId, ...(limits === undefined ? {} : { limits }) }],
       signal: reported,
       signalArgs: [{ reportId }],
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdReusePolicy,
       staticSummary: `Loan application ${applicationId}: every key decision reaches the applicant once`,
       staticDetails:
         'One notice is owed for each stage and round. What happened, what is awaited and who must act stands below under current details.',
@@ -62,12 +68,15 @@ export function createStories(client: WorkflowClient, limits?: StoryLimits): Sto
     tell: async (applicationId, message) => {
       switch (message.kind) {
         case 'reported':
-          return unlessClosed(begin(applicationId, message.reportId));
+          return unlessClosed(begin(applicationId, message.reportId, 'REJECT_DUPLICATE'));
         case 'receipt': {
           const { attemptId, receiptId } = message;
           return unlessClosed(handleOf(applicationId).signal(receipt, { attemptId, receiptId }));
         }
       }
+    },
+    beginAgain: async (applicationId, reportId) => {
+      await begin(applicationId, reportId, 'ALLOW_DUPLICATE');
     },
     completeTask: async (applicationId, order) => {
       try {

@@ -1,4 +1,5 @@
 /** What a person must do where machines are at their end. */
+import { holdsPersonalNumber } from '../ids/ids.js';
 import type { HandedOverBecause } from '../escalation/next-step.js';
 
 /** `deliver-by-hand`: tell the applicant; `correct-contact`: find out the right contact. */
@@ -28,7 +29,7 @@ export type TaskBecause = HandedOverBecause | 'bad-contact' | 'workflow-gone';
 
 /** A member of staff as the bank names them: an account, never a person's number. */
 export const isStaffRef = (text: unknown): text is string =>
-  typeof text === 'string' && /^[A-Za-z][A-Za-z0-9._-]{1,39}$/.test(text);
+  typeof text === 'string' && /^[A-Za-z][A-Za-z0-9._-]{1,39}$/.test(text) && !holdsPersonalNumber(text);
 
 /**
  * What is wrong with a completion, or undefined. The second person must be another one; accounts

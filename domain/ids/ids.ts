@@ -31,13 +31,17 @@ const mobileInside = /(?<!\d)(?:(?:00)?86|0)?1[3-9]\d(?:\d{8}|[._-]\d{4}[._-]?\d
 // The 18 or 15 places of a resident identity number (GB 11643).
 const identityInside = /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/;
 
+/** Whether a text is, or holds, something shaped like a mobile or identity number of mainland China. */
+export const holdsPersonalNumber = (text: string): boolean =>
+  mobileInside.test(text) || identityInside.test(text);
+
 /**
  * Why a text cannot be an application id, or undefined if it can. An id that is, or holds, a
  * mobile or identity number is refused: ids stand in clear text in Temporal, URLs and logs.
  */
 export function applicationIdFault(text: string): 'shape' | 'personal-number' | undefined {
   if (!shape.test(text)) return 'shape';
-  if (mobileInside.test(text) || identityInside.test(text)) return 'personal-number';
+  if (holdsPersonalNumber(text)) return 'personal-number';
   return undefined;
 }
 

@@ -139,6 +139,5 @@ test('every key of the demo’s JSON line is explained', () => {
   const nothing = { applications: 0, refusedReports: 0, toBeTold: 0, notices: [], attempts: [] };
   const verdict = { againstPolicy: 0, duplicateAccepts: 0, lost: 0, failoverP95Ms: null, breaches: [] };
   const keys = Object.keys(summarise(nothing, verdict, 0) satisfies Summary);
-  for (const file of readmes)
-    expect(keys.filter((key) => !text(file).includes(`\`${key}\``))).toEqual([]);
+  for (const file of readmes) expect(keys.filter((key) => !text(file).includes(`\`${key}\``))).toEqual([]);
 });

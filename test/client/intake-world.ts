@@ -15,6 +15,8 @@ import { newKey, temporaryFolder, writePrivate } from '../runtime/temporary-fold
 /** No Temporal here: whoever asks is told so. */
 abstract class NoTemporal implements Stories {
   abstract tell(applicationId: ApplicationId, message: OutboxMessage): Promise<Told>;
+  beginAgain = (_applicationId: ApplicationId, _reportId: string): Promise<void> =>
+    Promise.reject(new Error('no Temporal here'));
   completeTask = () => Promise.reject(new Error('no Temporal here'));
   signalCompleted = () => Promise.reject(new Error('no Temporal here'));
   progress = () => Promise.reject(new Error('no Temporal here'));
@@ -31,6 +33,12 @@ export class AwayStories extends NoTemporal {
 
 /** Stands in for a Temporal that takes everything, and keeps what it was told, in order. */
 export class RecordingStories extends NoTemporal {
+  /** Reports for which an ended story was begun again. */
+  readonly begun: string[] = [];
+  override beginAgain = (_applicationId: ApplicationId, reportId: string): Promise<void> => {
+    this.begun.push(reportId);
+    return Promise.resolve();
+  };
   readonly told: { readonly applicationId: string; readonly message: OutboxMessage }[] = [];
   constructor(
     private readonly answer: (applicationId: string) => Promise<Told> = () => Promise.resolve('told'),

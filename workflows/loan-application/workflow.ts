@@ -116,6 +116,9 @@ async function takeReport(story: Story, report: TakenReport): Promise<void> {
       for (const older of state.notices)
         if (!isFinished(older.state) && supersedes(report, older)) older.ending = 'superseded';
       const notice: NoticeProgress = { stage, round, state: 'held', planned, attempts: [] };
+      // After an outage a newer report may have overtaken this one.
+      if (state.notices.some((newer) => supersedes(newer, notice))) notice.ending = 'superseded';
+      if (state.withdrawn) notice.ending = 'withdrawn';
       state.notices.push(notice);
       start(story, deliver(story, notice));
       break;

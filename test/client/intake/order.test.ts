@@ -163,7 +163,8 @@ describe('the order of reports', () => {
       decidedAt: '2026-11-02T09:30:00.250+08:00',
       urgent: { reason: 'branch is waiting' },
     });
-    expect((await reportsOfApplication(intake.ledger, id)).at(-1)).toMatchObject({
+    const reports = await reportsOfApplication(intake.ledger, id);
+    expect(reports.find(({ kind }) => kind === 'stage')).toMatchObject({
       decidedAt: Date.parse('2026-11-02T01:30:00.250Z'),
       usefulUntil: '2026-12-01',
       urgent: true,

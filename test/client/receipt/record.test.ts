@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordReceipt } from '../../../client/receipt/record.js';
-import { settleWithoutStory } from '../../../client/receipt/settle-without-story.js';
+import { settleWithoutStory } from '../../../client/relay/settle-without-story.js';
 import { openAlarms } from '../../../ledger/alarm/raise.js';
 import { answerAttempt } from '../../../ledger/attempt/answer.js';
 import { findAttempt } from '../../../ledger/attempt/find.js';
@@ -10,6 +10,8 @@ import { openedLedger } from '../../ledger/opened-ledger.js';
 import type { OpenedLedger } from '../../ledger/opened-ledger.js';
 import { intendedAttempt, owedNotice, startMs } from '../../ledger/owed-notice.js';
 import { acceptAttempt, record, reportOf, sentAttempt } from './sent.js';
+
+const receiptOf = (attemptId: string) => ({ kind: 'receipt', attemptId, receiptId: attemptId }) as const;
 
 describe('a delivery report', () => {
   let opened: OpenedLedger;
@@ -192,11 +194,11 @@ describe('a delivery report', () => {
     const sent = await sentAttempt(opened.ledger, { notice });
     const stateOf = async () => (await noticesOfApplication(opened.ledger, notice.applicationId))[0]?.state;
     await record(opened.ledger, reportOf(sent, 'undelivered'));
-    await settleWithoutStory(opened.ledger, sent.attemptId, startMs);
+    await settleWithoutStory(opened.ledger, receiptOf(sent.attemptId), startMs);
     expect(await stateOf()).toBe('held');
     await record(opened.ledger, reportOf(sent, 'delivered'));
-    await settleWithoutStory(opened.ledger, sent.attemptId, startMs);
-    await settleWithoutStory(opened.ledger, sent.attemptId, startMs + 1);
+    await settleWithoutStory(opened.ledger, receiptOf(sent.attemptId), startMs);
+    await settleWithoutStory(opened.ledger, receiptOf(sent.attemptId), startMs + 1);
     expect(await stateOf()).toBe('delivered');
   });
 });

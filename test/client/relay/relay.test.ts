@@ -1,6 +1,9 @@
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
 import { relayAfterMs, relayOnce, startRelay } from '../../../client/relay/relay.js';
+import { applicationIdOf } from '../../../domain/ids/ids.js';
+import { finishOnce } from '../../../ledger/notice/finish-once.js';
+import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { OutboxMessage } from '../../../ledger/outbox/outbox.js';
 import { backlog } from '../../../ledger/outbox/outbox.js';
 import { reportsOfApplication } from '../../../ledger/report/find.js';
@@ -133,5 +136,67 @@ describe('while Temporal is away', () => {
     await once;
     await relay.stop();
     expect(await backlog(intake.ledger)).toMatchObject({ count: 0 });
+  });
+});
+
+describe('when a story has ended', () => {
+  let intake: OpenedIntake;
+  beforeAll(async () => {
+    intake = await openedIntake();
+  });
+  afterAll(() => intake.close());
+
+  const ended = () => new RecordingStories(() => Promise.resolve('closed'));
+  const final = (decision: string) => ({ decision });
+  const states = async (id: string) =>
+    (await noticesOfApplication(intake.ledger, id)).map(({ stage, state }) => `${stage} ${state}`);
+
+  test('a corrected decision after its proper end begins the story again', async () => {
+    const id = newId();
+    await reportApplication(intake.world, id, applicationBody());
+    await reportStage(intake.world, id, 'final-decision', 1, final('approved'));
+    await intake.ledger.transaction((tx) =>
+      finishOnce(
+        tx,
+        { applicationId: applicationIdOf(id), stage: 'final-decision', round: 1 },
+        'delivered',
+        1,
+      ),
+    );
+    const stories = ended();
+    const world = { ...intake.world, stories };
+    expect(await reportStage(world, id, 'final-decision', 2, final('declined'))).toMatchObject({
+      told: true,
+    });
+    expect(stories.begun).toHaveLength(1);
+  });
+
+  test('a stage that was overtaken by what ended the story is superseded or withdrawn, not begun again', async () => {
+    const stories = ended();
+    const away = { ...intake.world, stories: new AwayStories() };
+    const overtaken = newId();
+    await reportApplication(away, overtaken, applicationBody());
+    await reportStage(away, overtaken, 'preliminary-approval', 1, stageBodies['preliminary-approval']);
+    await reportStage(away, overtaken, 'final-decision', 1, final('declined'));
+    const withdrawn = newId();
+    await reportApplication(away, withdrawn, applicationBody());
+    await reportStage(away, withdrawn, 'preliminary-approval', 1, stageBodies['preliminary-approval']);
+    await reportWithdrawal(away, withdrawn, {});
+    intake.time.now += relayAfterMs;
+    await relayOnce({ ...intake.world, stories });
+    expect(await states(overtaken)).toContain('preliminary-approval superseded');
+    expect(await states(withdrawn)).toEqual(['preliminary-approval withdrawn']);
+  });
+
+  test('what a terminated story left unfinished is not taken up by a second one: it is the sweep’s', async () => {
+    const id = newId();
+    await reportApplication(intake.world, id, applicationBody());
+    await reportStage(intake.world, id, 'supplementary-documents', 1, stageBodies['supplementary-documents']);
+    const stories = ended();
+    await reportStage({ ...intake.world, stories }, id, 'supplementary-documents', 2, {
+      ...stageBodies['supplementary-documents'],
+    });
+    expect(stories.begun).toEqual([]);
+    expect(await states(id)).toEqual(['supplementary-documents held', 'supplementary-documents held']);
   });
 });

@@ -28,10 +28,7 @@ export function stories() {
   return {
     world,
     /** A reported application, at the next such time. */
-    begin: async (
-      when: WeekTime,
-      more: { limits?: StoryLimits; contacts?: object } = {},
-    ): Promise<Story> => {
+    begin: async (when: WeekTime, more: { limits?: StoryLimits; contacts?: object } = {}): Promise<Story> => {
       await world().clock.refresh();
       await world().clock.passTo(world().clock.next(when));
       number += 1;

@@ -34,7 +34,14 @@ import { freshDatabase } from '../../stack/postgres.js';
 import { createTimeSkippingEnvironment } from '../../stack/time-skipping-server.js';
 import { BreakableLedger } from './breakable-ledger.js';
 import { workflowBundle } from './bundle.js';
-import { accounts, configurationOf, firstRoute, receiptSecret, secondRoute, withoutLingering } from './configuration.js';
+import {
+  accounts,
+  configurationOf,
+  firstRoute,
+  receiptSecret,
+  secondRoute,
+  withoutLingering,
+} from './configuration.js';
 import { ServerClock } from './server-clock.js';
 import { watched } from './watched.js';
 import type { Watch } from './watched.js';

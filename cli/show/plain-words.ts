@@ -1,0 +1,102 @@
+/** The vocabulary's own words in Chinese; English shows them as they are. */
+import type { Outcome, Purpose, Settlement } from '../../domain/attempt/attempt.js';
+import type { ContactState } from '../../domain/contact/check.js';
+import type { FailureClass } from '../../domain/failure/failure-class.js';
+import type {
+  TaskBecause,
+  TaskClosedBecause,
+  TaskKind,
+  TaskOutcome,
+} from '../../domain/human-task/human-task.js';
+import type { NoticeState } from '../../domain/notice/state.js';
+import type { Stage } from '../../domain/stage/stage.js';
+import type { Language } from '../terminal.js';
+
+type Word =
+  | NoticeState
+  | Outcome
+  | Settlement
+  | Purpose
+  | ContactState
+  | FailureClass
+  | TaskKind
+  | TaskOutcome
+  | TaskBecause
+  | TaskClosedBecause
+  | Stage;
+
+const inChinese: Readonly<Record<Word, string>> = {
+  'preliminary-approval': '初审通过',
+  'supplementary-documents': '补充材料',
+  'final-decision': '审批结果',
+  held: '等待发送窗口',
+  sending: '发送中',
+  'awaiting-receipt': '等待回执',
+  'with-staff': '人工处理中',
+  delivered: '已送达',
+  'completed-by-staff': '人工已完成',
+  superseded: '已被后续节点取代',
+  withdrawn: '申请已撤回',
+  unreachable: '无法联系',
+  intended: '待发送',
+  accepted: '已受理',
+  rejected: '被拒绝',
+  unknown: '结果未知',
+  undelivered: '未送达',
+  'no-receipt': '无回执',
+  first: '首发',
+  failover: '换路由',
+  copy: '补发一份',
+  retry: '重试',
+  resend: '人工补发',
+  good: '可用',
+  missing: '缺失',
+  'bad-format': '格式不符',
+  'wrong-number': '号码有误',
+  'suspect-number': '号码存疑',
+  blocked: '被拦截',
+  'rate-limited': '服务商限流',
+  'content-rejected': '内容被拒',
+  misconfigured: '配置有误',
+  'provider-down': '服务商不可用',
+  'unknown-outcome': '结果未知',
+  'not-allowed': '不允许发送',
+  silence: '超时无回执',
+  'no-route': '无可用路由',
+  'bad-contact': '联系方式有误',
+  'workflow-gone': '流程已不在运行',
+  'deliver-by-hand': '人工告知申请人',
+  'correct-contact': '更正联系方式',
+  'told-by-phone': '已电话告知',
+  'told-in-branch': '已在网点告知',
+  'told-by-letter': '已书面告知',
+  'contact-corrected': '联系方式已更正',
+};
+
+/** What else stands in the trail: why a notice is held or an outcome unknown, kinds of reports, signals. */
+const furtherInChinese: Readonly<Record<string, string>> = {
+  window: '发送窗口',
+  'quiet-hours': '静默时段',
+  'calendar-unknown': '该年度日历数据缺失',
+  preferred: '优先窗口',
+  strict: '严格窗口',
+  interrupted: '中断',
+  'broken-answer': '应答残缺',
+  'undetermined-code': '未收录的代码',
+  timeout: '超时',
+  reset: '连接中断',
+  broken: '应答残缺',
+  application: '申请',
+  contacts: '联系方式',
+  stage: '节点',
+  withdrawal: '撤回',
+};
+
+const chinese: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(inChinese),
+  ...Object.entries(furtherInChinese),
+]);
+
+/** A word of the vocabulary in the reader's language; what is none (a route, a code) stays as it is. */
+export const inWords = (word: string, lang: Language): string =>
+  lang === 'zh' ? (chinese.get(word) ?? word) : word;

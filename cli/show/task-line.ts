@@ -1,0 +1,41 @@
+/** A human task as one line of a list. */
+import type { TaskRow } from '../../ledger/human-task/row.js';
+import { colours } from '../terminal.js';
+import type { Language } from '../terminal.js';
+import { padColumns, widestOf } from './columns.js';
+import { inWords } from './plain-words.js';
+import { placeOf } from './timeline.js';
+
+/** Open tasks, a line each, their columns aligned: id, when it is due, application, place, what and why. */
+export function taskLines(tasks: readonly TaskRow[], now: number, lang: Language): string[] {
+  const rows = tasks.map((task) => {
+    const leftMs = task.dueAt - now;
+    return {
+      task,
+      isOverdue: leftMs < 0,
+      due: dueIn(leftMs, lang),
+      place: task.stage === null ? (lang === 'zh' ? '联系方式' : 'contact') : placeOf(task, lang),
+    };
+  });
+  const dueWidth = widestOf(rows.map(({ due }) => due));
+  const idWidth = widestOf(rows.map(({ task }) => task.applicationId));
+  const placeWidth = widestOf(rows.map(({ place }) => place));
+  return rows.map(({ task, isOverdue, due, place }) => {
+    const colour = isOverdue ? colours.red : colours.yellow;
+    const [kind, because] = [inWords(task.kind, lang), inWords(task.because, lang)];
+    return [
+      task.taskId,
+      colour(padColumns(due, dueWidth)),
+      padColumns(task.applicationId, idWidth),
+      padColumns(place, placeWidth),
+      lang === 'zh' ? `${kind}（${because}）` : `${kind} (${because})`,
+    ].join('  ');
+  });
+}
+
+function dueIn(leftMs: number, lang: Language): string {
+  const minutes = Math.round(Math.abs(leftMs) / 60_000);
+  const [count, unit] = minutes < 120 ? [minutes, 'min' as const] : [Math.round(minutes / 60), 'h' as const];
+  if (lang === 'en') return `${leftMs < 0 ? 'overdue by' : 'due in'} ${count} ${unit}`;
+  return `${leftMs < 0 ? '已超期' : '剩余'} ${count} ${unit === 'min' ? '分钟' : '小时'}`;
+}

@@ -1,0 +1,120 @@
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { createServer } from '../../api/server.js';
+import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { createLogger } from '../../runtime/logging/logger.js';
+import { Secret } from '../../runtime/configuration/secret.js';
+import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { RecordingStories } from '../client/intake-world.js';
+import { newKey, temporaryFolder, writePrivate } from '../runtime/temporary-folder.js';
+
+/** Where Temporal UI stands in these tests. */
+export const uiOrigin = 'http://127.0.0.1:8233';
+
+/** The secrets at the end of the two routes' addresses. */
+export const secrets = {
+  a: 'kX3vZq8RtW1nB7yL5mJ0pS2dF6gH4cAe',
+  b: 'bN9uT4eR7wQ2zY6xC1vM8kL3jH5gF0dS',
+} as const;
+/** A number that must come out of the door nowhere. */
+export const canaryNumber = '13812345678';
+
+/** An open door on loopback, with all it logs and all it tells. */
+export interface OpenDoor {
+  readonly server: FastifyInstance;
+  readonly url: string;
+  readonly port: number;
+  readonly stories: RecordingStories;
+  readonly codec: ReturnType<typeof createPayloadCodec>;
+  readonly logged: () => string;
+  readonly push: (body: unknown, headers?: Record<string, string>) => Promise<Answer>;
+}
+
+/** What came back: status, whole text and, where it is JSON, `code`. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly code: unknown;
+  readonly tookMs: number;
+}
+
+const folder = temporaryFolder();
+let keys = 0;
+
+/** Opens the door on a ledger; the caller closes `server`. */
+export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promise<OpenDoor> {
+  let lines = '';
+  const logger = createLogger({
+    name: 'api',
+    level: 'trace',
+    destination: { write: (line: string) => void (lines += line) },
+  });
+  const stories = new RecordingStories();
+  const codec = createPayloadCodec(readKeyring(writePrivate(folder, `codec-${(keys += 1)}.key`, newKey())));
+  const server = await createServer({
+    door: {
+      ledger,
+      stories,
+      clock: { now: () => Date.now() },
+      logger,
+      secrets: new Map([
+        ['sms/aliyun', new Secret(secrets.a)],
+        ['sms/aliyun-b', new Secret(secrets.b)],
+      ]),
+    },
+    codec,
+    codecOrigins: [uiOrigin],
+    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+  });
+  const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = server.server.address() as AddressInfo;
+  const push = (body: unknown, headers?: Record<string, string>) =>
+    send(`${url}/v1/receipts/sms/aliyun/${secrets.a}`, body, headers);
+  return { server, url, port, stories, codec, logged: () => lines, push };
+}
+
+/** Posts a body, text as it is and anything else as JSON. */
+export async function send(
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = { 'content-type': 'application/json;charset=utf-8' },
+  method = 'POST',
+): Promise<Answer> {
+  const startedMs = performance.now();
+  const response = await fetch(url, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    text,
+    code: codeOf(text),
+    tookMs: performance.now() - startedMs,
+  };
+}
+
+function codeOf(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { code?: unknown }).code;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes raw bytes to the door, as they stand, and answers what came back until the door hung up. */
+export function rawly(port: number, ...pieces: readonly string[]): Promise<string> {
+  return new Promise((resolve) => {
+    let heard = '';
+    const socket = connect(port, '127.0.0.1', () => {
+      for (const piece of pieces) socket.write(piece);
+    });
+    socket.on('data', (chunk) => (heard += chunk.toString('utf8')));
+    // A door that hangs up on a talker may reset the connection: what it said before counts.
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(heard));
+  });
+}

@@ -1,0 +1,132 @@
+/** The stories whose histories are kept: one for each thing the workflow does. */
+import { Story } from '../workflows/stage/story.js';
+import type { WeekTime } from '../workflows/stage/server-clock.js';
+import type { StoryWorld } from '../workflows/stage/world.js';
+
+interface Told {
+  readonly name: string;
+  readonly begins: WeekTime;
+  readonly limits?: { readonly historyEvents: number };
+  readonly contacts?: object;
+  readonly tell: (story: Story, world: StoryWorld) => Promise<void>;
+}
+
+const hourMs = 3_600_000;
+
+export const told: readonly Told[] = [
+  {
+    name: 'three-stages-delivered',
+    begins: 'Tue 10:00',
+    tell: async (story) => {
+      await story.stage('preliminary-approval');
+      await story.recorded('preliminary-approval', 'delivered');
+      await story.stage('supplementary-documents');
+      await story.recorded('supplementary-documents', 'delivered');
+      await story.stage('final-decision');
+    },
+  },
+  {
+    name: 'held-over-night-then-superseded',
+    begins: 'Tue 22:30',
+    tell: async (story, { clock }) => {
+      await story.stage('preliminary-approval');
+      await story.stands('preliminary-approval', 'held');
+      await story.stage('final-decision');
+      await story.stands('final-decision', 'held');
+      await clock.passTo(clock.next('Wed 9:05'));
+    },
+  },
+  {
+    name: 'rejected-then-second-route',
+    begins: 'Tue 10:00',
+    tell: async (story) => {
+      story.provider({ route: 'sms/aliyun', reject: 'isv.AMOUNT_NOT_ENOUGH' });
+      await story.stage('final-decision');
+    },
+  },
+  {
+    name: 'silence-copy-and-late-receipt',
+    begins: 'Tue 10:00',
+    tell: async (story, world) => {
+      world.withoutLingering();
+      story.provider({ receipt: 'none' });
+      await story.stage('final-decision');
+      await story.stands('final-decision', 'awaiting-receipt');
+      const first = await story.lastAttempt();
+      await world.clock.pass(181_000);
+      await story.shows('the copy is out', ({ notices }) => notices[0]?.attempts === 2);
+      await world.clock.pass(181_000);
+      await story.stands('final-decision', 'with-staff');
+      await story.receipt(first, { settlement: 'delivered' });
+      await story.stands('final-decision', 'delivered');
+      await world.clock.pass(80 * hourMs);
+    },
+  },
+  {
+    name: 'outcome-unknown-never-received',
+    begins: 'Tue 10:00',
+    tell: async (story, { clock }) => {
+      story.provider({ times: 1, timeout: true });
+      await story.stage('final-decision');
+      await story.shows('in doubt', ({ notices }) => notices[0]?.waitingFor?.kind === 'reconciliation');
+      await clock.pass(7_000);
+    },
+  },
+  {
+    name: 'overdue-task-finished-by-update',
+    begins: 'Tue 10:00',
+    contacts: { mobile: '1391234' },
+    tell: async (story, { clock }) => {
+      await story.stage('preliminary-approval');
+      await story.stands('preliminary-approval', 'with-staff');
+      await clock.pass(25 * hourMs);
+      await story.finishTask({ taskId: (await story.lastTask()).taskId, outcome: 'told-by-phone' });
+      await story.contacts(story.mobile);
+      await story.shows('corrected', ({ correctContactTaskId }) => correctContactTaskId === undefined);
+      await story.withdraw();
+    },
+  },
+  {
+    name: 'malformed-signals',
+    begins: 'Tue 10:00',
+    tell: async (story) => {
+      await story.handle.signal('reported', null);
+      await story.handle.signal('receipt', 7);
+      await story.handle.signal('staffCompleted', { taskId: 'x' });
+      await story.stage('final-decision');
+    },
+  },
+  {
+    name: 'continued-with-an-open-task',
+    begins: 'Tue 10:00',
+    limits: { historyEvents: 6 },
+    tell: async (story) => {
+      story.provider({ reject: 'isv.CUSTOMER_REFUSED' });
+      await story.stage('preliminary-approval');
+      await story.stands('preliminary-approval', 'with-staff');
+      await story.withdraw();
+    },
+  },
+  {
+    name: 'ledger-away-for-a-while',
+    begins: 'Tue 10:00',
+    tell: async (story, world) => {
+      let left = 3;
+      world.watch.before = (name) =>
+        name === 'takeReport' && left-- > 0 ? Promise.reject(new Error('connect ECONNREFUSED')) : undefined;
+      await story.stage('final-decision');
+    },
+  },
+];
+
+/** Tells one of them to its end. */
+export async function tell(world: StoryWorld, one: Told): Promise<Story> {
+  await world.clock.refresh();
+  await world.clock.passTo(world.clock.next(one.begins));
+  const story = new Story(world, `golden-${one.name}`, one.limits);
+  await story.apply(one.contacts);
+  await one.tell(story, world);
+  await story.ends();
+  world.reset();
+  return story;
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { canariesOf } from './canaries.js';
+import { allStages, walkEveryPath, walkers } from './leak-paths.js';
+import { searchForLeaks, searchStateForLeaks } from './leak-search.js';
+import { RealStack } from './real-stack.js';
+import { databaseElsewhere, newStateFolder, removeStateFolder } from './state-folder.js';
+
+const timing = {
+  route: { callTimeoutMs: 800, lingerMs: 1_000, settlingDelayMs: 300, receiptDeadlineMs: 60_000 },
+};
+
+describe('what a stack leaves on disk', () => {
+  const folders: string[] = [];
+  let stack: RealStack | undefined;
+
+  const start = async (environment: NodeJS.ProcessEnv = {}) => {
+    const stateDir = newStateFolder();
+    folders.push(stateDir);
+    stack = await RealStack.start({ stateDir, calendar: 'open', timing }, environment);
+    return { stateDir, stack };
+  };
+
+  afterEach(async () => {
+    await stack?.end();
+    stack = undefined;
+    folders.splice(0).forEach(removeStateFolder);
+  }, 30_000);
+
+  test('holds no detail of an applicant in any writing, whichever path it took, and nobody was told one', async () => {
+    const { stateDir, stack } = await start();
+    const told = await walkEveryPath(stack);
+    await stack.stop();
+    const canaries = walkers.flatMap(canariesOf);
+    expect(await searchStateForLeaks(stateDir, canaries)).toEqual([]);
+    expect(told.length).toBeGreaterThan(15);
+    expect(canaries.filter((canary) => told.some((words) => words.includes(canary)))).toEqual([]);
+    // The paths were really walked: the providers' other end, outside the bank, knows the numbers.
+    const outside = await searchForLeaks(join(stateDir, 'simulator'), canaries);
+    const known = new Set(outside.map(({ canary }) => canary));
+    expect(walkers.filter(({ mobile }) => !known.has(mobile))).toEqual([]);
+  }, 90_000);
+
+  test('holds every one of them in PostgreSQL’s files, and nowhere else, with sealing off', async () => {
+    const { stateDir, stack } = await start({ BIDA_SEALING: 'off' });
+    const [who] = walkers;
+    if (who === undefined) throw new Error('nobody walks');
+    await allStages({ stack, who });
+    await stack.stop();
+    const canaries = canariesOf(who);
+    const database = databaseElsewhere(stateDir) ?? join(stateDir, 'postgres');
+    const found = (await searchForLeaks(database, canaries)).filter(({ writing }) => writing === 'utf8');
+    expect(canaries.filter((canary) => !found.some((leak) => leak.canary === canary))).toEqual([]);
+    expect(await searchForLeaks(stateDir, canaries, ['simulator', 'postgres'])).toEqual([]);
+  }, 60_000);
+});

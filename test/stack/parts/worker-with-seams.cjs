@@ -1,0 +1,75 @@
+// The worker, made to die by SIGKILL at exact seams of sending (see dies-once.cjs), each named for a mobile
+// number: before-call, after-accept, lingering, receipt-stored, before-return.
+const { join } = require('node:path');
+const { dieOnceAt, seams } = require('./dies-once.cjs');
+
+const dist = join(__dirname, '..', '..', '..', 'dist');
+const { runProcess } = require(join(dist, 'runtime', 'process', 'run-process.js'));
+const { startWorker } = require(join(dist, 'worker', 'start-worker.js'));
+
+/** The number an attempt goes to, by its id; known from the call on. */
+const numberOf = new Map();
+const seamOf = (attemptId) => seams.get(numberOf.get(attemptId)) ?? '';
+const dieIfAt = (attemptId, kind) => {
+  const seam = seamOf(attemptId);
+  if (seam.startsWith(kind)) dieOnceAt(seam);
+};
+
+const withProvider = (route) => ({
+  ...route,
+  provider: {
+    querySendDetails: (query) => route.provider.querySendDetails(query),
+    close: () => route.provider.close(),
+    sendSms: async (message) => {
+      numberOf.set(message.outId, message.mobile);
+      dieIfAt(message.outId, 'before-call');
+      const answer = await route.provider.sendSms(message);
+      dieIfAt(message.outId, 'after-accept');
+      return answer;
+    },
+  },
+});
+
+const withEar = (receipts) => ({
+  stop: () => receipts.stop(),
+  wait: async (attemptId, mostMs, stopping, isThere) => {
+    dieIfAt(attemptId, 'lingering');
+    if (seamOf(attemptId).startsWith('receipt-stored')) {
+      while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 20));
+      dieIfAt(attemptId, 'receipt-stored');
+    }
+    return receipts.wait(attemptId, mostMs, stopping, isThere);
+  },
+});
+
+/** Dies after the commit of the transaction that ends the lingering. */
+const withLedger = (ledger) => ({
+  query: (text, values) => ledger.query(text, values),
+  listen: (channel, heard) => ledger.listen(channel, heard),
+  close: () => ledger.close(),
+  transaction: async (body) => {
+    let ended;
+    const answer = await ledger.transaction((tx) =>
+      body({
+        query: (text, values) => {
+          if (/^UPDATE attempt SET lingering = false/.test(text)) ended = values[0];
+          return tx.query(text, values);
+        },
+      }),
+    );
+    if (ended !== undefined) dieIfAt(ended, 'before-return');
+    return answer;
+  },
+});
+
+runProcess({
+  name: 'worker',
+  stopTimeoutMs: 14_000,
+  start: (logger) =>
+    startWorker(logger, (world) => ({
+      ...world,
+      routes: new Map([...world.routes].map(([name, route]) => [name, withProvider(route)])),
+      receipts: withEar(world.receipts),
+      ledger: withLedger(world.ledger),
+    })),
+});

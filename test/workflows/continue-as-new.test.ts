@@ -1,0 +1,96 @@
+import { eventually } from './stage/eventually.js';
+import type { Story } from './stage/story.js';
+import { stories } from './stage/stories.js';
+
+const { world, begin } = stories();
+
+/** So low that the story begins a new run at every rest. */
+const limits = { historyEvents: 6 };
+
+/** Waits until the run at hand continues an earlier one. */
+const continued = (story: Story): Promise<string> =>
+  eventually('the story goes on in a new run', async () => {
+    const started = (await story.history()).events[0]?.workflowExecutionStartedEventAttributes;
+    return started?.continuedExecutionRunId ?? undefined;
+  });
+
+test('a held notice is carried over with the instant it waits for', async () => {
+  const story = await begin('Tue 22:30', { limits });
+  const nine = world().clock.next('Wed 9:00');
+  await story.stage('final-decision');
+  await continued(story);
+  const { waitingUntil } = await story.stands('final-decision', 'held');
+  await world().clock.passTo(nine - 1_000);
+  expect(story.accepted()).toEqual([]);
+  await world().clock.passTo(nine + 61_000);
+  await story.ends();
+  expect(story.accepted()).toHaveLength(1);
+  expect(story.accepted()[0]?.at).toBeGreaterThanOrEqual(waitingUntil ?? Infinity);
+});
+
+test('an open task is carried over with its deadlines: reminder and alarm come when they were due', async () => {
+  const story = await begin('Tue 10:00', { limits });
+  story.provider({ reject: 'isv.CUSTOMER_REFUSED' });
+  await story.stage('preliminary-approval');
+  await story.stands('preliminary-approval', 'with-staff');
+  const { taskId, remindAt, dueAt } = await story.lastTask();
+  // Every report begins a further run.
+  await world().clock.pass(5 * 3_600_000);
+  const before = await continued(story);
+  await story.contacts('12345');
+  await story.shows('to be corrected', ({ correctContactTaskId }) => correctContactTaskId !== undefined);
+  await eventually('a further run', async () => ((await continued(story)) === before ? undefined : true));
+  expect((await story.tasks()).map(({ kind }) => kind)).toEqual(['deliver-by-hand', 'correct-contact']);
+  await world().clock.passTo(remindAt - 10_000);
+  expect(await story.facts('task-reminded')).toEqual([]);
+  await world().clock.passTo(remindAt + 10_000);
+  expect(await story.facts('task-reminded')).toEqual([{ dueAt }]);
+  await world().clock.passTo(dueAt + 10_000);
+  expect(await story.alarms(taskId)).toMatchObject([{ kind: 'task-overdue', times: 1 }]);
+  await story.finishTask({ taskId, outcome: 'told-by-phone' });
+  await story.stands('preliminary-approval', 'completed-by-staff');
+});
+
+test('an accepted message is carried over: its receipt finds it, and nothing is sent twice', async () => {
+  world().withoutLingering();
+  const story = await begin('Tue 10:00', { limits });
+  story.provider({ receipt: 'none' });
+  await story.stage('final-decision');
+  await story.stands('final-decision', 'awaiting-receipt');
+  await continued(story);
+  await story.receipt(await story.lastAttempt(), { settlement: 'delivered' });
+  await story.ends();
+  expect(await story.notice('final-decision')).toMatchObject({ state: 'delivered' });
+  expect(story.accepted()).toHaveLength(1);
+});
+
+test('an accepted message is carried over: its deadline stays what it was', async () => {
+  world().withoutLingering();
+  const story = await begin('Tue 10:00', { limits });
+  story.provider({ route: 'sms/aliyun', receipt: 'none' });
+  await story.stage('final-decision');
+  await story.stands('final-decision', 'awaiting-receipt');
+  await continued(story);
+  const { receiptDeadline } = await story.lastAttempt();
+  await world().clock.passTo((receiptDeadline ?? 0) - 5_000);
+  expect(await story.attempts()).toHaveLength(1);
+  await world().clock.passTo((receiptDeadline ?? 0) + 5_000);
+  await story.stands('final-decision', 'delivered');
+  expect(await story.attempts()).toMatchObject([{ settlement: 'no-receipt' }, { purpose: 'copy' }]);
+});
+
+test('reports known before are known after', async () => {
+  const story = await begin('Tue 10:00', { limits });
+  await story.stage('preliminary-approval');
+  await story.recorded('preliminary-approval', 'delivered');
+  await continued(story);
+  const rows = await world().ledger.query<{ reportId: string }>(
+    'SELECT report_id AS "reportId" FROM report WHERE application_id = $1',
+    [story.id],
+  );
+  for (const { reportId } of rows) await story.handle.signal('reported', { reportId });
+  await story.stage('final-decision');
+  await story.ends();
+  expect(story.accepted()).toHaveLength(2);
+  expect(await story.facts('notice-planned')).toHaveLength(2);
+});

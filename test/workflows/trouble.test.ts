@@ -1,0 +1,103 @@
+import { eventually } from './stage/eventually.js';
+import type { Story } from './stage/story.js';
+import { stories } from './stage/stories.js';
+
+const { world, begin } = stories();
+
+/** Activities that were not local ones, by name. */
+async function normalActivities(story: Story): Promise<string[]> {
+  const scheduled = (await story.history()).of('EVENT_TYPE_ACTIVITY_TASK_SCHEDULED');
+  return scheduled.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? '');
+}
+
+/** Does something once, the first time an activity of that name comes by. */
+const once = (name: string, act: () => Promise<void> | void) => {
+  let done = false;
+  return async (called: string): Promise<void> => {
+    if (done || called !== name) return;
+    done = true;
+    await act();
+  };
+};
+
+/** The first so many calls of a port find the ledger away. */
+const refusing = (name: string, times: number) => {
+  let left = times;
+  return (called: string): Promise<void> | undefined =>
+    called === name && left-- > 0 ? Promise.reject(new Error('connect ECONNREFUSED')) : undefined;
+};
+
+test('while the ledger is away a report waits as a normal activity, and is taken up when it is back', async () => {
+  const story = await begin('Tue 10:00');
+  world().watch.before = once('takeReport', () => world().ledger.breakFor(7));
+  await story.stage('final-decision');
+  await eventually('the local activity gave up', async () =>
+    (await normalActivities(story)).includes('takeReport') ? true : undefined,
+  );
+  expect(world().ledger.stillBroken).toBe(true);
+  await world().clock.pass(60_000);
+  await story.ends();
+  expect(await normalActivities(story)).toEqual(['takeReport', 'send']);
+  expect(await story.notice('final-decision')).toMatchObject({ state: 'delivered' });
+  expect(story.accepted()).toHaveLength(1);
+});
+
+test('a ledger that is lost just before the call means that nothing is sent until it is back', async () => {
+  const story = await begin('Tue 10:00');
+  world().watch.before = once('send', () => world().ledger.breakFor(4));
+  await story.stage('final-decision');
+  await world().clock.pass(30_000);
+  await story.ends();
+  expect(story.accepted()).toHaveLength(1);
+  expect(await story.attempts()).toHaveLength(1);
+});
+
+test('a receipt that overtakes the answer of its own send activity is not waited for in vain', async () => {
+  world().withoutLingering();
+  const story = await begin('Tue 10:00');
+  story.provider({ receipt: 'none' });
+  world().watch.after = once('send', async () => {
+    await story.receipt(await story.lastAttempt(), { settlement: 'delivered' });
+    // The story has taken the signal up before it is given the activity's answer.
+    await eventually('the receipt was taken up', async () => {
+      const { events, of } = await story.history();
+      const told = of('EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED').at(-1);
+      const told3 = of('EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED').length === 3;
+      const after = told === undefined ? [] : events.slice(events.indexOf(told));
+      return told3 && after.some((event) => event.workflowTaskCompletedEventAttributes) ? true : undefined;
+    });
+  });
+  await story.stage('final-decision');
+  await story.ends();
+  expect(await story.attempts()).toMatchObject([{ settlement: 'delivered' }]);
+  expect(await story.notice('final-decision')).toMatchObject({ state: 'delivered' });
+});
+
+test('a task that staff finish while its opening is still being answered is finished for the story too', async () => {
+  const story = await begin('Tue 10:00');
+  story.provider({ reject: 'isv.CUSTOMER_REFUSED' });
+  world().watch.before = refusing('openTask', 3);
+  world().watch.after = once('openTask', async () => {
+    await story.finishTask({ taskId: (await story.lastTask()).taskId, outcome: 'told-by-phone' });
+  });
+  await story.stage('preliminary-approval');
+  await story.stands('preliminary-approval', 'completed-by-staff');
+  expect((await story.progress()).notices[0]).not.toHaveProperty('taskId');
+  expect((await story.progress()).notices[0]).not.toHaveProperty('waitingFor');
+});
+
+test('a correction that staff finish while its opening is still being answered is not waited for', async () => {
+  world().watch.before = refusing('openTask', 3);
+  let finish: (() => Promise<void>) | undefined;
+  world().watch.after = once('openTask', async () => finish?.());
+  const story = await begin('Tue 10:00', { contacts: { mobile: '1391234' } });
+  finish = async () => {
+    await story.finishTask({ taskId: (await story.lastTask()).taskId, outcome: 'contact-corrected' });
+  };
+  await eventually('the task is finished', async () =>
+    (await story.tasks())[0]?.state === 'completed' ? true : undefined,
+  );
+  await story.withdraw();
+  await story.ends();
+  expect(await story.progress()).not.toHaveProperty('correctContactTaskId');
+});
