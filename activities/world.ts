@@ -13,7 +13,7 @@ export interface World {
   readonly ledger: Ledger;
   readonly sealing: Sealing;
   readonly configuration: Configuration;
-  /** Calendar and windows of the configuration. */
+  /** Calendar and windows as they are now; asked anew for each decision. */
   readonly rules: SendRules;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -7,10 +7,10 @@ import { systemClock } from '../runtime/clock/clock.js';
 import type { Clock } from '../runtime/clock/clock.js';
 import type { Environment } from '../runtime/configuration/environment.js';
 import { readConfiguration } from '../runtime/configuration/read-configuration.js';
-import { readSendRules } from '../runtime/configuration/send-rules.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
 import { createSealing } from '../runtime/sealing/sealing.js';
+import { currentRules } from './current-rules.js';
 
 /** Opens ledger, keys, configuration and routes; `close` lets go of them. */
 export async function openWorld(
@@ -25,6 +25,7 @@ export async function openWorld(
     nodeEnv: environment.nodeEnv,
     warn: (message) => logger.warn(message),
   });
+  const rulesNow = currentRules(configuration, clock, logger);
   const routes = openSmsRoutes(configuration.routes, () => clock.now());
   const ledger = new Ledger({
     url: environment.databaseUrl,
@@ -36,7 +37,9 @@ export async function openWorld(
     ledger,
     sealing,
     configuration,
-    rules: readSendRules(configuration),
+    get rules() {
+      return rulesNow();
+    },
     clock,
     logger,
     routes,

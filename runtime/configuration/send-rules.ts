@@ -35,8 +35,8 @@ export function sendRulesOf({ calendar }: Configuration, dayOverrides: DayOverri
 }
 
 /**
- * The same, reading the holiday file the configuration names; read again when a notice wakes, so
- * that next year's holidays need no restart.
+ * The same, reading the holiday file the configuration names. The worker reads it again when it has
+ * changed, so that next year's holidays need no restart.
  * @throws ConfigurationFault when that file is no longer right
  */
 export function readSendRules(configuration: Configuration): SendRules {

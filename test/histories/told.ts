@@ -103,7 +103,7 @@ export const told: readonly Told[] = [
     tell: async (story) => {
       story.provider({ reject: 'isv.CUSTOMER_REFUSED' });
       await story.stage('preliminary-approval');
-      await story.stands('preliminary-approval', 'with-staff');
+      await story.recorded('preliminary-approval', 'with-staff');
       await story.withdraw();
     },
   },

@@ -1,5 +1,5 @@
 import { temporal } from '@temporalio/proto';
-import { DeterminismViolationError } from '@temporalio/common';
+import { DeterminismViolationError } from '@temporalio/workflow';
 import { Runtime, Worker } from '@temporalio/worker';
 import { dataConverterOf } from '../../runtime/codec/data-converter.js';
 import { createLogger } from '../../runtime/logging/logger.js';

@@ -42,8 +42,9 @@ export function listenTo(child: ChildProcess, said: { stdout: string; stderr: st
 
 /** This process's environment without what steers language and colours. */
 export function plainEnvironment(changed: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const { LC_ALL: _all, LC_MESSAGES: _messages, FORCE_COLOR: _colour, ...rest } = process.env;
-  return { ...rest, LANG: 'en_US.UTF-8', ...changed };
+  const steering = ['LC_ALL', 'LC_MESSAGES', 'FORCE_COLOR', 'NO_COLOR'];
+  const rest = Object.entries(process.env).filter(([name]) => !steering.includes(name));
+  return { ...Object.fromEntries(rest), LANG: 'en_US.UTF-8', ...changed };
 }
 
 /** The one JSON line a call printed; fails if it printed anything else. */

@@ -199,7 +199,8 @@ export class Story {
       notices.some((one) => one.stage === stage && one.round === round && one.state === state),
     );
     const notice = await this.notice(stage, round);
-    if (notice.state !== state) throw new Error(`the ledger has it as ${notice.state}, the story as ${state}`);
+    if (notice.state !== state)
+      throw new Error(`the ledger has it as ${notice.state}, the story as ${state}`);
     return notice;
   }
 
