@@ -11,6 +11,7 @@ import { withBank, withStackOptions } from './stack-options.js';
 export const addAlarms = (program: Command): Command =>
   withStackOptions(program.command('alarms'))
     .description('open alarms, the newest first')
+    .addHelpText('after', '\nA line each: kind, what it is about, what it means, since when and how often.')
     .action(async (given: StackArguments) => {
       const alarms = await withBank(given, ({ ledger }) => openAlarms(ledger, 500));
       const lang = languageOf(given.lang);
@@ -35,11 +36,11 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
   'application-silent': { en: 'the loan system has had no news for long', zh: '信贷系统长期无进展' },
   'workflow-gone': {
     en: 'the workflow ended though a notice is owed; staff have it',
-    zh: '流程已终止但仍有应发通知,已转人工',
+    zh: '流程已终止但仍有应发通知，已转人工',
   },
   'workflow-stuck': { en: 'the workflow’s tasks fail', zh: '流程任务持续失败' },
   'notice-silent': { en: 'a notice is silent past what it waits for', zh: '通知超过预期时间无进展' },
-  'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号,已忽略' },
+  'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
 };
 
 const line = ({ kind, subject, openedAt, times }: AlarmRow, lang: Language): string =>

@@ -29,7 +29,7 @@ const inChinese: Readonly<Record<Word, string>> = {
   'preliminary-approval': '初审通过',
   'supplementary-documents': '补充材料',
   'final-decision': '审批结果',
-  held: '等待发送窗口',
+  held: '暂缓发送',
   sending: '发送中',
   'awaiting-receipt': '等待回执',
   'with-staff': '人工处理中',

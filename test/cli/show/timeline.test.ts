@@ -74,7 +74,7 @@ describe('the page of an application', () => {
       '  final-decision  held, waiting for its send window (until 2026-11-02 11:00:00)',
     );
     expect(timeline(page, 'zh', 'Asia/Shanghai')).toContain(
-      '  审批结果  等待发送窗口，等待发送窗口（至 2026-11-02 11:00:00）',
+      '  审批结果  暂缓发送，等待发送窗口（至 2026-11-02 11:00:00）',
     );
     expect(timeline(page, 'en', 'Europe/Amsterdam')).toContain('2026-11-02 04:00:00');
   });
@@ -154,7 +154,7 @@ describe('a list of tasks', () => {
       } as const,
     ];
     const en = taskLines(others, at, 'en');
-    expect(en[0]).toContain('due in 90 min  A-1      supplementary-documents #2  deliver-by-hand (silence)');
+    expect(en[0]).toContain('due in 90 min   A-1      supplementary-documents #2  deliver-by-hand (silence)');
     expect(en[1]).toContain(
       'overdue by 5 h  A-12345  contact                     correct-contact (bad-contact)',
     );
