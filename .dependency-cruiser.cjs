@@ -1,5 +1,17 @@
 // The import table: which room may know which. Each rule carries the reason it exists.
-const rooms = ['domain', 'workflows', 'activities', 'ledger', 'worker', 'client', 'api', 'console', 'cli', 'simulator', 'runtime'];
+const rooms = [
+  'domain',
+  'workflows',
+  'activities',
+  'ledger',
+  'worker',
+  'client',
+  'api',
+  'console',
+  'cli',
+  'simulator',
+  'runtime',
+];
 
 /** A room may import itself and what is listed; nothing else of ours. */
 const table = {
@@ -38,7 +50,8 @@ forbidden.push(
   },
   {
     name: 'workflow-sandbox',
-    comment: 'what is not deterministic cannot be replayed: workflows know the domain and Temporal’s own modules',
+    comment:
+      'what is not deterministic cannot be replayed: workflows know the domain and Temporal’s own modules',
     severity: 'error',
     from: { path: '^workflows/' },
     to: { pathNot: ['^(workflows|domain)/', 'node_modules/@temporalio/(workflow|common)/'] },
@@ -80,6 +93,9 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -2,14 +2,34 @@
 // worker and the tests all run the very same bundle. Does nothing when dist/ is newer than
 // every source file.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync, mkdirSync, rmSync, chmodSync, cpSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+  mkdirSync,
+  rmSync,
+  chmodSync,
+  cpSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(import.meta.url);
-const rooms = ['domain', 'workflows', 'activities', 'ledger', 'worker', 'client', 'api', 'cli', 'simulator', 'runtime'];
+const rooms = [
+  'domain',
+  'workflows',
+  'activities',
+  'ledger',
+  'worker',
+  'client',
+  'api',
+  'cli',
+  'simulator',
+  'runtime',
+];
 const stamp = join(root, 'dist', '.built');
 const quiet = process.argv.includes('--quiet');
 
@@ -22,7 +42,14 @@ function newestSourceMs() {
     else if (/\.(ts|json|mjs|sql)$/.test(path)) newest = Math.max(newest, found.mtimeMs);
     return newest;
   };
-  for (const name of [...rooms, 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'build.mjs'])
+  for (const name of [
+    ...rooms,
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'build.mjs',
+  ])
     if (existsSync(join(root, name))) look(join(root, name));
   return newest;
 }
@@ -55,5 +82,6 @@ const { code } = await bundleWorkflowCode({
 writeFileSync(join(root, 'dist/workflow-bundle.js'), code);
 if (existsSync(join(root, 'dist/cli/bida.js'))) chmodSync(join(root, 'dist/cli/bida.js'), 0o755);
 writeFileSync(stamp, new Date().toISOString());
-if (!quiet || process.stderr.isTTY) console.error(`built dist/ in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
+if (!quiet || process.stderr.isTTY)
+  console.error(`built dist/ in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
 process.exit(0);

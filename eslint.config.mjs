@@ -17,7 +17,11 @@ export default tseslint.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Read the environment in runtime/configuration only.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Read the environment in runtime/configuration only.',
+        },
       ],
     },
   },

