@@ -15,8 +15,7 @@ import { newKey, temporaryFolder, writePrivate } from '../runtime/temporary-fold
 /** No Temporal here: whoever asks is told so. */
 abstract class NoTemporal implements Stories {
   abstract tell(applicationId: ApplicationId, message: OutboxMessage): Promise<Told>;
-  beginAgain = (_applicationId: ApplicationId, _reportId: string): Promise<void> =>
-    Promise.reject(new Error('no Temporal here'));
+  beginAgain: Stories['beginAgain'] = () => Promise.reject(new Error('no Temporal here'));
   completeTask = () => Promise.reject(new Error('no Temporal here'));
   signalCompleted = () => Promise.reject(new Error('no Temporal here'));
   progress = () => Promise.reject(new Error('no Temporal here'));
@@ -35,7 +34,7 @@ export class AwayStories extends NoTemporal {
 export class RecordingStories extends NoTemporal {
   /** Reports for which an ended story was begun again. */
   readonly begun: string[] = [];
-  override beginAgain = (_applicationId: ApplicationId, reportId: string): Promise<void> => {
+  override beginAgain: Stories['beginAgain'] = (_of, reportId) => {
     this.begun.push(reportId);
     return Promise.resolve();
   };

@@ -58,7 +58,6 @@ describe('the embedded stack', () => {
       TEMPORAL_ADDRESS: file.temporalAddress,
       TEMPORAL_NAMESPACE: 'default',
       BIDA_CONFIGURATION: file.configurationFile,
-      BIDA_SIMULATOR_URL: file.simulatorUrl,
       BIDA_API_PORT: new URL(file.apiUrl).port,
       SIMULATOR_PORT: new URL(file.simulatorUrl).port,
     });
