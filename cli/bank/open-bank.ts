@@ -36,7 +36,7 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
   });
   const configuration = readConfiguration(stack.configurationFile);
   const logger = createLogger({ name: 'bida', level: 'error', destination: process.stderr });
-  const connection = Connection.lazy({ address: temporalAddress });
+  const connection = Connection.lazy({ address: temporalAddress, connectTimeout: '5s' });
   const dataConverter = dataConverterOf(createPayloadCodec(readKeyring(keys.codec)));
   const { workflow } = new Client({ connection, namespace, dataConverter });
   const ledger = new Ledger({ url: databaseUrl, onError: (err) => logger.warn({ err }, 'ledger') });
