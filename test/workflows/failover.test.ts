@@ -88,7 +88,6 @@ test.each([
     { receipt: { code: 'MOBILE_NOT_ON_SERVICE', delayMs: 5 } },
     'suspect-number',
   ],
-  ['a number the provider refuses', { reject: 'isv.MOBILE_NUMBER_ILLEGAL' }, 'wrong-number'],
   ['a number on a blocklist', { reject: 'isv.CUSTOMER_REFUSED' }, 'blocked'],
 ])(
   '%s is not tried by another provider of the channel: a person is told',
@@ -106,6 +105,26 @@ test.each([
     });
   },
 );
+
+test('a number the provider refuses is given to staff to correct, beside the notice itself', async () => {
+  const story = await begin('Tue 10:00');
+  story.provider({ times: 1, reject: 'isv.MOBILE_NUMBER_ILLEGAL' });
+  await story.stage('final-decision');
+  await story.stands('final-decision', 'with-staff');
+  expect((await story.tasks()).map(({ kind, because, state }) => [kind, because, state])).toEqual([
+    ['correct-contact', 'wrong-number', 'open'],
+    ['deliver-by-hand', 'wrong-number', 'open'],
+  ]);
+  expect(await story.attempts()).toMatchObject([{ route: 'sms/aliyun', failure: 'wrong-number' }]);
+
+  await story.contacts('13800138000');
+  await story.ends();
+  expect(await story.notice('final-decision')).toMatchObject({ state: 'delivered' });
+  expect((await story.tasks()).map(({ closedBecause }) => closedBecause)).toEqual([
+    'contact-corrected',
+    'contact-corrected',
+  ]);
+});
 
 test('a failure reported after the linger goes on to the second route at once', async () => {
   world().withoutLingering();

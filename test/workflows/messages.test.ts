@@ -73,7 +73,7 @@ test('a report told again is taken up once', async () => {
   await story.stage('preliminary-approval');
   await story.stands('preliminary-approval', 'delivered');
   for (const { reportId } of await reportsOfApplication(story.world.ledger, story.id))
-    for (const _again of [1, 2]) await story.handle.signal('reported', { reportId });
+    for (let times = 0; times < 2; times += 1) await story.handle.signal('reported', { reportId });
   await story.stage('final-decision');
   await story.ends();
   expect((await story.notices()).map(({ state }) => state)).toEqual(['delivered', 'delivered']);

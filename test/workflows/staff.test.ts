@@ -119,7 +119,7 @@ test('contacts corrected while a notice is with staff close the task and start t
   await story.stands('preliminary-approval', 'delivered');
   expect(await story.lastTask()).toMatchObject({ state: 'closed', closedBecause: 'contact-corrected' });
   expect(await story.attempts()).toMatchObject([
-    { contact: 'mobile@1', failure: 'wrong-number' },
+    { contact: 'mobile@1', failure: 'blocked' },
     { contact: 'mobile@2', settlement: 'delivered' },
   ]);
 });

@@ -88,10 +88,10 @@ test('a task that staff finish while its opening is still being answered is fini
 
 test('a correction that staff finish while its opening is still being answered is not waited for', async () => {
   world().watch.before = refusing('openTask', 3);
-  let finish: (() => Promise<void>) | undefined;
-  world().watch.after = once('openTask', async () => finish?.());
+  const finishing: { now?: () => Promise<void> } = {};
+  world().watch.after = once('openTask', async () => finishing.now?.());
   const story = await begin('Tue 10:00', { contacts: { mobile: '1391234' } });
-  finish = async () => {
+  finishing.now = async () => {
     await story.finishTask({ taskId: (await story.lastTask()).taskId, outcome: 'contact-corrected' });
   };
   await eventually('the task is finished', async () =>

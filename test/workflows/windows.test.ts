@@ -12,7 +12,7 @@ const dateOf = (instant: number): string => new Date(instant + 8 * hourMs).toISO
 const strictly = (): void => {
   const { configuration } = world().current;
   const policies: SendPolicies = { ...configuration.policies, 'final-decision': { sms: 'strict' } };
-  world().current.configuration = { ...configuration, policies: policies as typeof configuration.policies };
+  world().current.configuration = { ...configuration, policies };
 };
 
 test('a notice reported at night is held until nine and goes out within the spread after it', async () => {

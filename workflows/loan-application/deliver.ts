@@ -48,7 +48,7 @@ async function planOrHold(story: Story, notice: NoticeProgress): Promise<void> {
       notice.heldBecause = planned.because;
       story.show();
       const summary = `${notice.stage}: held (${planned.because}) until ${inWords(planned.waitingFor.until)}`;
-      await until(planned.waitingFor.until, () => interrupted(notice), summary);
+      await until(story, planned.waitingFor.until, () => interrupted(notice), summary);
       return;
     }
     default:
@@ -93,6 +93,7 @@ async function take(story: Story, notice: NoticeProgress, plan: Plan, step: Next
     case 'back-off':
       notice.waitingFor = { kind: 'back-off', until: step.until };
       await until(
+        story,
         step.until,
         () => notice.ending !== undefined || learnedMore(),
         `${notice.stage}: the provider is at its limit`,
@@ -103,6 +104,7 @@ async function take(story: Story, notice: NoticeProgress, plan: Plan, step: Next
       notice.waitingFor = { kind: 'receipt', until: step.until };
       story.show();
       await until(
+        story,
         step.until,
         () => notice.ending !== undefined || learnedMore(),
         `${notice.stage}: delivery receipt awaited until ${inWords(step.until)}`,
@@ -114,7 +116,12 @@ async function take(story: Story, notice: NoticeProgress, plan: Plan, step: Next
     case 'reconcile':
       notice.waitingFor = { kind: 'reconciliation', until: step.notBefore };
       if (
-        !(await until(step.notBefore, learnedMore, `${notice.stage}: outcome unknown, the provider is asked`))
+        !(await until(
+          story,
+          step.notBefore,
+          learnedMore,
+          `${notice.stage}: outcome unknown, the provider is asked`,
+        ))
       )
         await reconcile(story, notice, plan, step);
       return;

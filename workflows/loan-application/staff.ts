@@ -6,7 +6,7 @@ import { isFinished } from '../../domain/notice/state.js';
 import { ledger } from './activities.js';
 import type { CompletionAnswer, TaskCompletion } from './ports.js';
 import type { NoticeProgress, TaskProgress } from './state.js';
-import { ask, keyOf, start, until, wasDelivered } from './story.js';
+import { ask, keyOf, rest, start, until, wasDelivered } from './story.js';
 import type { Story } from './story.js';
 
 export async function handToStaff(story: Story, notice: NoticeProgress, because: TaskBecause): Promise<void> {
@@ -102,16 +102,17 @@ async function waitWithReminders(
 ): Promise<boolean> {
   const taskId = taskIdOf(task.taskId);
   if (task.overdue) {
-    await condition(happened);
+    await rest(story, () => condition(happened));
     return true;
   }
   if (!task.reminded) {
-    if (await until(task.remindAt, happened, `${what}: with staff, reminder before it is due`)) return true;
+    if (await until(story, task.remindAt, happened, `${what}: with staff, reminder before it is due`))
+      return true;
     task.reminded = true;
     await ask(story, () => ledger.recordTaskDue({ taskId, what: 'reminder' }));
     return false;
   }
-  if (await until(task.dueAt, happened, `${what}: with staff, due`)) return true;
+  if (await until(story, task.dueAt, happened, `${what}: with staff, due`)) return true;
   task.overdue = true;
   await ask(story, () => ledger.recordTaskDue({ taskId, what: 'overdue' }));
   return false;

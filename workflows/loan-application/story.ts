@@ -22,6 +22,13 @@ export interface Story {
   failure?: { readonly reason: unknown };
   /** Calls to ports under way: while there are any, the run must not be continued as new. */
   busy: number;
+  /** Everything under way, also what does not hold the story's end. */
+  parts: number;
+  /**
+   * Parts that wait, and have in the state all they need to go on. Between two waits a part may be about
+   * to call a port: a run may be continued as new only while every part rests.
+   */
+  resting: number;
   /** Attempts whose receipt was told while their send activity had still to hand over its answer. */
   readonly earlyReceipts: Set<string>;
   /** Tasks that staff finished while their opening had still to be answered. */
@@ -40,11 +47,26 @@ export async function ask<T>(story: Story, call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Waits until an instant or until something happens, whichever is first; true if it happened. */
-export async function until(instant: number, happened: () => boolean, summary: string): Promise<boolean> {
+/** A part's wait, during which the run may be continued as new: then it is begun again from the state. */
+export async function rest<T>(story: Story, wait: () => Promise<T>): Promise<T> {
+  story.resting += 1;
+  try {
+    return await wait();
+  } finally {
+    story.resting -= 1;
+  }
+}
+
+/** Rests until an instant or until something happens, whichever is first; true if it happened. */
+export async function until(
+  story: Story,
+  instant: number,
+  happened: () => boolean,
+  summary: string,
+): Promise<boolean> {
   const leftMs = instant - Date.now();
   if (leftMs <= 0) return happened();
-  return condition(happened, leftMs, { summary });
+  return rest(story, () => condition(happened, leftMs, { summary }));
 }
 
 export const keyOf = (story: Story, notice: NoticeProgress): NoticeKey => ({
@@ -65,9 +87,14 @@ export const wasDelivered = (notice: NoticeProgress): boolean =>
 
 /** Lets a part of the story run; its failure is the workflow's. One `beside` the story does not hold its end. */
 export function start(story: Story, part: Promise<void>, place: 'in' | 'beside' = 'in'): void {
-  if (place === 'in') story.running += 1;
+  const holds = place === 'in' ? 1 : 0;
+  story.parts += 1;
+  story.running += holds;
   part.then(
-    () => (story.running -= 1),
+    () => {
+      story.parts -= 1;
+      story.running -= holds;
+    },
     (reason: unknown) => (story.failure = { reason }),
   );
 }

@@ -14,7 +14,7 @@ import type { TakenReport } from './ports.js';
 import { shownIn } from './shown.js';
 import { askForCorrection, complete, waitForCorrection } from './staff.js';
 import type { ApplicationState, LoanApplicationInput, NoticeProgress } from './state.js';
-import { ask, learn, start } from './story.js';
+import { ask, learn, rest, start } from './story.js';
 import type { Message, Story } from './story.js';
 
 const halfAYearMs = 180 * 24 * 3_600_000;
@@ -26,6 +26,8 @@ export async function loanApplication(input: LoanApplicationInput): Promise<void
     inbox: [],
     running: 0,
     busy: 0,
+    parts: 0,
+    resting: 0,
     earlyReceipts: new Set(),
     earlyCompletions: new Map(),
     show: shownIn(state),
@@ -33,7 +35,8 @@ export async function loanApplication(input: LoanApplicationInput): Promise<void
   receiveMessages(story);
   story.show();
 
-  for (const notice of state.notices) if (!isFinished(notice.state)) start(story, deliver(story, notice));
+  // A finished one too: what was sent of it may still have to be found out.
+  for (const notice of state.notices) start(story, deliver(story, notice));
   if (state.correction !== undefined) start(story, waitForCorrection(story, state.correction));
   start(story, watchSilence(story, input.limits?.silenceMs ?? halfAYearMs), 'beside');
 
@@ -159,7 +162,8 @@ async function pastHorizons(story: Story): Promise<boolean> {
 function mayContinueAsNew(story: Story, { limits }: LoanApplicationInput): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
   const long = continueAsNewSuggested || historyLength > (limits?.historyEvents ?? Infinity);
-  return long && story.busy === 0 && story.inbox.length === 0 && allHandlersFinished();
+  const atRest = story.busy === 0 && story.resting === story.parts;
+  return long && atRest && story.inbox.length === 0 && allHandlersFinished();
 }
 
 /** An application the loan system never decides raises an alarm; it is not closed by itself. */
@@ -167,9 +171,9 @@ async function watchSilence(story: Story, silenceMs: number): Promise<void> {
   const { state } = story;
   for (;;) {
     const leftMs = state.newsAt + silenceMs - Date.now();
-    if (leftMs > 0)
-      await sleep(leftMs, { summary: 'an alarm is raised if the loan system has no news by then' });
-    else if (state.silenceAlarmed) await condition(() => !state.silenceAlarmed);
+    const summary = 'an alarm is raised if the loan system has no news by then';
+    if (leftMs > 0) await rest(story, () => sleep(leftMs, { summary }));
+    else if (state.silenceAlarmed) await rest(story, () => condition(() => !state.silenceAlarmed));
     else {
       state.silenceAlarmed = true;
       const alarm = { applicationId: state.applicationId, kind: 'application-silent' } as const;

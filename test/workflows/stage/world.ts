@@ -1,6 +1,7 @@
 /** Everything a story needs but the loan system, the provider's whims and the passing of time. */
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,11 +63,11 @@ export type StoryWorld = Awaited<ReturnType<typeof openStoryWorld>>;
  * workers. `current` may be changed by a test and is as at first again after {@link reset}.
  */
 export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(newKeyring())) {
-  const logger = createLogger({ name: 'stories', level: 'warn' });
+  const logger = createLogger({ name: 'stories', level: 'silent' });
   Runtime.install(temporalRuntimeOptions(logger));
   const closing: (() => Promise<unknown> | undefined)[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'bida-stories-'));
-  closing.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+  closing.push(() => rm(folder, { recursive: true, force: true }));
   const database = await freshDatabase();
   closing.push(() => database.drop());
   await migrate(database.migrateUrl);
@@ -113,7 +114,10 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
   const current: { configuration: Configuration; rules: SendRules } = { configuration, rules };
   const watch: Watch = {};
   const routes = openSmsRoutes(configuration.routes, () => clock.now());
-  closing.push(() => Promise.resolve(routes.forEach(({ provider }) => provider.close())));
+  closing.push(() => {
+    for (const { provider } of routes.values()) provider.close();
+    return undefined;
+  });
   const stopping = new AbortController();
   const sealing = createSealing(newKeyring());
   const world: World = {
