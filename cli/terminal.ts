@@ -39,7 +39,10 @@ export function languageAsked(argv: readonly string[]): Language {
 }
 
 /** Colours only on a terminal. */
-export const colours = pc.createColors(process.stdout.isTTY && process.env['NO_COLOR'] === undefined);
+export const colours = pc.createColors(
+  // Absent where it is no terminal: and for an absent answer the library would ask the environment.
+  Reflect.get(process.stdout, 'isTTY') === true && process.env['NO_COLOR'] === undefined,
+);
 
 /** A wrong call, told in one line. */
 export class UsageFault extends Error {
