@@ -1,6 +1,7 @@
 /** How the command line speaks: to a person in words and colours, to a program in JSON. */
 import { readFileSync } from 'node:fs';
 import { ServiceError } from '@temporalio/client';
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import { catalogue, Refusal } from '../domain/failure/catalogue.js';
 import { ConfigurationFault } from '../runtime/configuration/configuration-fault.js';
@@ -39,10 +40,7 @@ export function languageAsked(argv: readonly string[]): Language {
 }
 
 /** Colours only on a terminal. */
-export const colours = pc.createColors(
-  // Absent where it is no terminal: and for an absent answer the library would ask the environment.
-  Reflect.get(process.stdout, 'isTTY') === true && process.env['NO_COLOR'] === undefined,
-);
+export const colours = pc.createColors(isatty(1) && process.env['NO_COLOR'] === undefined);
 
 /** A wrong call, told in one line. */
 export class UsageFault extends Error {

@@ -26,8 +26,6 @@ Exit status 0: the stack can start here; 1: something marked ✗ is missing. Wha
     .action(async ({ state, json, lang }: DoctorArguments) => {
       process.exitCode = await doctor(
         { stateDir: resolve(state), lang: languageOf(lang), json: json ?? false },
-        // Its JSON is laid out for people; ours is one line.
-        (text: string) =>
-          void process.stdout.write(`${json === true ? JSON.stringify(JSON.parse(text)) : text}\n`),
+        (text: string) => void process.stdout.write(`${text}\n`),
       );
     });

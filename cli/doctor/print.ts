@@ -1,4 +1,4 @@
-import pico from 'picocolors';
+import { colours } from '../terminal.js';
 import type { Finding, Words } from './check.js';
 
 /** The reader’s language. */
@@ -17,26 +17,26 @@ const remedyBegins: Record<Language, string> = { zh: '解决办法：', en: 'to 
 export function linesOf(findings: readonly Finding[], language: Language): string[] {
   const width = Math.max(...findings.map(({ name }) => name.length));
   return findings.map(({ name, ok, needed, detail, remedy }) => {
-    const mark = ok ? pico.green(marks.ok) : needed ? pico.red(marks.lacking) : pico.yellow(marks.optional);
+    const mark = ok
+      ? colours.green(marks.ok)
+      : needed
+        ? colours.red(marks.lacking)
+        : colours.yellow(marks.optional);
     const mend = remedy === undefined ? '' : ` — ${remedyBegins[language]}${remedy[language]}`;
     return `${mark} ${name.padEnd(width)}  ${detail[language]}${mend}`;
   });
 }
 
-/** The same for machines: one JSON document, words in the reader’s language. */
+/** The same for machines: one JSON line, words in the reader’s language. */
 export function jsonOf(findings: readonly Finding[], language: Language): string {
-  return JSON.stringify(
-    {
-      ok: !lacksSomething(findings),
-      checks: findings.map(({ detail, remedy, ...finding }) => ({
-        ...finding,
-        detail: detail[language],
-        ...(remedy === undefined ? {} : { remedy: remedy[language] }),
-      })),
-    },
-    undefined,
-    2,
-  );
+  return JSON.stringify({
+    ok: !lacksSomething(findings),
+    checks: findings.map(({ detail, remedy, ...finding }) => ({
+      ...finding,
+      detail: detail[language],
+      ...(remedy === undefined ? {} : { remedy: remedy[language] }),
+    })),
+  });
 }
 
 /** Whether something without which the stack cannot start is missing. */
