@@ -77,6 +77,7 @@ const silent = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(root, 'dist/workflows/index.js'),
   failureConverterPath: join(root, 'dist/runtime/codec/failure-converter.js'),
+  payloadConverterPath: join(root, 'dist/runtime/codec/payload-converter.js'),
   logger: silent,
 });
 writeFileSync(join(root, 'dist/workflow-bundle.js'), code);

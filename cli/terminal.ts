@@ -25,9 +25,9 @@ export const exitStatus = {
 export type Language = 'zh' | 'en';
 
 /** Chinese where the environment speaks it, English otherwise; `--lang` decides over both. */
-export function languageOf(given: string | undefined): Language {
+export function languageOf(given: string | undefined, environment = process.env): Language {
   // A variable that is set but empty counts as not set (POSIX).
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
   const named = [given, LC_ALL, LC_MESSAGES, LANG].find((one) => one !== undefined && one !== '') ?? '';
   return named.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }

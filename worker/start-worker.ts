@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import type { World } from '../activities/world.js';
 import { createPayloadCodec } from '../runtime/codec/payload-codec.js';
-import { dataConverterOf } from '../runtime/codec/data-converter.js';
+import { dataConverterOf, workerDataConverterOf } from '../runtime/codec/data-converter.js';
 import { readEnvironment } from '../runtime/configuration/environment.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import { temporalRuntimeOptions } from '../runtime/logging/temporal-logs.js';
@@ -25,14 +25,18 @@ export async function startWorker(
   const stopping = new AbortController();
   const world = await openWorld(environment, logger, stopping.signal);
   const { temporalAddress: address, temporalNamespace: namespace } = environment;
-  const dataConverter = dataConverterOf(createPayloadCodec(readKeyring(environment.codecKeyFile)));
+  const codec = createPayloadCodec(readKeyring(environment.codecKeyFile));
   const connection = await NativeConnection.connect({ address });
   const clientConnection = await Connection.connect({ address });
-  const client = new Client({ connection: clientConnection, namespace, dataConverter });
+  const client = new Client({
+    connection: clientConnection,
+    namespace,
+    dataConverter: dataConverterOf(codec),
+  });
   const workers = await createWorkers(adapt(world), {
     connection,
     namespace,
-    dataConverter,
+    dataConverter: workerDataConverterOf(codec),
     workflowBundlePath: join(__dirname, '../workflow-bundle.js'),
     client: client.workflow,
   });

@@ -4,7 +4,6 @@ import { migrate } from '../../ledger/migrate.js';
 import { surveyAll } from '../../ledger/notice/survey.js';
 import type { Survey } from '../../ledger/notice/survey.js';
 import { readSendRules } from '../../runtime/configuration/send-rules.js';
-import type { LogEntry } from '../../simulator/log-entry.js';
 import { openBank } from '../bank/open-bank.js';
 import type { FeedEvent } from '../feed/feed-event.js';
 import { runStack } from '../stack/run.js';
@@ -20,6 +19,7 @@ import { demoCalendar, demoTiming, mostAfterLastLineMs } from './setting.js';
 import { playStaff } from './staff.js';
 import { summarise } from './summary.js';
 import type { Summary } from './summary.js';
+import { atRest, hearWitnesses, setRules } from './witnesses.js';
 
 export interface DemoOptions {
   readonly stateDir: string;
@@ -90,14 +90,7 @@ async function play(
     over.abort();
     await Promise.all([feeding, staff]);
     if (survey === undefined) return undefined;
-    const verdict = judge({
-      fed,
-      survey,
-      providerLog: await readLog(stack.file.simulatorUrl),
-      rules,
-      policies: bank.configuration.policies,
-      at: Date.now(),
-    });
+    const verdict = judge(await hearWitnesses(bank, stack.file.simulatorUrl, fed, survey));
     const summary = summarise(survey, verdict, Math.round(performance.now() - began));
     board.done();
     options.tell(summary, verdict);
@@ -118,36 +111,5 @@ async function play(
       if (fed.length === events.length && (now >= lastAt || atRest(survey, lastAt))) return survey;
       await pauseUntil(now + 250, over.signal);
     }
-  }
-}
-
-/** Nothing is sending or awaiting; what is held is waited for where its window opens in time. */
-function atRest(survey: Survey, lastAt: number): boolean {
-  if (survey.toBeTold > 0) return false;
-  return survey.notices.every(
-    (notice) =>
-      notice.finishedAt !== null ||
-      notice.state === 'with-staff' ||
-      (notice.state === 'held' && notice.waitingFor !== 'workflow' && (notice.waitingUntil ?? 0) > lastAt),
-  );
-}
-
-async function setRules(simulatorUrl: string, rules: unknown): Promise<void> {
-  const answer = await fetch(`${simulatorUrl}/control/rules`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(rules),
-  });
-  if (!answer.ok) throw new Error(`the simulator refused the rules: ${await answer.text()}`);
-}
-
-/** The provider's whole log, a page at a time. */
-async function readLog(simulatorUrl: string): Promise<LogEntry[]> {
-  const entries: LogEntry[] = [];
-  for (;;) {
-    const answer = await fetch(`${simulatorUrl}/control/log?after=${String(entries.at(-1)?.n ?? 0)}`);
-    const page = ((await answer.json()) as { entries: LogEntry[] }).entries;
-    if (page.length === 0) return entries;
-    entries.push(...page);
   }
 }

@@ -1,12 +1,12 @@
 import { checks as allChecks } from './checks.js';
 import type { Check, Finding, Machine } from './check.js';
-import { jsonOf, lacksSomething, languageOf, linesOf } from './print.js';
+import type { Language } from '../terminal.js';
+import { jsonOf, lacksSomething, linesOf } from './print.js';
 
 /** How `npx bida doctor` is asked. */
 export interface DoctorOptions {
   readonly stateDir: string;
-  /** `zh` or `en`; from the environment when not given. */
-  readonly lang?: string | undefined;
+  readonly lang: Language;
   readonly json?: boolean | undefined;
 }
 
@@ -23,9 +23,8 @@ export async function doctor(
   machine: Machine = thisMachine(stateDir),
 ): Promise<0 | 1> {
   const findings: Finding[] = await Promise.all(checks.map((check) => check(machine)));
-  const language = languageOf(lang, machine.environment);
-  if (json) write(jsonOf(findings, language));
-  else for (const line of linesOf(findings, language)) write(line);
+  if (json) write(jsonOf(findings, lang));
+  else for (const line of linesOf(findings, lang)) write(line);
   return lacksSomething(findings) ? 1 : 0;
 }
 

@@ -1,14 +1,6 @@
 import { colours } from '../terminal.js';
-import type { Finding, Words } from './check.js';
-
-/** The reader’s language. */
-export type Language = keyof Words;
-
-/** `--lang` when it was given, else Chinese where the environment’s locale is, else English. */
-export function languageOf(asked: string | undefined, environment: NodeJS.ProcessEnv): Language {
-  const locale = asked ?? environment['LC_ALL'] ?? environment['LC_MESSAGES'] ?? environment['LANG'] ?? '';
-  return /^zh\b|^zh_/i.test(locale) ? 'zh' : 'en';
-}
+import type { Language } from '../terminal.js';
+import type { Finding } from './check.js';
 
 const marks = { ok: '✓', lacking: '✗', optional: '–' } as const;
 const remedyBegins: Record<Language, string> = { zh: '解决办法：', en: 'to mend: ' };

@@ -1,5 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
+import { defaultPayloadConverter } from '@temporalio/common';
+import type { Payload } from '@temporalio/common';
 import { reportsOfApplication } from '../../ledger/report/find.js';
+import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
+import { MasterKeyring } from '../../runtime/sealing/keyring.js';
 import { stories } from './stage/stories.js';
 
 const { begin } = stories();
@@ -33,6 +37,43 @@ test.each(['reported', 'receipt', 'staffCompleted'])(
     expect(await story.notice('final-decision')).toMatchObject({ state: 'delivered' });
   },
 );
+
+const bytes = (text: string) => Buffer.from(text);
+const foreignCodec = createPayloadCodec(
+  new MasterKeyring([{ id: 'theirs', secret: createSecretKey(randomBytes(32)) }]),
+);
+const unreadable: readonly (readonly [string, () => Payload | Promise<Payload>])[] = [
+  ['broken JSON', () => ({ metadata: { encoding: bytes('json/plain') }, data: bytes('{"reportId":') })],
+  ['an unknown encoding', () => ({ metadata: { encoding: bytes('binary/riddle') }, data: bytes('?') })],
+  ['no encoding at all', () => ({ data: bytes('?') })],
+  [
+    'the key of somebody else',
+    async () => {
+      const [sealed] = await foreignCodec.encode([defaultPayloadConverter.toPayload({ reportId: uuid })]);
+      if (sealed === undefined) throw new Error('nothing was sealed');
+      return sealed;
+    },
+  ],
+  [
+    'bytes that are no ciphertext',
+    () => ({
+      metadata: { encoding: bytes('binary/encrypted'), 'encryption-key-id': bytes('test') },
+      data: bytes('not a box'),
+    }),
+  ],
+];
+
+test.each(unreadable)('a signal whose payload is %s is recorded and ignored', async (_words, payload) => {
+  const story = await begin('Tue 10:00');
+  const signals = ['reported', 'receipt', 'staffCompleted'];
+  for (const signal of signals) await story.signalRaw(signal, await payload());
+  await story.stage('final-decision');
+  await story.ends();
+  expect(await story.facts('signal-ignored')).toEqual(
+    signals.map((signal) => ({ signal, because: 'undecodable' })),
+  );
+  expect(await story.notice('final-decision')).toMatchObject({ state: 'delivered' });
+});
 
 test.each(nonsense)('the update is refused %s, and the story goes on', async (_words, payload) => {
   const story = await begin('Tue 10:00');

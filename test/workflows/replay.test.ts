@@ -1,7 +1,7 @@
 import { temporal } from '@temporalio/proto';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Runtime, Worker } from '@temporalio/worker';
-import { dataConverterOf } from '../../runtime/codec/data-converter.js';
+import { workerDataConverterOf } from '../../runtime/codec/data-converter.js';
 import { createLogger } from '../../runtime/logging/logger.js';
 import { temporalRuntimeOptions } from '../../runtime/logging/temporal-logs.js';
 import { historyNames, readHistory } from '../histories/history-file.js';
@@ -20,7 +20,7 @@ const replay = (history: History): Promise<void> =>
   Worker.runReplayHistory(
     {
       workflowBundle: { codePath: workflowBundle() },
-      dataConverter: dataConverterOf(plainCodec),
+      dataConverter: workerDataConverterOf(plainCodec),
       replayName: 'golden',
     },
     history,

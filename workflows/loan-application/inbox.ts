@@ -1,5 +1,6 @@
 /** Handlers of signals, update and query. None of them throws: what makes no sense is recorded. */
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { undecodable } from '../../domain/failure/undecodable.js';
 import { isUuid, taskIdOf } from '../../domain/ids/ids.js';
 import { isStaffRef, isTaskOutcome } from '../../domain/human-task/human-task.js';
 import type { CompleteTaskOrder } from './messages.js';
@@ -12,11 +13,12 @@ import type { Story } from './story.js';
 /** Sets every handler; called before the story's first wait. */
 export function receiveMessages(story: Story): void {
   const { inbox, state } = story;
-  const ignore = (signal: string, because: string) => inbox.push({ kind: 'ignored', signal, because });
+  const ignore = (signal: string, given: unknown) =>
+    inbox.push({ kind: 'ignored', signal, because: given === undecodable ? 'undecodable' : 'shape' });
 
   setHandler(reported, (given: unknown) => {
     const reportId = fieldOf(given, 'reportId');
-    if (!isUuid(reportId)) return void ignore('reported', 'shape');
+    if (!isUuid(reportId)) return void ignore('reported', given);
     if (state.knownReports.includes(reportId)) return;
     state.knownReports.push(reportId);
     inbox.push({ kind: 'reported', reportId });
@@ -24,13 +26,13 @@ export function receiveMessages(story: Story): void {
 
   setHandler(receipt, (given: unknown) => {
     const [attemptId, receiptId] = [fieldOf(given, 'attemptId'), fieldOf(given, 'receiptId')];
-    if (!isUuid(attemptId) || !isUuid(receiptId)) return void ignore('receipt', 'shape');
+    if (!isUuid(attemptId) || !isUuid(receiptId)) return void ignore('receipt', given);
     inbox.push({ kind: 'receipt', attemptId, receiptId });
   });
 
   setHandler(staffCompleted, (given: unknown) => {
     const order = completionIn(given);
-    if (order === undefined) return void ignore('staffCompleted', 'shape');
+    if (order === undefined) return void ignore('staffCompleted', given);
     inbox.push({ kind: 'staff-completed', order });
   });
 

@@ -4,6 +4,7 @@
  */
 import { allHandlersFinished, condition, continueAsNew, sleep, workflowInfo } from '@temporalio/workflow';
 import { assertNever } from '../../domain/failure/assert-never.js';
+import { undecodable } from '../../domain/failure/undecodable.js';
 import { attemptIdOf, reportIdOf } from '../../domain/ids/ids.js';
 import { isFinished } from '../../domain/notice/state.js';
 import { supersedes } from '../../domain/report/judge.js';
@@ -20,6 +21,8 @@ import type { Message, Story } from './story.js';
 const halfAYearMs = 180 * 24 * 3_600_000;
 
 export async function loanApplication(input: LoanApplicationInput): Promise<void> {
+  // Without its own beginning there is no story: its task fails until a worker has the right key.
+  if (Object.is(input, undecodable)) throw new TypeError('the input of the story cannot be decoded');
   const state = input.state ?? beginning(input);
   const story: Story = {
     state,

@@ -6,7 +6,8 @@ import { checks } from '../../../cli/doctor/checks.js';
 import { freeDisk, stateFolder } from '../../../cli/doctor/disk.js';
 import { doctor, thisMachine } from '../../../cli/doctor/doctor.js';
 import { nodeVersion } from '../../../cli/doctor/node-version.js';
-import { languageOf } from '../../../cli/doctor/print.js';
+import { languageOf } from '../../../cli/terminal.js';
+import type { Language } from '../../../cli/terminal.js';
 import { go, temporal } from '../../../cli/doctor/temporal.js';
 import { java, maven } from '../../../cli/doctor/time-skipping.js';
 
@@ -27,7 +28,7 @@ const lacking = (needed: boolean) =>
 describe('the doctor', () => {
   let folder: string;
   let machine: Machine;
-  const told = async (options: { lang?: string; json?: boolean }, ...asked: Check[]) => {
+  const told = async (options: { lang: Language; json?: boolean }, ...asked: Check[]) => {
     const lines: string[] = [];
     const status = await doctor({ stateDir: folder, ...options }, (line) => lines.push(line), asked, machine);
     // eslint-disable-next-line no-control-regex -- colours are the terminal's matter

@@ -2,7 +2,8 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 import fc from 'fast-check';
-import { dataConverterOf } from '../../../runtime/codec/data-converter.js';
+import { dataConverterOf, workerDataConverterOf } from '../../../runtime/codec/data-converter.js';
+import { undecodable } from '../../../domain/failure/undecodable.js';
 import { failureConverter } from '../../../runtime/codec/failure-converter.js';
 import { CodecFault, createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { readKeyring } from '../../../runtime/sealing/keyring.js';
@@ -91,4 +92,16 @@ test('the data converter loads the failure converter, and messages and stacks of
   const [attributes] = await codec.decode(encrypted ? [encrypted] : []);
   expect(valueOf(attributes)).toMatchObject({ message: 'canary-message' });
   expect(failureConverter.options.encodeCommonAttributes).toBe(true);
+});
+
+test('what was sent to a workflow under an unknown key is marked, what an activity answered is a fault', async () => {
+  const { payloadCodecs, payloadConverter } = loadDataConverter(workerDataConverterOf(codecWith(key)));
+  const payload = await encodeOne(codec, 'secret words');
+  const story = { type: 'workflow', namespace: 'bida', workflowId: 'loan-application/X' } as const;
+  const [left] = (await payloadCodecs[0]?.decode([payload], story)) ?? [];
+  expect(left).toEqual(payload);
+  expect(payloadConverter.fromPayload(payload, story)).toBe(undecodable);
+  const work = { ...story, type: 'activity', isLocal: true } as const;
+  await expect(payloadCodecs[0]?.decode([payload], work)).rejects.toThrow(CodecFault);
+  expect(() => payloadConverter.fromPayload(payload, work)).toThrow('Unknown encoding');
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../../..');
 const bundle = join(root, 'dist/workflow-bundle.js');
 /** What the bundle is made of. */
-const sources = ['workflows', 'domain', 'runtime/codec/failure-converter.ts'];
+const sources = ['workflows', 'domain', 'runtime/codec'];
 
 const newestMs = (path: string): number =>
   statSync(path).isDirectory()

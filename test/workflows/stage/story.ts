@@ -1,4 +1,5 @@
 /** One application in a test: what the loan system reports, and what may be seen of it. */
+import type { Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
@@ -195,6 +196,17 @@ export class Story {
 
   get handle() {
     return this.world.client.getHandle(workflowIdOf(this.id));
+  }
+
+  /** A signal as any program may send it, past our own converter and codec. */
+  async signalRaw(signalName: string, payload: Payload): Promise<void> {
+    await this.world.client.workflowService.signalWorkflowExecution({
+      namespace: this.world.client.options.namespace,
+      workflowExecution: { workflowId: workflowIdOf(this.id) },
+      signalName,
+      input: { payloads: [payload] },
+      identity: 'a test',
+    });
   }
 
   readonly progress = (): Promise<Progress> => this.handle.query<Progress>('progress');

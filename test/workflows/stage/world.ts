@@ -21,7 +21,7 @@ import type { Route } from '../../../domain/attempt/route.js';
 import type { SendRules } from '../../../domain/policy/send-rules.js';
 import { migrate } from '../../../ledger/migrate.js';
 import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
-import { dataConverterOf } from '../../../runtime/codec/data-converter.js';
+import { dataConverterOf, workerDataConverterOf } from '../../../runtime/codec/data-converter.js';
 import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
 import { Secret } from '../../../runtime/configuration/secret.js';
 import { sendRulesOf } from '../../../runtime/configuration/send-rules.js';
@@ -86,9 +86,12 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
   });
   const clock = new ServerClock(environment);
   await clock.refresh();
-  const dataConverter = dataConverterOf(codec);
   // Not the environment's own client: that one skips years while it waits for a result.
-  const client = new WorkflowClient({ connection: environment.connection, namespace, dataConverter });
+  const client = new WorkflowClient({
+    connection: environment.connection,
+    namespace,
+    dataConverter: dataConverterOf(codec),
+  });
   const storiesWith = (limits?: StoryLimits) => createStories(client, limits);
 
   const secret = new Secret(receiptSecret);
@@ -135,7 +138,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     receipts,
     stopping: stopping.signal,
   };
-  const workers = await createWorkers(environment, dataConverter, world, clock, watch);
+  const workers = await createWorkers(environment, workerDataConverterOf(codec), world, clock, watch);
   const running = Promise.all(workers.map((worker) => worker.run()));
   closing.push(async () => {
     stopping.abort();
@@ -172,7 +175,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
 
 function createWorkers(
   { nativeConnection: connection }: TestWorkflowEnvironment,
-  dataConverter: ReturnType<typeof dataConverterOf>,
+  dataConverter: ReturnType<typeof workerDataConverterOf>,
   world: World,
   clock: ServerClock,
   watch: Watch,
