@@ -1,7 +1,7 @@
 import { classifyReceipt, readableCode } from '../../../../domain/provider/aliyun/codes.js';
 import type { FailureClass } from '../../../../domain/failure/failure-class.js';
 import { instantOfWallTime } from '../../../../domain/provider/aliyun/wall-time.js';
-import type { Exchange } from './exchange.js';
+import type { Exchange } from '../../exchange.js';
 
 /**
  * What the provider knows of our reference. `never-received` allows sending again and is answered
