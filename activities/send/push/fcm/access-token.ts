@@ -74,7 +74,12 @@ function keptOf(exchange: Exchange, at: number): Kept | undefined {
 }
 
 function refusalOf(exchange: Exchange): Granted {
-  const down = (code: string): Granted => ({ result: 'refused', failure: 'provider-down', code, listed: true });
+  const down = (code: string): Granted => ({
+    result: 'refused',
+    failure: 'provider-down',
+    code,
+    listed: true,
+  });
   if (exchange.kind !== 'answer') return down(`token-${exchange.kind}`);
   const { status, body, retryAfterMs } = exchange;
   if (status === 429)

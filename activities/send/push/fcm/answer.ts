@@ -1,28 +1,7 @@
 import type { FailureClass } from '../../../../domain/failure/failure-class.js';
 import { classifyFcmSend, fcmSendCodes, readableFcmCode } from '../../../../domain/provider/fcm/codes.js';
+import type { CallAnswer } from '../../carrier.js';
 import type { Exchange } from '../../exchange.js';
-
-/**
- * What became of a push. `rejected` is certain: nothing was sent. `unknown` is everything after which
- * FCM may have it. Neither token nor words nor FCM's own text is in it; `listed: false` is a code no
- * table speaks of.
- */
-export type FcmAnswer =
-  | { readonly result: 'accepted'; readonly messageId: string }
-  | {
-      readonly result: 'rejected';
-      readonly failure: FailureClass;
-      readonly code: string;
-      readonly listed: boolean;
-      /** How long FCM's limit holds, milliseconds. */
-      readonly retryAfterMs?: number;
-    }
-  | {
-      readonly result: 'unknown';
-      readonly because: 'timeout' | 'reset' | 'broken-answer' | 'undetermined-code';
-      readonly code?: string;
-      readonly listed?: boolean;
-    };
 
 /** FCM asks for at least a minute's pause where it does not say how long. */
 const backOffMs = 60_000;
@@ -33,7 +12,7 @@ export const refused = (
   code: string,
   listed: boolean,
   retryAfterMs?: number,
-): FcmAnswer => ({
+): CallAnswer => ({
   result: 'rejected',
   failure,
   code,
@@ -72,7 +51,7 @@ const maskedCode = (code: string, personal: readonly string[]): string =>
     ? code
     : 'unreadable';
 
-function failed(status: number, code: string, about: string, retryAfterMs: number | undefined): FcmAnswer {
+function failed(status: number, code: string, about: string, retryAfterMs: number | undefined): CallAnswer {
   const { failure, listed } = classifyFcmSend(code, about);
   if (failure === 'unknown-outcome') return { result: 'unknown', because: 'undetermined-code', code, listed };
   // Whatever code a server error bears, it may come from behind the point of acceptance.
@@ -81,7 +60,7 @@ function failed(status: number, code: string, about: string, retryAfterMs: numbe
 }
 
 /** Reads what came of the exchange; `personal` is what must not come out again. */
-export function fcmAnswerOf(exchange: Exchange, personal: readonly string[]): FcmAnswer {
+export function fcmAnswerOf(exchange: Exchange, personal: readonly string[]): CallAnswer {
   switch (exchange.kind) {
     case 'not-sent':
       return refused('provider-down', exchange.code, true);
@@ -106,7 +85,7 @@ export function fcmAnswerOf(exchange: Exchange, personal: readonly string[]): Fc
 }
 
 /** An id is kept in clear text: one that repeats the token or our words is none. */
-const acceptedOf = (name: unknown, personal: readonly string[]): FcmAnswer =>
+const acceptedOf = (name: unknown, personal: readonly string[]): CallAnswer =>
   typeof name === 'string' &&
   /^projects\/[\x21-\x7e]{1,64}\/messages\/[\x21-\x7e]{1,128}$/.test(name) &&
   !personal.some((text) => text.length > 5 && name.includes(text))

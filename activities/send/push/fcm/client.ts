@@ -1,10 +1,9 @@
 /** Push by Firebase Cloud Messaging's HTTP v1 API: one call is one request, see docs/decisions/0010. */
 import type { TokenMessage } from 'firebase-admin/messaging';
-import type { QueryAnswer } from '../../sms/aliyun/query.js';
+import type { CallAnswer, QueryAnswer } from '../../carrier.js';
 import { openLine } from '../../exchange.js';
 import { openAccessTokens } from './access-token.js';
 import { fcmAnswerOf, refused } from './answer.js';
-import type { FcmAnswer } from './answer.js';
 import { serviceAccountOf } from './service-account.js';
 
 /** Where and as whom pushes are sent. */
@@ -26,15 +25,15 @@ export interface PushMessage {
   readonly token: string;
   readonly title: string;
   readonly body: string;
-  /** For the app, texts alone; `reference` is ours. */
+  /** For the app, texts alone; `acknowledge` is added to them. */
   readonly data: Readonly<Record<string, string>>;
-  /** Our reference; the app acknowledges by it. FCM does not deduplicate by it. */
+  /** Our reference; the app posts it back from `data.acknowledge`. FCM does not deduplicate by it. */
   readonly attemptId: string;
 }
 
 /** FCM as the send activity uses it. Never throws for trouble at or on the way to the provider. */
 export interface Fcm {
-  send(message: PushMessage): Promise<FcmAnswer>;
+  send(message: PushMessage): Promise<CallAnswer>;
   /** FCM cannot be asked what became of a message: always `no-answer`. */
   ask(): Promise<QueryAnswer>;
   /** Closes kept connections; calls under way come out as `reset`. */
@@ -47,7 +46,7 @@ const realTokenUrl = 'https://oauth2.googleapis.com/token';
 const messageOf = ({ token, title, body, data, attemptId }: PushMessage): TokenMessage => ({
   token,
   notification: { title, body },
-  data: { ...data, reference: attemptId },
+  data: { ...data, acknowledge: attemptId },
   // A sleeping phone would otherwise show it at its next waking.
   android: { priority: 'high' },
   apns: { headers: { 'apns-priority': '10' } },

@@ -13,7 +13,9 @@ export interface ServiceAccount {
  * @throws RangeError naming the field that is missing or wrong, never a value
  */
 export function serviceAccountOf(json: unknown): ServiceAccount {
-  const fields = new Map<string, unknown>(typeof json === 'object' && json !== null ? Object.entries(json) : []);
+  const fields = new Map<string, unknown>(
+    typeof json === 'object' && json !== null ? Object.entries(json) : [],
+  );
   const text = (name: string, shape: RegExp): string => {
     const value = fields.get(name);
     if (typeof value === 'string' && shape.test(value)) return value;
