@@ -174,3 +174,6 @@ export class ReceiptPushes<Taken extends Acceptance = Acceptance> {
     }
   }
 }
+
+/** The reports of a route, whatever their form. */
+export type RoutePushes = Pick<ReceiptPushes, 'open' | 'url' | 'push' | 'stop'>;

@@ -46,7 +46,9 @@ describe('an acknowledgement of the bank’s app', () => {
     ]);
     await eventually('both stories were told', () => {
       const told = door.stories.told.map(({ message }) => message.kind === 'receipt' && message.attemptId);
-      return Promise.resolve([one, two].every(({ attemptId }) => told.includes(attemptId)) ? true : undefined);
+      return Promise.resolve(
+        [one, two].every(({ attemptId }) => told.includes(attemptId)) ? true : undefined,
+      );
     });
   });
 
@@ -107,7 +109,9 @@ describe('an acknowledgement of the bank’s app', () => {
 test('a route reads receipts of its own protocol alone', async () => {
   const sent = await pushed();
   const before = await standing(opened.ledger);
-  await acknowledge([{ biz_id: sent.messageId, out_id: sent.attemptId, success: true, err_code: 'DELIVERED' }]);
+  await acknowledge([
+    { biz_id: sent.messageId, out_id: sent.attemptId, success: true, err_code: 'DELIVERED' },
+  ]);
   expect(await settlementOf(sent.attemptId)).toBeNull();
   expect((await standing(opened.ledger)).malformed - before.malformed).toBe(1);
 });
