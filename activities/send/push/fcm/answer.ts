@@ -44,12 +44,17 @@ function errorOf(body: Readonly<Record<string, unknown>>): { raw: unknown; about
   };
 }
 
-/** A code that no row has and that repeats a piece of what we sent is none. */
+/** Whether what was said holds, or is, a piece of what we sent; `leastLength` spares chance matches. */
+const repeats = (said: string, personal: readonly string[], leastLength: number): boolean =>
+  personal.some(
+    (text) =>
+      (text.length >= leastLength && said.includes(text)) ||
+      (said.length >= leastLength && text.includes(said)),
+  );
+
+/** A code that no row has and that repeats what we sent is none. */
 const maskedCode = (code: string, personal: readonly string[]): string =>
-  fcmSendCodes.some((row) => row.code === code) ||
-  !personal.some((text) => text.length > 1 && (text.includes(code) || code.includes(text)))
-    ? code
-    : 'unreadable';
+  fcmSendCodes.some((row) => row.code === code) || !repeats(code, personal, 2) ? code : 'unreadable';
 
 function failed(status: number, code: string, about: string, retryAfterMs: number | undefined): CallAnswer {
   const { failure, listed } = classifyFcmSend(code, about);
@@ -85,9 +90,12 @@ export function fcmAnswerOf(exchange: Exchange, personal: readonly string[]): Ca
 }
 
 /** An id is kept in clear text: one that repeats the token or our words is none. */
-const acceptedOf = (name: unknown, personal: readonly string[]): CallAnswer =>
-  typeof name === 'string' &&
-  /^projects\/[\x21-\x7e]{1,64}\/messages\/[\x21-\x7e]{1,128}$/.test(name) &&
-  !personal.some((text) => text.length > 5 && name.includes(text))
-    ? { result: 'accepted', messageId: name.slice(name.lastIndexOf('/') + 1) }
-    : { result: 'unknown', because: 'broken-answer' };
+function acceptedOf(name: unknown, personal: readonly string[]): CallAnswer {
+  const [, messageId = ''] =
+    (typeof name === 'string' &&
+      /^projects\/[\x21-\x2e\x30-\x7e]{1,64}\/messages\/([\x21-\x7e]{1,128})$/.exec(name)) ||
+    [];
+  return messageId === '' || repeats(messageId, personal, 6)
+    ? { result: 'unknown', because: 'broken-answer' }
+    : { result: 'accepted', messageId };
+}
