@@ -21,18 +21,18 @@ export interface Course {
 export async function behave(
   { answer }: Behaviour,
   response: ServerResponse,
-  { refuse, leave, serve }: Course,
+  course: Course,
 ): Promise<void> {
   if (answer.reject !== undefined) {
     const { reject: code, message = code, status, retryAfterS } = answer;
     if (retryAfterS !== undefined) response.setHeader('retry-after', String(retryAfterS));
-    await refuse({ code, message, ...(status === undefined ? {} : { status }) });
-  } else if (answer.timeout === true) await leave('timeout');
+    await course.refuse({ code, message, ...(status === undefined ? {} : { status }) });
+  } else if (answer.timeout === true) await course.leave('timeout');
   else if (answer.refuseBefore !== undefined) {
-    await leave(answer.refuseBefore);
+    await course.leave(answer.refuseBefore);
     if (answer.refuseBefore === 'drop') response.destroy();
     else answerHtml502(response);
-  } else await serve();
+  } else await course.serve();
 }
 
 /** Sends a good answer, or lets it go wrong as a rule has it. */
