@@ -18,11 +18,7 @@ export interface Course {
 }
 
 /** Lets a request go as the rules have it: refused, never answered, broken off, or served. */
-export async function behave(
-  { answer }: Behaviour,
-  response: ServerResponse,
-  course: Course,
-): Promise<void> {
+export async function behave({ answer }: Behaviour, response: ServerResponse, course: Course): Promise<void> {
   if (answer.reject !== undefined) {
     const { reject: code, message = code, status, retryAfterS } = answer;
     if (retryAfterS !== undefined) response.setHeader('retry-after', String(retryAfterS));
