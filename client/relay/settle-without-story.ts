@@ -2,11 +2,13 @@
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import { supersedes } from '../../domain/report/judge.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
+import { appendEvent } from '../../ledger/event/append.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { findReport, reportsOfApplication } from '../../ledger/report/find.js';
+import { resendNotSentBecause } from '../../ledger/report/resend.js';
 
 /** `needs-story`: a corrected decision after everything before it was finished; its story goes on with it. */
 export type SettledWithoutStory = 'settled' | 'needs-story';
@@ -42,6 +44,12 @@ const settleReport = (ledger: Ledger, reportId: string, at: number): Promise<Set
     if (report === undefined || report.stage === null || report.round === null) return 'settled';
     const { stage, round } = report;
     const key = { applicationId: applicationIdOf(report.applicationId), stage, round };
+    if (report.kind === 'resend') {
+      const detail = { because: 'story-ended', reportId };
+      if ((await resendNotSentBecause(tx, key.applicationId, reportId)) === undefined)
+        await appendEvent(tx, { at, ...key, kind: 'resend-not-sent', detail });
+      return 'settled';
+    }
     const reports = await reportsOfApplication(tx, key.applicationId);
     const notices = await noticesOfApplication(tx, key.applicationId);
     const withdrawn = reports.some(({ kind }) => kind === 'withdrawal');
