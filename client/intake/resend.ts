@@ -12,9 +12,9 @@ import { insertReport } from '../../ledger/report/insert.js';
 import { isResendUnderWay } from '../../ledger/report/resend.js';
 import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
 import { reportPlace } from '../../runtime/sealing/places.js';
-import { lockedApplication, tellLater } from './applications.js';
 import type { IntakeWorld, Taken } from './intake.js';
-import { isRound, newReportId, takeIn } from './intake.js';
+import { isRound, newReportId, takeIn, tellLater } from './intake.js';
+import { lockedApplication } from './known-application.js';
 import { readBody } from './read-body.js';
 
 export interface ResendOrder {
@@ -45,7 +45,11 @@ export async function orderResend(
   const isRunning =
     applicationIdFault(applicationId) === undefined &&
     (await world.stories.isRunning(applicationIdOf(applicationId)));
-  const place = { kind: 'resend', stage, ...(order.round === undefined ? {} : { round: order.round }) } as const;
+  const place = {
+    kind: 'resend',
+    stage,
+    ...(order.round === undefined ? {} : { round: order.round }),
+  } as const;
   const taken = await takeIn(world, applicationId, place, async (tx, id, at) => {
     if (!isStage(stage)) throw new Refusal('stage-unknown');
     if (order.round !== undefined && !isRound(order.round))
@@ -74,11 +78,7 @@ export async function orderResend(
       stage,
       round,
       digest: sealing.digest(canonicalJson(body)),
-      sealed: sealing.seal(
-        sealing.openDataKey(application.wrappedKey, id),
-        body,
-        reportPlace(reportId),
-      ),
+      sealed: sealing.seal(sealing.openDataKey(application.wrappedKey, id), body, reportPlace(reportId)),
       receivedAt: at,
     });
     await appendEvent(tx, { at, ...key, kind: 'resend-ordered', detail: { staffRef, reportId } });

@@ -10,9 +10,9 @@ import { reportsOfApplication } from '../../ledger/report/find.js';
 import { insertReport } from '../../ledger/report/insert.js';
 import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
 import { reportPlace } from '../../runtime/sealing/places.js';
-import { differingFields, lockedApplication, tellLater } from './applications.js';
 import type { IntakeWorld, Taken } from './intake.js';
-import { isRound, newReportId, takeIn } from './intake.js';
+import { isRound, newReportId, takeIn, tellLater } from './intake.js';
+import { differingFields, lockedApplication } from './known-application.js';
 import { readBody } from './read-body.js';
 
 /** A workflow that has not taken a report up after this is looked for by the sweep. */

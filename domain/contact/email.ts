@@ -1,5 +1,5 @@
 /** Whether an e-mail address can be written to, by its form alone. */
-import type { ContactState } from './check.js';
+import type { ContactState } from './contact-state.js';
 import { asciiDomainOf } from './domain-name.js';
 
 export interface CheckedEmail {

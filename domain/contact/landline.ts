@@ -1,6 +1,6 @@
 /** Whether a landline number can be called. No route uses it yet; staff read it when they call by hand. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { ContactState } from './check.js';
+import type { ContactState } from './contact-state.js';
 
 export interface CheckedLandline {
   readonly state: ContactState;
