@@ -7,11 +7,15 @@ import { factOf } from '../../ledger/attempt/row.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { lockNotice } from '../../ledger/notice/find.js';
-import { findReport } from '../../ledger/report/find.js';
+import { reportsOfApplication } from '../../ledger/report/find.js';
+import type { ReportRow } from '../../ledger/report/find.js';
 import { resendNotSentBecause } from '../../ledger/report/resend.js';
 import type { ResendNotSentBecause } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
 import { makePlan } from './plan.js';
+
+/** "Now" is meant: after an outage the applicant may long have been told otherwise. */
+const goodForMs = 15 * 60_000;
 
 /** The one route to use now; none where nothing is sent, which is on record then. */
 export async function planResend(
@@ -19,26 +23,33 @@ export async function planResend(
   tx: Queryable,
   key: NoticeKey,
   reportId: ReportId,
-): Promise<PlannedRoute | undefined> {
+): Promise<{ readonly decided: boolean; readonly route?: PlannedRoute }> {
+  const reports = await reportsOfApplication(tx, key.applicationId);
+  const decided = reports.some(({ kind, stage }) => kind === 'withdrawal' || stage === 'final-decision');
   // Judged before by a try whose answer was lost: what is on record stands.
-  if ((await resendNotSentBecause(tx, key.applicationId, reportId)) !== undefined) return undefined;
-  const judged = await judge(world, tx, key);
-  if (typeof judged !== 'string') return judged;
+  if ((await resendNotSentBecause(tx, key.applicationId, reportId)) !== undefined) return { decided };
+  const judged = await judge(world, tx, key, reports, reportId);
+  if (typeof judged !== 'string') return { decided, route: judged };
   await recordNotSent(world, tx, key, reportId, judged);
-  return undefined;
+  return { decided };
 }
 
 async function judge(
   world: World,
   tx: Queryable,
   key: NoticeKey,
+  reports: readonly ReportRow[],
+  reportId: ReportId,
 ): Promise<PlannedRoute | ResendNotSentBecause> {
   const notice = await lockNotice(tx, key);
-  const report = notice && (await findReport(tx, notice.reportId));
+  const report = reports.find((one) => one.reportId === notice?.reportId);
+  const order = reports.find((one) => one.reportId === reportId);
   if (notice === undefined || report === undefined)
     throw new Error('a notice to be sent once more is not in the ledger');
   const { state } = notice;
-  if (state === 'superseded' || state === 'withdrawn') return 'notice-over';
+  const withdrawn = reports.some(({ kind }) => kind === 'withdrawal');
+  if (withdrawn || state === 'superseded' || state === 'withdrawn') return 'notice-over';
+  if (order === undefined || world.clock.now() - order.receivedAt > goodForMs) return 'too-late';
   if (state === 'held' || state === 'sending') return 'send-under-way';
   const { plan, closed } = await makePlan(world, tx, key, report);
   const attempts = (await attemptsOfNotice(tx, key)).map(factOf);

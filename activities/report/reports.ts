@@ -39,8 +39,7 @@ export const createReportActivities = (world: World): ReportPorts => {
         if (stage === null || round === null) return undefined;
         const key = { applicationId: applicationIdOf(applicationId), stage, round };
         if (kind === 'resend') {
-          const route = await planResend(world, tx, key, reportId);
-          return { kind, reportId, stage, round, ...(route === undefined ? {} : { route }) } as const;
+          return { kind, reportId, stage, round, ...(await planResend(world, tx, key, reportId)) } as const;
         }
         return { kind, stage, round, planned: await planNotice(world, tx, key) } as const;
       });

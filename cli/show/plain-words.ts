@@ -85,7 +85,7 @@ const furtherInChinese: Readonly<Record<string, string>> = {
   'window-closed': '窗口已关闭',
   'plan-outdated': '联系方式或模板已变更',
   'route-away': '通道暂无人处理',
-  'story-ended': '流程已结束',
+  'too-late': '受理过迟',
   'fifteen-digits': '为已停用的 15 位号码',
   'bad-birth-date': '出生日期不存在',
   'bad-checksum': '校验码不符',

@@ -1,13 +1,13 @@
 /** Staff have a notice sent once more (人工补发): recorded with its reason first, then its story is told. */
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { isStaffRef } from '../../domain/human-task/human-task.js';
-import { applicationIdFault, applicationIdOf } from '../../domain/ids/ids.js';
 import { resendFault } from '../../domain/report/resend-fault.js';
 import { reasonBodySchema } from '../../domain/report/schemas.js';
 import { isStage } from '../../domain/stage/stage.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { lockNotice, noticesOfApplication } from '../../ledger/notice/find.js';
+import { reportsOfApplication } from '../../ledger/report/find.js';
 import { insertReport } from '../../ledger/report/insert.js';
 import { isResendUnderWay } from '../../ledger/report/resend.js';
 import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
@@ -31,9 +31,9 @@ export type ResendTaken = Taken & { readonly reportId: string };
 
 /**
  * Orders one further attempt, counted apart with the purpose `resend`. Refused with `notice-unknown`,
- * `notice-over`, `send-under-way`, or `story-ended` where nobody is left to send it. It goes under the
- * notice's send policy like every message: where that does not allow it now, it is not sent at all,
- * and the trail says why. Throws what Temporal's client throws while that is away.
+ * `notice-over` or `send-under-way`. A story that has ended is begun again for it alone. It goes under the
+ * notice's send policy like every message: where that does not allow it now, or the order is taken up
+ * more than a quarter of an hour after it was given, it is not sent at all, and the trail says why.
  */
 export async function orderResend(
   world: IntakeWorld,
@@ -42,9 +42,6 @@ export async function orderResend(
 ): Promise<ResendTaken> {
   const { stage, staffRef } = order;
   const reportId = newReportId();
-  const isRunning =
-    applicationIdFault(applicationId) === undefined &&
-    (await world.stories.isRunning(applicationIdOf(applicationId)));
   const place = {
     kind: 'resend',
     stage,
@@ -69,7 +66,8 @@ export async function orderResend(
       },
     );
     if (fault !== undefined) throw new Refusal(fault);
-    if (!isRunning) throw new Refusal('story-ended');
+    const reports = await reportsOfApplication(tx, id);
+    if (reports.some(({ kind }) => kind === 'withdrawal')) throw new Refusal('notice-over');
     const { sealing } = world;
     await insertReport(tx, {
       reportId,

@@ -2,15 +2,16 @@
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import { supersedes } from '../../domain/report/judge.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
-import { appendEvent } from '../../ledger/event/append.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { findReport, reportsOfApplication } from '../../ledger/report/find.js';
-import { resendNotSentBecause } from '../../ledger/report/resend.js';
 
-/** `needs-story`: a corrected decision after everything before it was finished; its story goes on with it. */
+/**
+ * `needs-story`: a corrected decision after everything before it was finished, or an order of staff to send
+ * once more; the story goes on with it.
+ */
 export type SettledWithoutStory = 'settled' | 'needs-story';
 
 /**
@@ -44,12 +45,8 @@ const settleReport = (ledger: Ledger, reportId: string, at: number): Promise<Set
     if (report === undefined || report.stage === null || report.round === null) return 'settled';
     const { stage, round } = report;
     const key = { applicationId: applicationIdOf(report.applicationId), stage, round };
-    if (report.kind === 'resend') {
-      const detail = { because: 'story-ended', reportId };
-      if ((await resendNotSentBecause(tx, key.applicationId, reportId)) === undefined)
-        await appendEvent(tx, { at, ...key, kind: 'resend-not-sent', detail });
-      return 'settled';
-    }
+    // Judged by its story, which is begun again for it alone.
+    if (report.kind === 'resend') return 'needs-story';
     const reports = await reportsOfApplication(tx, key.applicationId);
     const notices = await noticesOfApplication(tx, key.applicationId);
     const withdrawn = reports.some(({ kind }) => kind === 'withdrawal');

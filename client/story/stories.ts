@@ -38,8 +38,6 @@ export interface Stories {
   /** Tells by the plain signal that staff finished a task. */
   signalCompleted(applicationId: ApplicationId, order: CompleteTaskOrder): Promise<Told>;
   progress(applicationId: ApplicationId): Promise<Progress | 'closed'>;
-  /** Whether a run of the story is open, so that it can still be told something. */
-  isRunning(applicationId: ApplicationId): Promise<boolean>;
 }
 
 export function createStories(client: WorkflowClient, limits?: StoryLimits): Stories {
@@ -95,14 +93,6 @@ export function createStories(client: WorkflowClient, limits?: StoryLimits): Sto
         return await handleOf(applicationId).query(progress);
       } catch (failure) {
         if (failure instanceof WorkflowNotFoundError) return 'closed';
-        throw failure;
-      }
-    },
-    isRunning: async (applicationId) => {
-      try {
-        return (await handleOf(applicationId).describe()).status.name === 'RUNNING';
-      } catch (failure) {
-        if (failure instanceof WorkflowNotFoundError) return false;
         throw failure;
       }
     },

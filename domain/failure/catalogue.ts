@@ -127,12 +127,6 @@ export const catalogue = {
     zh: '该通知正在发送或等待发送,请等待结果',
     en: 'this notice is being sent, or still to be sent by itself; wait for what becomes of it',
   },
-  'story-ended': {
-    httpStatus: 409,
-    retryable: false,
-    zh: '此申请的流程已结束,不能再由系统发送,请人工告知申请人',
-    en: 'the workflow of this application has ended and sends nothing any more; tell the applicant by hand',
-  },
   'staff-reference': {
     httpStatus: 400,
     retryable: false,

@@ -19,7 +19,6 @@ abstract class NoTemporal implements Stories {
   completeTask = () => Promise.reject(new Error('no Temporal here'));
   signalCompleted = () => Promise.reject(new Error('no Temporal here'));
   progress = () => Promise.reject(new Error('no Temporal here'));
-  isRunning: Stories['isRunning'] = () => Promise.reject(new Error('no Temporal here'));
 }
 
 /** Stands in for a Temporal that cannot be reached. */
@@ -39,9 +38,6 @@ export class RecordingStories extends NoTemporal {
     this.begun.push(reportId);
     return Promise.resolve();
   };
-  /** Whether stories run, as a test says; they do. */
-  running = true;
-  override isRunning: Stories['isRunning'] = () => Promise.resolve(this.running);
   readonly told: { readonly applicationId: string; readonly message: OutboxMessage }[] = [];
   constructor(
     private readonly answer: (applicationId: string) => Promise<Told> = () => Promise.resolve('told'),

@@ -38,6 +38,8 @@ export type TakenReport =
       readonly stage: Stage;
       readonly round: number;
       readonly route?: PlannedRoute;
+      /** A final decision or a withdrawal is in: a story begun again for this alone ends with it. */
+      readonly decided: boolean;
     }
   /** No such report of this application stands in the ledger: recorded, and ignored. */
   | { readonly kind: 'unknown' };
@@ -45,7 +47,7 @@ export type TakenReport =
 /**
  * Why an order to send once more came to nothing: the send policy, quiet hours or the calendar say not
  * now; a send of the notice is under way by itself; the notice is over; no route can be used; contact or
- * words changed in between; nobody took the send up; the story has ended.
+ * words changed in between; nobody took the send up; the order was taken up long after it was given.
  */
 export type ResendNotSentBecause =
   | HeldBecause
@@ -55,7 +57,7 @@ export type ResendNotSentBecause =
   | 'window-closed'
   | 'plan-outdated'
   | 'route-away'
-  | 'story-ended';
+  | 'too-late';
 
 export interface SendOrder {
   readonly notice: NoticeKey;

@@ -24,13 +24,17 @@ export async function resend(story: Story, one: ResendProgress): Promise<void> {
   while (one.fact !== undefined && (await followUp(story, one, one.fact)));
 }
 
-/** Takes in what is newly known of the attempt; a delivery is told to the notice's own delivery too. */
-export function learnOfResend(story: Story, one: ResendProgress, fact: AttemptFact): void {
+/** Takes in what is newly known of the attempt; a delivery finishes its notice, if nothing else has. */
+export async function learnOfResend(story: Story, one: ResendProgress, fact: AttemptFact): Promise<void> {
+  const before = one.fact;
   one.fact = fact;
-  const notice = story.state.notices.find(({ stage, round }) => stage === one.stage && round === one.round);
-  if (fact.settlement === 'delivered' && notice !== undefined && !isFinished(notice.state))
-    learn(notice, fact);
   story.show();
+  if (fact.settlement !== 'delivered' || before?.settlement === 'delivered') return;
+  const notice = story.state.notices.find(({ stage, round }) => stage === one.stage && round === one.round);
+  if (notice !== undefined && !isFinished(notice.state)) return void learn(notice, fact);
+  // Of an earlier run: what that left unfinished has nobody else here.
+  if (notice === undefined && fact.noticeFinished !== true)
+    await ask(story, () => ledger.finishNotice({ notice: keyOf(story, one), state: 'delivered' }));
 }
 
 async function sendOnce(story: Story, one: ResendProgress): Promise<void> {
@@ -40,13 +44,13 @@ async function sendOnce(story: Story, one: ResendProgress): Promise<void> {
   const ports = onRoute(route, `${one.stage}: ${routeInWords(route.route)} (resend, ordered by staff)`);
   try {
     const answered = await ask(story, () => ports.send(order));
-    if (answered.answer === 'attempted') learnOfResend(story, one, await newest(story, answered.fact));
+    if (answered.answer === 'attempted') await learnOfResend(story, one, await newest(story, answered.fact));
     else await notSent(story, one, answered.answer);
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
     const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
     if (fact === undefined) await notSent(story, one, 'route-away');
-    else learnOfResend(story, one, fact);
+    else await learnOfResend(story, one, fact);
   }
 }
 
@@ -66,12 +70,12 @@ async function followUp(story: Story, one: ResendProgress, fact: AttemptFact): P
       await until(story, step.until, learnedMore, `${one.stage}: receipt of the resend awaited`);
       return true;
     case 'declare-silence':
-      learnOfResend(story, one, await ask(story, () => ledger.declareSilence({ attemptId })));
+      await learnOfResend(story, one, await ask(story, () => ledger.declareSilence({ attemptId })));
       return true;
     case 'reconcile': {
       const summary = `${one.stage}: outcome of the resend unknown, the provider is asked`;
       if (await until(story, step.notBefore, learnedMore, summary)) return true;
-      learnOfResend(story, one, await askProvider(story, one, fact));
+      await learnOfResend(story, one, await askProvider(story, one, fact));
       return true;
     }
     case 'delivered':

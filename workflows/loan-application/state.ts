@@ -55,6 +55,8 @@ export interface ApplicationState {
   notices: NoticeProgress[];
   /** Attempts ordered by staff, apart from the notices' own; absent until there is one. */
   resends?: ResendProgress[];
+  /** Begun again for a resend alone: what decided the application stands in an earlier run. */
+  decidedBefore?: boolean;
   correction?: TaskProgress;
   withdrawn: boolean;
   contactsGood: boolean;

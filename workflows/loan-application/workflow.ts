@@ -89,7 +89,7 @@ async function takeUp(story: Story, message: Message): Promise<void> {
       if (notice === undefined && resent === undefined) return void story.earlyReceipts.add(attemptId);
       const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
       if (fact === undefined) return;
-      if (resent !== undefined) learnOfResend(story, resent, fact);
+      if (resent !== undefined) await learnOfResend(story, resent, fact);
       if (notice !== undefined) learn(notice, fact);
       return;
     }
@@ -148,17 +148,22 @@ async function takeReport(story: Story, report: TakenReport): Promise<void> {
   story.show();
 }
 
-function takeResend(story: Story, { route, ...order }: Extract<TakenReport, { kind: 'resend' }>): void {
+function takeResend(story: Story, report: Extract<TakenReport, { kind: 'resend' }>): void {
+  const { state } = story;
+  const { reportId, stage, round, route, decided } = report;
+  if (decided && state.notices.length === 0) state.decidedBefore = true;
   if (route === undefined) return;
-  const { reportId, stage, round } = order;
   const one: ResendProgress = { reportId, stage, round, route };
-  (story.state.resends ??= []).push(one);
+  (state.resends ??= []).push(one);
   start(story, resend(story, one));
 }
 
 /** Whether a final decision or a withdrawal is in, and every notice and task is finished. */
 function nothingOwed({ state, inbox, running }: Story): boolean {
-  const decided = state.withdrawn || state.notices.some((notice) => notice.stage === 'final-decision');
+  const decided =
+    state.withdrawn ||
+    state.decidedBefore === true ||
+    state.notices.some((notice) => notice.stage === 'final-decision');
   return decided && inbox.length === 0 && running === 0 && state.correction === undefined;
 }
 
