@@ -161,3 +161,23 @@ test('an order told again is not sent again', async () => {
   await story.rests();
   expect(story.accepted()).toHaveLength(2);
 });
+
+test('an order under way is carried over into a new run with its deadline', async () => {
+  world().withoutLingering();
+  const story = await begin('Tue 10:00', { limits: { historyEvents: 6 } });
+  await story.stage('preliminary-approval');
+  await story.recorded('preliminary-approval', 'delivered');
+  await story.rests();
+  story.provider({ receipt: 'none' });
+  const order = await story.resend('preliminary-approval');
+  await eventually('it was accepted', async () =>
+    (await story.attempts()).find((one) => one.attemptId === order && one.outcome === 'accepted'),
+  );
+  await story.rests();
+  await world().clock.pass(181_000);
+  await resent(story, order, 'no-receipt');
+  await story.rests();
+  const { events } = await story.history();
+  expect(events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId).not.toBe('');
+  expect(story.accepted()).toHaveLength(2);
+});
