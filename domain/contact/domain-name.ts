@@ -25,7 +25,7 @@ const international = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*$/u;
 function asciiLabelOf(label: string): string | undefined {
   if (ldh.test(label)) return label;
   if (!international.test(label) || label.endsWith('-')) return undefined;
-  const encoded = `xn--${punycodeOf([...label].map((one) => one.codePointAt(0) ?? 0))}`;
+  const encoded = `xn--${punycodeOf(Array.from(label, (one) => one.codePointAt(0) ?? 0))}`;
   return ldh.test(encoded) ? encoded : undefined;
 }
 

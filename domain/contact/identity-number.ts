@@ -27,7 +27,10 @@ export function checkResidentNumber(text: string | undefined, today: string): Id
   const latest = dayNumberOf(today);
   if (born === undefined || Number(year) < 1800 || (latest !== undefined && born > latest))
     return 'bad-birth-date';
-  const sum = [...written.slice(0, 17)].reduce((total, digit) => (total + Number(digit)) * 2, 0);
+  const sum = written
+    .slice(0, 17)
+    .split('')
+    .reduce((total, digit) => (total + Number(digit)) * 2, 0);
   return '10X98765432'[sum % 11] === written[17] ? 'good' : 'bad-checksum';
 }
 

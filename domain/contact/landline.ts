@@ -28,6 +28,6 @@ export function checkLandline(text: string | undefined): CheckedLandline {
   return {
     state: 'good',
     national,
-    ...(parsed.ext === undefined ? {} : { extension: String(parsed.ext) }),
+    ...(parsed.ext === undefined ? {} : { extension: parsed.ext }),
   };
 }

@@ -99,7 +99,6 @@ export const withdrawalBodySchema = z.strictObject({ reason: text(200).optional(
 export type ApplicationBody = z.infer<typeof applicationBodySchema>;
 export type Contacts = z.infer<typeof contactsSchema>;
 export type ContactsReport = z.infer<typeof contactsReportSchema>;
-export type ContactsCorrection = z.infer<typeof contactsCorrectionSchema>;
 export type StageBody =
   | z.infer<(typeof stageBodySchemas)['preliminary-approval']>
   | z.infer<(typeof stageBodySchemas)['supplementary-documents']>

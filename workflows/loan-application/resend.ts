@@ -31,7 +31,7 @@ export async function learnOfResend(story: Story, one: ResendProgress, fact: Att
   story.show();
   if (fact.settlement !== 'delivered' || before?.settlement === 'delivered') return;
   const notice = story.state.notices.find(({ stage, round }) => stage === one.stage && round === one.round);
-  if (notice !== undefined && !isFinished(notice.state)) return void learn(notice, fact);
+  if (notice !== undefined && !isFinished(notice.state)) learn(notice, fact);
   // Of an earlier run: what that left unfinished has nobody else here.
   if (notice === undefined && fact.noticeFinished !== true)
     await ask(story, () => ledger.finishNotice({ notice: keyOf(story, one), state: 'delivered' }));

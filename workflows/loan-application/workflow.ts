@@ -113,7 +113,10 @@ async function takeUp(story: Story, message: Message): Promise<void> {
 async function takeReport(story: Story, report: TakenReport): Promise<void> {
   const { state } = story;
   // What staff order is no news of the loan system.
-  if (report.kind === 'resend') return takeResend(story, report);
+  if (report.kind === 'resend') {
+    takeResend(story, report);
+    return;
+  }
   state.newsAt = Date.now();
   state.silenceAlarmed = false;
   switch (report.kind) {

@@ -57,7 +57,7 @@ test.each([
 });
 
 test('a label of any script is encoded as Node encodes it', () => {
-  const letters = fc.constantFrom(...'例子中国银行тестmañanaößあア가ไทย', ...'abz09', '𠀀');
+  const letters = fc.constantFrom(...Array.from('例子中国银行тестmañanaößあア가ไทยabz09𠀀'));
   fc.assert(
     fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 10 }), (label) => {
       const theirs = domainToASCII(`${label}.cn`);

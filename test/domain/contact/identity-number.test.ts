@@ -44,7 +44,9 @@ test('of all check characters one and only one is right, and any one changed dig
   fc.assert(
     fc.property(digits, fc.nat(16), fc.integer({ min: 1, max: 9 }), ([region, born, order], place, by) => {
       const body = `${region}${born.toISOString().slice(0, 10).replaceAll('-', '')}${String(order).padStart(3, '0')}`;
-      const right = [...'0123456789X'].filter((check) => checkResidentNumber(body + check, today) === 'good');
+      const right = Array.from('0123456789X').filter(
+        (check) => checkResidentNumber(body + check, today) === 'good',
+      );
       expect(right).toHaveLength(1);
       const digit = (Number(body[place]) + by) % 10;
       const changed = `${body.slice(0, place)}${digit}${body.slice(place + 1)}${right[0] ?? ''}`;
