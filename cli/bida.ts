@@ -2,9 +2,12 @@
 /** `npx bida`: the command line for engineers and staff, and the embedded stack. */
 import { Command, CommanderError } from 'commander';
 import { addAlarms } from './commands/alarms.js';
+import { addContacts } from './commands/contacts.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addReports } from './commands/reports.js';
+import { addResend } from './commands/resend.js';
+import { addSearch } from './commands/search.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
 import { addTasks } from './commands/tasks.js';
@@ -34,7 +37,11 @@ A first look:
   )
   .exitOverride();
 
-for (const add of [addStart, addDemo, addReports, addShow, addTasks, addAlarms, addDoctor]) add(program);
+const commands = [
+  ...[addStart, addDemo, addReports, addContacts, addShow, addSearch],
+  ...[addTasks, addResend, addAlarms, addDoctor],
+];
+for (const add of commands) add(program);
 
 async function main(): Promise<number> {
   try {

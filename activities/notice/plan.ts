@@ -1,5 +1,6 @@
 /** Judges window, contact and routes of a notice, and records what it waits for. */
 import type { NoticeKey } from '../../domain/ids/ids.js';
+import { isOfDelivery } from '../../domain/attempt/attempt.js';
 import { channelOf } from '../../domain/attempt/route.js';
 import { nextStep } from '../../domain/escalation/next-step.js';
 import { isFinished } from '../../domain/notice/state.js';
@@ -37,23 +38,23 @@ export async function planNotice(world: World, tx: Queryable, key: NoticeKey): P
 }
 
 /** A route that may not be used yet, and the permission it waits for. */
-interface ClosedRoute {
+export interface ClosedRoute {
   readonly route: PlannedRoute;
   readonly subject: SendSubject;
   readonly permission: Exclude<Permission, { allowed: true }>;
 }
 
 /** Every route that may be used at all; those whose window is closed now are left out for later. */
-async function makePlan(
+export async function makePlan(
   world: World,
   tx: Queryable,
   key: NoticeKey,
   report: ReportRow,
 ): Promise<{ plan: Plan; closed: ClosedRoute[] }> {
   const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
-  const { version, contacts } = await openContacts(world, tx, key, dataKey);
+  const { version, contacts, consent = application.consent } = await openContacts(world, tx, key, dataKey);
   const body = openStageBody(world, report, dataKey);
-  const grounds = { key, body, consent: application.consent, contacts };
+  const grounds = { key, body, consent, contacts };
   const { routes, leftOut } = usableRoutes(world, grounds);
   const closed = routes.flatMap((route): ClosedRoute[] => {
     const subject = subjectOf(world, key, report, channelOf(route.route));
@@ -85,7 +86,7 @@ async function holdIfNeeded(
   const [first] = closed;
   if (first === undefined) return undefined;
   const at = world.clock.now();
-  const attempts = (await attemptsOfNotice(tx, key)).map(factOf);
+  const attempts = (await attemptsOfNotice(tx, key)).map(factOf).filter(isOfDelivery);
   if (nextStep(plan, attempts, at).step !== 'hand-to-staff') return undefined;
   const soonest = closed.reduce((best, one) =>
     waitOf(world, one).until < waitOf(world, best).until ? one : best,

@@ -6,6 +6,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import { channelOf } from '../../domain/attempt/route.js';
 import { isFinished } from '../../domain/notice/state.js';
+import type { NoticeState } from '../../domain/notice/state.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { intendAttempt } from '../../ledger/attempt/intend.js';
 import { factOf } from '../../ledger/attempt/row.js';
@@ -13,13 +14,13 @@ import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { lockNotice } from '../../ledger/notice/find.js';
-import { moveNotice } from '../../ledger/notice/move.js';
 import { findReport } from '../../ledger/report/find.js';
 import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts, openStageBody } from '../application/open.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { permissionNow, subjectOf } from '../notice/permission.js';
 import type { World } from '../world.js';
+import { moveUnlessResend } from './move-unless-resend.js';
 import { recordAnswer } from './record-answer.js';
 import type { Letter } from './carrier.js';
 import type { OpenRoute } from './open-routes.js';
@@ -70,7 +71,7 @@ function intend(world: World, order: SendOrder, route: OpenRoute): Promise<Inten
       const at = world.clock.now();
       const notice = await lockNotice(tx, key);
       const report = notice && (await findReport(tx, notice.reportId));
-      if (notice === undefined || report === undefined || isFinished(notice.state))
+      if (notice === undefined || report === undefined || !isOwed(notice.state, order))
         return { answer: 'plan-outdated' };
       const permission = permissionNow(
         world,
@@ -91,7 +92,7 @@ function intend(world: World, order: SendOrder, route: OpenRoute): Promise<Inten
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
       const waitingFor = { kind: 'provider', until: at + callTimeoutMs + lingerMs } as const;
-      await moveNotice(tx, key, { state: 'sending', waitingFor, at });
+      await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
       await appendEvent(tx, {
         at,
         ...key,
@@ -125,6 +126,10 @@ function intend(world: World, order: SendOrder, route: OpenRoute): Promise<Inten
     });
 }
 
+/** A notice that is finished is sent once more by order of staff alone, and never where it is over. */
+const isOwed = (state: NoticeState, { purpose }: SendOrder): boolean =>
+  purpose === 'resend' ? state !== 'superseded' && state !== 'withdrawn' : !isFinished(state);
+
 /** Another attempt by this route may have reached the same contact value; the transaction is undone. */
 class Collision extends Error {}
 
@@ -156,7 +161,7 @@ async function linger(world: World, order: SendOrder, accepted: AttemptRow): Pro
     }
     if (row.settlement === null) {
       const waitingFor = { kind: 'receipt', until: row.receiptDeadline ?? at } as const;
-      await moveNotice(tx, key, { state: 'awaiting-receipt', waitingFor, at });
+      await moveUnlessResend(tx, order, { state: 'awaiting-receipt', waitingFor, at });
     }
     return { answer: 'attempted', fact: factOf(row) };
   });

@@ -58,3 +58,7 @@ export const possiblyAccepted = (attempt: AttemptFact): boolean =>
   attempt.outcome === 'accepted' ||
   attempt.outcome === 'intended' ||
   (attempt.outcome === 'unknown' && attempt.neverReceived !== true);
+
+/** Whether the escalation goes on from it: what staff had sent once more is beside it, unless it arrived. */
+export const isOfDelivery = (attempt: AttemptFact): boolean =>
+  attempt.purpose !== 'resend' || attempt.settlement === 'delivered';

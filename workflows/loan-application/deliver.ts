@@ -177,7 +177,7 @@ async function send(
 }
 
 /** A receipt that overtook its attempt's answer is in the ledger, not in that answer. */
-async function newest(story: Story, answered: AttemptFact): Promise<AttemptFact> {
+export async function newest(story: Story, answered: AttemptFact): Promise<AttemptFact> {
   const { attemptId } = answered;
   if (!story.earlyReceipts.delete(attemptId)) return answered;
   return (await ask(story, () => ledger.readAttempt({ attemptId }))) ?? answered;

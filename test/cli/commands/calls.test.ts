@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { bida, escapeCode, jsonOf, plainEnvironment, program } from './command-line.js';
 
 const commands = [
-  ...['start', 'demo', 'apply', 'stage', 'contacts', 'withdraw', 'show', 'tasks', 'complete', 'alarms'],
-  'doctor',
+  ...['start', 'demo', 'apply', 'stage', 'withdraw', 'contacts', 'show', 'search', 'tasks', 'complete'],
+  ...['resend', 'alarms', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {

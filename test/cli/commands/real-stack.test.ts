@@ -90,6 +90,7 @@ describe('the command line on a running stack', () => {
       result: 'created',
       told: true,
       mobile: 'good',
+      contacts: { mobile: 'good' },
     });
     expect(await done(['apply', 'S-1', '--sample'])).toMatchObject({ result: 'known' });
     expect(await done(['apply', 'F-1', '--file', file])).toMatchObject({ result: 'created' });
@@ -243,6 +244,7 @@ describe('the command line on a running stack', () => {
       result: 'created',
       told: true,
       mobile: 'good',
+      contacts: { mobile: 'good' },
     });
     await untilNotices('W-1', 'delivered');
     expect(await openTasks('W-1')).toEqual([]);
