@@ -8,6 +8,7 @@ import { addReports } from './commands/reports.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
 import { addTasks } from './commands/tasks.js';
+import { addWhy } from './commands/why.js';
 import { mask } from '../runtime/logging/mask.js';
 import { exitStatus, languageAsked, tellFailure, UsageFault } from './terminal.js';
 
@@ -30,11 +31,13 @@ A first look:
   npm start -- --calendar open          start everything, in a terminal of its own
   npx bida apply A-1 --sample           report an application of a made-up person
   npx bida stage A-1 final-decision --decision approved
-  npx bida show A-1                     what happened, and what is awaited`,
+  npx bida show A-1                     what happened, and what is awaited
+  npx bida why A-1                      why the applicant was told, or not yet, in plain words`,
   )
   .exitOverride();
 
-for (const add of [addStart, addDemo, addReports, addShow, addTasks, addAlarms, addDoctor]) add(program);
+for (const add of [addStart, addDemo, addReports, addShow, addWhy, addTasks, addAlarms, addDoctor])
+  add(program);
 
 async function main(): Promise<number> {
   try {

@@ -72,7 +72,11 @@ export type EvidenceKind = Evidence['kind'];
 export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { readonly kind: K }>;
 
 /** What is told about one notice, oldest first; contacts as they stand now come last. */
-export function evidenceOfNotice(application: ApplicationFacts, notice: NoticeFacts, now: number): Evidence[] {
+export function evidenceOfNotice(
+  application: ApplicationFacts,
+  notice: NoticeFacts,
+  now: number,
+): Evidence[] {
   const { stage, round, owedAt, urgent, decidedAt, attempts, holds } = notice;
   const leftOut: Evidence[] =
     notice.leftOut.length === 0
@@ -153,6 +157,4 @@ function taskEvidence(task: TaskFacts, now: number): Evidence[] {
 }
 
 const contactEvidence = ({ contacts }: ApplicationFacts, now: number): Evidence[] =>
-  contacts
-    .filter(({ state }) => state !== 'good')
-    .map((contact) => ({ kind: 'contact', at: now, contact }));
+  contacts.filter(({ state }) => state !== 'good').map((contact) => ({ kind: 'contact', at: now, contact }));

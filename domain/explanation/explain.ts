@@ -54,11 +54,7 @@ export const explain = (
   now: number,
   clockwork: Clockwork,
 ): Explanation =>
-  inBothLanguages(
-    findingOf(application, notice, now),
-    evidenceOfNotice(application, notice, now),
-    clockwork,
-  );
+  inBothLanguages(findingOf(application, notice, now), evidenceOfNotice(application, notice, now), clockwork);
 
 /** Explains an application, or one stage of it. */
 export function explainApplication(
@@ -116,9 +112,7 @@ const untakenRefusals = ({ refusals, notices, reportedAt }: ApplicationFacts, as
     const wasAskedFor =
       (asked.stage === undefined || refusal.stage === asked.stage) &&
       (asked.round === undefined || round === asked.round);
-    return (
-      wasAskedFor && !notices.some((notice) => notice.stage === refusal.stage && notice.round === round)
-    );
+    return wasAskedFor && !notices.some((notice) => notice.stage === refusal.stage && notice.round === round);
   });
 
 /** Whether it says more than the newest notice does: one going back says nothing of what is owed. */
@@ -144,11 +138,7 @@ const newestOf = (notices: readonly NoticeFacts[]): NoticeFacts | undefined =>
     .sort((one, other) => stageOrder(one.stage) - stageOrder(other.stage) || one.round - other.round)
     .at(-1);
 
-function inBothLanguages(
-  finding: Finding,
-  evidence: readonly Evidence[],
-  clockwork: Clockwork,
-): Explanation {
+function inBothLanguages(finding: Finding, evidence: readonly Evidence[], clockwork: Clockwork): Explanation {
   const said = (words: Words): Explained => ({
     ...sentencesFor(words, finding, clockwork),
     evidence: evidence.map((fact) => evidenceInWords(words, fact, clockwork)),

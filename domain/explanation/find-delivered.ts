@@ -11,14 +11,10 @@ export function findDelivered(notice: NoticeFacts): Finding {
     .filter(({ settlement }) => settlement === 'delivered')
     .sort((one, other) => (one.settledAt ?? Infinity) - (other.settledAt ?? Infinity));
   const at = first?.settledAt ?? notice.finishedAt;
-  const [contradiction] = notice.contradictions;
-  if (contradiction !== undefined)
-    return {
-      cause: 'delivery-contradicted',
-      place,
-      contradictedAt: contradiction.at,
-      ...given({ at, route: first?.route }),
-    };
+  const contradictedAt =
+    notice.contradictions[0]?.at ?? (first === undefined ? revokedAt(notice) : undefined);
+  if (contradictedAt !== undefined)
+    return { cause: 'delivery-contradicted', place, contradictedAt, ...given({ at, route: first?.route }) };
   if (first?.evidence === 'acceptance')
     return { cause: 'delivered-unconfirmed', place, route: first.route, ...given({ at }) };
   const detour = detourOf(notice.attempts);
@@ -28,3 +24,10 @@ export function findDelivered(notice: NoticeFacts): Finding {
     ? { cause: 'delivered-late', ...how, wasWithStaff }
     : { cause: 'delivered', ...how };
 }
+
+/** When what had counted as delivered came back: a bounce takes the place of the settlement. */
+const revokedAt = ({ attempts, finishedAt }: NoticeFacts): number | undefined =>
+  attempts.find(
+    ({ settlement, settledAt }) =>
+      settlement === 'undelivered' && (settledAt ?? 0) >= (finishedAt ?? Infinity),
+  )?.settledAt;

@@ -25,13 +25,17 @@ export function findWithStaff(notice: NoticeFacts, now: number): Finding {
     case 'not-allowed':
       return { cause: 'not-permitted', ...facts };
     case 'no-route':
-      if (allAre(notice.leftOut, ['no-contact', 'wrong-number'])) return { cause: 'contact-unusable', ...facts };
-      if (allAre(notice.leftOut, ['not-allowed'])) return { cause: 'not-permitted', ...facts };
+      if (notice.leftOut.length > 0) {
+        const notAllowed = isAny(notice.leftOut, ['not-allowed']);
+        if (!notAllowed) return { cause: 'contact-unusable', ...facts };
+        if (!isAny(notice.leftOut, ['bad-contact', 'wrong-number']))
+          return { cause: 'not-permitted', ...facts };
+      }
       break;
     default:
   }
   return { cause: overdue ? 'staff-overdue' : 'with-staff', ...facts };
 }
 
-const allAre = (leftOut: readonly LeftOutRoute[], reasons: readonly LeftOutRoute['because'][]): boolean =>
-  leftOut.length > 0 && leftOut.every(({ because }) => reasons.includes(because));
+const isAny = (leftOut: readonly LeftOutRoute[], reasons: readonly LeftOutRoute['because'][]): boolean =>
+  leftOut.some(({ because }) => reasons.includes(because));

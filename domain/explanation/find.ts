@@ -33,7 +33,12 @@ export function findingOf(application: ApplicationFacts, notice: NoticeFacts, no
       return {
         cause: 'completed-by-staff',
         place,
-        ...given({ at, outcome, staffRef, verified: identity === undefined ? undefined : identity === 'verified' }),
+        ...given({
+          at,
+          outcome,
+          staffRef,
+          verified: identity === undefined ? undefined : identity === 'verified',
+        }),
       };
     }
     case 'superseded':
@@ -79,7 +84,13 @@ function waiting(notice: NoticeFacts, place: Place, kind: Wait, until: number, n
     case 'receipt':
       return sentOrAwaited(notice, place, last, until);
     case 'reconciliation':
-      return { cause: 'outcome-unknown', place, asked: last?.asked ?? 0, until, ...given({ route: last?.route }) };
+      return {
+        cause: 'outcome-unknown',
+        place,
+        asked: last?.asked ?? 0,
+        until,
+        ...given({ route: last?.route }),
+      };
     case 'back-off':
       return { cause: 'provider-limit', place, until, ...given({ route: last?.route }) };
     case 'staff':
@@ -100,7 +111,14 @@ function sentOrAwaited(
   if (last?.outcome !== 'accepted' || last.settlement !== undefined)
     return { cause: 'being-sent', place, ...given({ route: openRoute(last), detour }) };
   const since = last.answeredAt ?? last.intendedAt;
-  const awaited = { place, since, ...given({ until: notice.waitingFor?.kind === 'receipt' ? until : (last.receiptDeadline ?? until), detour }) };
+  const awaited = {
+    place,
+    since,
+    ...given({
+      until: notice.waitingFor?.kind === 'receipt' ? until : (last.receiptDeadline ?? until),
+      detour,
+    }),
+  };
   if (last.evidence === 'acceptance') return { cause: 'mail-server-accepted', ...awaited };
   if (channelOf(last.route) === 'push') return { cause: 'push-unacknowledged', ...awaited };
   return { cause: 'awaiting-receipt', route: last.route, ...awaited };

@@ -37,31 +37,109 @@ interface WithStaff {
 export type Finding =
   | { readonly cause: 'application-unknown' }
   | { readonly cause: 'nothing-reported'; readonly reportedAt: number }
-  | { readonly cause: 'stage-not-reported'; readonly stage: Stage; readonly round?: number; readonly laterKnown: boolean }
-  | { readonly cause: 'report-refused'; readonly at: number; readonly kind: RefusalFact['kind']; readonly stage?: Stage; readonly code?: FailureCode }
+  | {
+      readonly cause: 'stage-not-reported';
+      readonly stage: Stage;
+      readonly round?: number;
+      readonly laterKnown: boolean;
+    }
+  | {
+      readonly cause: 'report-refused';
+      readonly at: number;
+      readonly kind: RefusalFact['kind'];
+      readonly stage?: Stage;
+      readonly code?: FailureCode;
+    }
   | { readonly cause: 'being-taken-up'; readonly place: Place; readonly since: number }
-  | { readonly cause: 'held-for-hours'; readonly place: Place; readonly until: number; readonly policy?: SendPolicy }
+  | {
+      readonly cause: 'held-for-hours';
+      readonly place: Place;
+      readonly until: number;
+      readonly policy?: SendPolicy;
+    }
   | { readonly cause: 'held-for-quiet'; readonly place: Place; readonly until: number }
   | { readonly cause: 'calendar-unknown'; readonly place: Place; readonly askAgainAt: number }
   | ({ readonly cause: 'being-sent'; readonly place: Place; readonly route?: Route } & Travelled)
-  | ({ readonly cause: 'awaiting-receipt'; readonly place: Place; readonly route: Route; readonly since: number; readonly until?: number } & Travelled)
-  | ({ readonly cause: 'mail-server-accepted'; readonly place: Place; readonly since: number; readonly until?: number } & Travelled)
-  | ({ readonly cause: 'push-unacknowledged'; readonly place: Place; readonly since: number; readonly until?: number } & Travelled)
-  | { readonly cause: 'outcome-unknown'; readonly place: Place; readonly route?: Route; readonly asked: number; readonly until?: number }
-  | { readonly cause: 'provider-limit'; readonly place: Place; readonly route?: Route; readonly until?: number }
+  | ({
+      readonly cause: 'awaiting-receipt';
+      readonly place: Place;
+      readonly route: Route;
+      readonly since: number;
+      readonly until?: number;
+    } & Travelled)
+  | ({
+      readonly cause: 'mail-server-accepted';
+      readonly place: Place;
+      readonly since: number;
+      readonly until?: number;
+    } & Travelled)
+  | ({
+      readonly cause: 'push-unacknowledged';
+      readonly place: Place;
+      readonly since: number;
+      readonly until?: number;
+    } & Travelled)
+  | {
+      readonly cause: 'outcome-unknown';
+      readonly place: Place;
+      readonly route?: Route;
+      readonly asked: number;
+      readonly until?: number;
+    }
+  | {
+      readonly cause: 'provider-limit';
+      readonly place: Place;
+      readonly route?: Route;
+      readonly until?: number;
+    }
   | { readonly cause: 'stalled'; readonly place: Place; readonly waitedFor: Wait; readonly until: number }
   | ({ readonly cause: 'with-staff' } & WithStaff)
   | ({ readonly cause: 'staff-overdue' } & WithStaff)
   | ({ readonly cause: 'contact-unusable' } & WithStaff)
   | ({ readonly cause: 'not-permitted' } & WithStaff)
-  | ({ readonly cause: 'delivered'; readonly place: Place; readonly at?: number; readonly route?: Route } & Travelled)
-  | ({ readonly cause: 'delivered-late'; readonly place: Place; readonly at?: number; readonly route?: Route; readonly wasWithStaff: boolean } & Travelled)
-  | { readonly cause: 'delivered-unconfirmed'; readonly place: Place; readonly at?: number; readonly route: Route }
-  | { readonly cause: 'delivery-contradicted'; readonly place: Place; readonly at?: number; readonly route?: Route; readonly contradictedAt: number }
-  | { readonly cause: 'completed-by-staff'; readonly place: Place; readonly at?: number; readonly outcome?: TaskOutcome; readonly staffRef?: string; readonly verified?: boolean }
+  | ({
+      readonly cause: 'delivered';
+      readonly place: Place;
+      readonly at?: number;
+      readonly route?: Route;
+    } & Travelled)
+  | ({
+      readonly cause: 'delivered-late';
+      readonly place: Place;
+      readonly at?: number;
+      readonly route?: Route;
+      readonly wasWithStaff: boolean;
+    } & Travelled)
+  | {
+      readonly cause: 'delivered-unconfirmed';
+      readonly place: Place;
+      readonly at?: number;
+      readonly route: Route;
+    }
+  | {
+      readonly cause: 'delivery-contradicted';
+      readonly place: Place;
+      readonly at?: number;
+      readonly route?: Route;
+      readonly contradictedAt: number;
+    }
+  | {
+      readonly cause: 'completed-by-staff';
+      readonly place: Place;
+      readonly at?: number;
+      readonly outcome?: TaskOutcome;
+      readonly staffRef?: string;
+      readonly verified?: boolean;
+    }
   | { readonly cause: 'superseded'; readonly place: Place; readonly at?: number; readonly by?: Place }
   | { readonly cause: 'withdrawn'; readonly place?: Place; readonly at?: number }
-  | { readonly cause: 'unreachable'; readonly place: Place; readonly at?: number; readonly staffRef?: string; readonly confirmedBy?: string };
+  | {
+      readonly cause: 'unreachable';
+      readonly place: Place;
+      readonly at?: number;
+      readonly staffRef?: string;
+      readonly confirmedBy?: string;
+    };
 
 /** Why the applicant has, or has not yet, been told; a word for programs. */
 export type Cause = Finding['cause'];

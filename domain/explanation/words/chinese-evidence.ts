@@ -9,6 +9,7 @@ import {
   account,
   byCalendar,
   exactly,
+  leftOutReason,
   outcomeWords,
   reasons,
   refusalReason,
@@ -99,11 +100,10 @@ export const chineseEvidence: Words['evidence'] = {
     because === 'calendar-unknown'
       ? `${exactly(clockwork, at)}：暂缓发送，日历中没有该年度；${when(clockwork, until)}再看。`
       : `${exactly(clockwork, at)}：暂缓到${byCalendar(clockwork, until)}（${because === 'window' ? '不在发送时段' : '静默时段'}）。`,
-  'window-closed': ({ at }, clockwork) =>
-    `${exactly(clockwork, at)}：正要发送时已过发送时段，没有发出。`,
+  'window-closed': ({ at }, clockwork) => `${exactly(clockwork, at)}：正要发送时已过发送时段，没有发出。`,
   'left-out': ({ leftOut }) =>
     `没有采用：${leftOut
-      .map(({ route, because }) => `${way(route)}，因${because === 'no-contact' ? '没有登记相应的联系方式' : reasons[because]}`)
+      .map(({ route, because }) => `${way(route)}，因${leftOutReason(because)}`)
       .join('；')}。`,
   attempt: (fact, clockwork) =>
     `${exactly(clockwork, fact.at)}：${purpose(fact)}；${result(fact, clockwork)}。`,

@@ -6,6 +6,7 @@ import type { FailureCode } from '../../failure/catalogue.js';
 import { isStaffRef } from '../../human-task/human-task.js';
 import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
+import type { LeftOutRoute } from '../../plan/plan.js';
 import type { Stage } from '../../stage/stage.js';
 import type { RefusalFact } from '../facts.js';
 import type { Detour, Place } from '../finding.js';
@@ -73,7 +74,7 @@ export const refusalReason = (code: FailureCode | undefined): string =>
 
 /** Why something failed, as a clause. */
 export const reasons: Readonly<Record<TaskBecause, string>> = {
-  'wrong-number': '号码或地址无效，或已停用',
+  'wrong-number': '登记的号码、地址或应用无效，或已停用',
   'suspect-number': '号码可能是空号、停机或关机（具体是哪一种尚不清楚）',
   unreachable: '手机或邮箱暂时联系不上',
   blocked: '消息被黑名单、频率上限或拒收设置拦下',
@@ -87,6 +88,12 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   'no-route': '已没有可用的发送方式',
   'bad-contact': '登记的联系方式无法使用',
   'workflow-gone': '自动处理意外终止',
+};
+
+/** Why a route was not in the plan. */
+export const leftOutReason = (because: LeftOutRoute['because']): string => {
+  if (because === 'no-contact') return '没有登记相应的联系方式';
+  return because === 'window' ? '这个时段不能使用' : reasons[because];
 };
 
 export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {

@@ -49,19 +49,24 @@ const until = (clockwork: Clockwork, at: number | undefined): string =>
 export const englishCauses: Words['causes'] = {
   'application-unknown': () => ({
     cause: 'No application with this number was ever reported to us.',
-    nextStep: 'Check the number with the applicant, then ask the loan system whether it reported the application.',
+    nextStep:
+      'Check the number with the applicant, then ask the loan system whether it reported the application.',
     tellApplicant:
       'I cannot find an application under this number in our records of messages. Could we check the number together?',
   }),
   'nothing-reported': ({ reportedAt }, clockwork) => ({
     cause: `No decision was reported to us: the application came on ${when(clockwork, reportedAt)}, and no stage since.`,
-    nextStep: 'Ask the department that decides whether there is a decision; once it is reported, the message goes out by itself.',
-    tellApplicant: 'Our records of messages hold no news about your application so far. I will ask the department that handles it.',
+    nextStep:
+      'Ask the department that decides whether there is a decision; once it is reported, the message goes out by itself.',
+    tellApplicant:
+      'Our records of messages hold no news about your application so far. I will ask the department that handles it.',
   }),
   'stage-not-reported': ({ stage, round, laterKnown }) => ({
     cause: `No decision was reported to us for this stage: ${stageName(stage, round)}.${laterKnown ? ' A later stage was reported; stages may be skipped.' : ''}`,
-    nextStep: 'Ask the department that decides whether this stage was reached; once it is reported, the message goes out by itself.',
-    tellApplicant: 'Our records of messages hold nothing about this step so far. I will ask the department that handles your application.',
+    nextStep:
+      'Ask the department that decides whether this stage was reached; once it is reported, the message goes out by itself.',
+    tellApplicant:
+      'Our records of messages hold nothing about this step so far. I will ask the department that handles your application.',
   }),
   'report-refused': ({ at, kind, stage, code }, clockwork) => ({
     cause: `The loan system reported ${reported(kind, stage)} on ${when(clockwork, at)}, and we refused the report, ${refusalReason(code)}. So no message is owed for it.`,
@@ -120,7 +125,8 @@ export const englishCauses: Words['causes'] = {
   }),
   stalled: ({ place, waitedFor, until: to }, clockwork) => ({
     cause: `${message(place)} should have gone on by ${when(clockwork, to)} and has not: it was waiting for ${waitWords[waitedFor]}. Why it has not is not known.`,
-    nextStep: 'Tell an engineer at once; if the applicant is waiting, verify who they are and answer them yourself.',
+    nextStep:
+      'Tell an engineer at once; if the applicant is waiting, verify who they are and answer them yourself.',
     tellApplicant: checking,
   }),
   'with-staff': ({ place, because, ...rest }, clockwork) => ({
@@ -136,7 +142,8 @@ export const englishCauses: Words['causes'] = {
   'contact-unusable': ({ place, because, ...rest }, clockwork) => ({
     cause: `${message(place)} could not be sent to the contact on record: ${because === 'no-route' ? 'it is missing or cannot be used' : since(because)}. ${term(clockwork, rest)}`,
     nextStep: `Verify the applicant’s identity, take down the right contact and have it reported, or tell them yourself and complete the task.${rest.overdue ? ' It is overdue: do it now.' : ''}`,
-    tellApplicant: 'There is a message for you. Please let me verify who you are, and then check with you how we can best reach you.',
+    tellApplicant:
+      'There is a message for you. Please let me verify who you are, and then check with you how we can best reach you.',
   }),
   'not-permitted': ({ place, ...rest }, clockwork) => ({
     cause: `${message(place)} was not sent: ${reasons['not-allowed']}. ${term(clockwork, rest)}`,
@@ -155,7 +162,8 @@ export const englishCauses: Words['causes'] = {
   }),
   'delivered-unconfirmed': ({ place, at, route }, clockwork) => ({
     cause: `${message(place)} counts as delivered ${orNotRecorded(clockwork, at)} by ${way(route)}: the recipient’s mail server had taken it and did not send it back. Whether it was read is not known.`,
-    nextStep: 'Nothing is left to do; if it was not found, verify the applicant’s identity and answer them yourself.',
+    nextStep:
+      'Nothing is left to do; if it was not found, verify the applicant’s identity and answer them yourself.',
     tellApplicant: `An e-mail for you was accepted by your mail service. It may lie in the folder for unwanted mail. ${verify}`,
   }),
   'delivery-contradicted': ({ place, at, route, contradictedAt }, clockwork) => ({
@@ -170,7 +178,8 @@ export const englishCauses: Words['causes'] = {
   }),
   superseded: ({ place, at, by }, clockwork) => ({
     cause: `${message(place)} was not sent any more: ${orNotRecorded(clockwork, at)} it was overtaken by ${by === undefined ? 'something newer that is not recorded' : stageName(by.stage, by.round)}.`,
-    nextStep: by === undefined ? 'Look at what was reported last.' : 'Look at the message that took its place.',
+    nextStep:
+      by === undefined ? 'Look at what was reported last.' : 'Look at the message that took its place.',
     tellApplicant: `There is newer information about your application. ${verify}`,
   }),
   withdrawn: ({ place, at }, clockwork) => ({
@@ -180,7 +189,8 @@ export const englishCauses: Words['causes'] = {
   }),
   unreachable: ({ place, at, staffRef, confirmedBy }, clockwork) => ({
     cause: `${message(place)} did not reach the applicant: ${account(staffRef)} found ${orNotRecorded(clockwork, at)} that they cannot be reached, and ${account(confirmedBy)} confirmed it.`,
-    nextStep: 'Nothing is left to do; if the applicant calls now, verify who they are, tell them, and ask for the right contact.',
+    nextStep:
+      'Nothing is left to do; if the applicant calls now, verify who they are, tell them, and ask for the right contact.',
     tellApplicant: `We have tried to reach you with a message. ${verify}`,
   }),
 };

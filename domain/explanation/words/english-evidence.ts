@@ -9,6 +9,7 @@ import {
   account,
   byCalendar,
   exactly,
+  leftOutReason,
   outcomeWords,
   reasons,
   refusalReason,
@@ -106,7 +107,7 @@ export const englishEvidence: Words['evidence'] = {
     `${exactly(clockwork, at)}: sending hours ended just before it could be sent; nothing was sent.`,
   'left-out': ({ leftOut }) =>
     `Not used: ${leftOut
-      .map(({ route, because }) => `${way(route)}, since ${because === 'no-contact' ? 'no contact for it is on record' : reasons[because]}`)
+      .map(({ route, because }) => `${way(route)}, since ${leftOutReason(because)}`)
       .join('; ')}.`,
   attempt: (fact, clockwork) =>
     `${exactly(clockwork, fact.at)}: ${purpose(fact)} by ${way(fact.attempt.route)}; ${result(fact, clockwork)}.`,

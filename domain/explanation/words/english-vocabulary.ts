@@ -6,6 +6,7 @@ import type { FailureCode } from '../../failure/catalogue.js';
 import { isStaffRef } from '../../human-task/human-task.js';
 import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
+import type { LeftOutRoute } from '../../plan/plan.js';
 import type { Stage } from '../../stage/stage.js';
 import type { RefusalFact } from '../facts.js';
 import type { Detour, Place } from '../finding.js';
@@ -76,7 +77,7 @@ export const refusalReason = (code: FailureCode | undefined): string =>
 
 /** Why something failed, as a clause. */
 export const reasons: Readonly<Record<TaskBecause, string>> = {
-  'wrong-number': 'the number or address is not valid or no longer in use',
+  'wrong-number': 'the number, address or app on record is not valid or no longer in use',
   'suspect-number': 'the number may be empty, suspended or switched off (which of them is not known)',
   unreachable: 'the phone or mailbox could not be reached',
   blocked: 'the message was stopped by a blocklist, a frequency limit or a refusal of messages',
@@ -85,11 +86,18 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   misconfigured: 'our account with the provider is not set up rightly',
   'provider-down': 'the provider was out of service for us',
   'unknown-outcome': 'what became of it could not be found out',
-  'not-allowed': 'sending was not permitted (no consent, or no approved wording; which of them is not recorded)',
+  'not-allowed':
+    'sending was not permitted (no consent, or no approved wording; which of them is not recorded)',
   silence: 'no confirmation of delivery came in time',
   'no-route': 'no way of sending was left',
   'bad-contact': 'the contact on record cannot be used',
   'workflow-gone': 'its automatic handling had ended unexpectedly',
+};
+
+/** Why a route was not in the plan. */
+export const leftOutReason = (because: LeftOutRoute['because']): string => {
+  if (because === 'no-contact') return 'no contact for it is on record';
+  return because === 'window' ? 'it may not be used at this hour' : reasons[because];
 };
 
 export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {

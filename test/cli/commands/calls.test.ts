@@ -5,7 +5,19 @@ import { join } from 'node:path';
 import { bida, escapeCode, jsonOf, plainEnvironment, program } from './command-line.js';
 
 const commands = [
-  ...['start', 'demo', 'apply', 'stage', 'contacts', 'withdraw', 'show', 'tasks', 'complete', 'alarms'],
+  ...[
+    'start',
+    'demo',
+    'apply',
+    'stage',
+    'contacts',
+    'withdraw',
+    'show',
+    'why',
+    'tasks',
+    'complete',
+    'alarms',
+  ],
   'doctor',
 ];
 
