@@ -1,4 +1,5 @@
 /** Why a notice is with staff, since when and until when. */
+import type { TaskBecause } from '../human-task/human-task.js';
 import type { LeftOutRoute } from '../plan/plan.js';
 import type { NoticeFacts, TaskFacts } from './facts.js';
 import type { Finding } from './finding.js';
@@ -18,23 +19,21 @@ export function findWithStaff(notice: NoticeFacts, now: number): Finding {
     overdue,
     ...given({ because: task?.because, dueAt }),
   };
-  switch (task?.because) {
-    case 'wrong-number':
-    case 'bad-contact':
-      return { cause: 'contact-unusable', ...facts };
-    case 'not-allowed':
-      return { cause: 'not-permitted', ...facts };
-    case 'no-route':
-      if (notice.leftOut.length > 0) {
-        const notAllowed = isAny(notice.leftOut, ['not-allowed']);
-        if (!notAllowed) return { cause: 'contact-unusable', ...facts };
-        if (!isAny(notice.leftOut, ['bad-contact', 'wrong-number']))
-          return { cause: 'not-permitted', ...facts };
-      }
-      break;
-    default:
-  }
+  const cause = causeOf(task?.because, notice.leftOut);
+  if (cause !== undefined) return { cause, ...facts };
   return { cause: overdue ? 'staff-overdue' : 'with-staff', ...facts };
+}
+
+/** The causes staff can do something about themselves; undefined where machines failed otherwise. */
+function causeOf(
+  because: TaskBecause | undefined,
+  leftOut: readonly LeftOutRoute[],
+): 'contact-unusable' | 'not-permitted' | undefined {
+  if (because === 'wrong-number' || because === 'bad-contact') return 'contact-unusable';
+  if (because === 'not-allowed') return 'not-permitted';
+  if (because !== 'no-route' || leftOut.length === 0) return undefined;
+  if (!isAny(leftOut, ['not-allowed'])) return 'contact-unusable';
+  return isAny(leftOut, ['bad-contact', 'wrong-number']) ? undefined : 'not-permitted';
 }
 
 const isAny = (leftOut: readonly LeftOutRoute[], reasons: readonly LeftOutRoute['because'][]): boolean =>

@@ -25,7 +25,7 @@ export function findingOf(application: ApplicationFacts, notice: NoticeFacts, no
     case 'awaiting-receipt':
       return findUnderWay(notice, now);
     case 'with-staff':
-      return findWithStaff(notice, now);
+      return hasDelivered(notice) ? findDelivered(notice) : findWithStaff(notice, now);
     case 'delivered':
       return findDelivered(notice);
     case 'completed-by-staff': {
@@ -46,6 +46,8 @@ export function findingOf(application: ApplicationFacts, notice: NoticeFacts, no
     case 'withdrawn':
       return { cause: 'withdrawn', place, ...given({ at: application.withdrawnAt ?? at }) };
     case 'unreachable': {
+      // A receipt came after staff had given up: `delivered` wins, however late.
+      if (hasDelivered(notice)) return findDelivered(notice);
       const { staffRef, confirmedBy } = completedTask(notice) ?? {};
       return { cause: 'unreachable', place, ...given({ at, staffRef, confirmedBy }) };
     }
@@ -58,7 +60,7 @@ export function findingOf(application: ApplicationFacts, notice: NoticeFacts, no
 function findUnderWay(notice: NoticeFacts, now: number): Finding {
   const place = placeOf(notice);
   const last = notice.attempts.at(-1);
-  if (notice.attempts.some(({ settlement }) => settlement === 'delivered')) return findDelivered(notice);
+  if (hasDelivered(notice)) return findDelivered(notice);
   const { waitingFor } = notice;
   if (waitingFor === undefined) return sentOrAwaited(notice, place, last, undefined);
   const { kind, until } = waitingFor;
@@ -138,3 +140,6 @@ function supersederOf(application: ApplicationFacts, older: NoticeFacts): Place 
     .sort((one, other) => one.owedAt - other.owedAt);
   return newer === undefined ? undefined : placeOf(newer);
 }
+
+const hasDelivered = ({ attempts }: NoticeFacts): boolean =>
+  attempts.some(({ settlement }) => settlement === 'delivered');

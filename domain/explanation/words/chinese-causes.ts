@@ -90,7 +90,7 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: `有一条给您的通知已经准备好，发送时间确定后立即发出。${verify}`,
   }),
   'being-sent': ({ place, route, detour }) => ({
-    cause: `${message(place)}此刻正在${route === undefined ? '' : `经${way(route)}`}发送。${detourWords(detour)}`,
+    cause: `${message(place)}此刻${route === undefined ? '正在' : `正经${way(route)}`}发送。${detourWords(detour)}`,
     nextStep: '等一分钟再查。',
     tellApplicant: onItsWay,
   }),
@@ -110,7 +110,7 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: `我们的应用里有给您的消息，请打开看一看。${verify}`,
   }),
   'outcome-unknown': ({ place, route, asked, until: to }, clockwork) => ({
-    cause: `${message(place)}已${byWay(route)}交出，但没有得到是否受理的答复。为了不盲目重发，先向服务商查询（${asked === 0 ? '尚未查询' : `已查询 ${asked} 次`}），下一次答复${until(clockwork, to)}。`,
+    cause: `${message(place)}${byWay(route)}交出后，没有得到是否受理的答复。为了不盲目重发，先向服务商查询（${asked === 0 ? '尚未查询' : `已查询 ${asked} 次`}），下一次答复${until(clockwork, to)}。`,
     nextStep: '等到那时，会按答复自动继续。',
     tellApplicant: `有一条给您的通知可能正在路上，我们正在向服务商核实。${verify}`,
   }),
@@ -155,7 +155,7 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: wasSent,
   }),
   'delivered-unconfirmed': ({ place, at: then, route }, clockwork) => ({
-    cause: `${message(place)}${at(clockwork, then)}视为已经${byWay(route)}送达：收件方邮件服务器接收后没有退信。是否读到尚不清楚。`,
+    cause: `${message(place)}${at(clockwork, then)}视为${byWay(route)}送达：收件方邮件服务器接收后没有退信。是否读到尚不清楚。`,
     nextStep: '无需再做什么；如果申请人没有找到，核实身份后由您直接答复。',
     tellApplicant: `给您的电子邮件已由您的邮箱服务接收，也可能在垃圾邮件文件夹里。${verify}`,
   }),
@@ -170,7 +170,7 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: `我们的记录显示，同事已经与您联系过。${verify}`,
   }),
   superseded: ({ place, at: then, by }, clockwork) => ({
-    cause: `${message(place)}不再发送：${at(clockwork, then)}已被${by === undefined ? '更新的内容（没有记录）' : stageName(by.stage, by.round)}取代。`,
+    cause: `${message(place)}不再继续：${at(clockwork, then)}已被${by === undefined ? '更新的内容（没有记录）' : stageName(by.stage, by.round)}取代。`,
     nextStep: by === undefined ? '查看最近一次报送。' : '查看取代它的那条通知。',
     tellApplicant: `您的申请有了更新的消息。${verify}`,
   }),
@@ -180,7 +180,7 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: `这笔申请没有待发送的通知了。${verify}`,
   }),
   unreachable: ({ place, at: then, staffRef, confirmedBy }, clockwork) => ({
-    cause: `${message(place)}没有送到申请人：${account(staffRef)}${at(clockwork, then)}确认联系不上，并由${account(confirmedBy)}复核。`,
+    cause: `${message(place)}未能送到申请人：${account(staffRef)}${at(clockwork, then)}确认联系不上，并由${account(confirmedBy)}复核。`,
     nextStep: '无需再做什么；如果申请人现在来电，核实身份后告知本人，并记下正确的联系方式。',
     tellApplicant: `我们曾尝试联系您，有一条给您的通知。${verify}`,
   }),

@@ -177,7 +177,7 @@ export const englishCauses: Words['causes'] = {
     tellApplicant: `Our records say that a colleague has already been in touch with you. ${verify}`,
   }),
   superseded: ({ place, at, by }, clockwork) => ({
-    cause: `${message(place)} was not sent any more: ${orNotRecorded(clockwork, at)} it was overtaken by ${by === undefined ? 'something newer that is not recorded' : stageName(by.stage, by.round)}.`,
+    cause: `${message(place)} was not pursued any more: ${orNotRecorded(clockwork, at)} it was overtaken by ${by === undefined ? 'something newer that is not recorded' : stageName(by.stage, by.round)}.`,
     nextStep:
       by === undefined ? 'Look at what was reported last.' : 'Look at the message that took its place.',
     tellApplicant: `There is newer information about your application. ${verify}`,
@@ -188,7 +188,7 @@ export const englishCauses: Words['causes'] = {
     tellApplicant: `No message is planned for this application any more. ${verify}`,
   }),
   unreachable: ({ place, at, staffRef, confirmedBy }, clockwork) => ({
-    cause: `${message(place)} did not reach the applicant: ${account(staffRef)} found ${orNotRecorded(clockwork, at)} that they cannot be reached, and ${account(confirmedBy)} confirmed it.`,
+    cause: `${message(place)} could not be brought to the applicant: ${account(staffRef)} found ${orNotRecorded(clockwork, at)} that they cannot be reached, and ${account(confirmedBy)} confirmed it.`,
     nextStep:
       'Nothing is left to do; if the applicant calls now, verify who they are, tell them, and ask for the right contact.',
     tellApplicant: `We have tried to reach you with a message. ${verify}`,

@@ -44,7 +44,7 @@ function purpose({ attempt, before }: EvidenceOf<'attempt'>): string {
     case 'retry':
       return `sent once more${because}; it went`;
     case 'resend':
-      return 'sent again on purpose by staff';
+      return 'sent again on purpose, as staff asked,';
     default:
       return assertNever(attempt.purpose);
   }
