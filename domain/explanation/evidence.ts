@@ -35,6 +35,7 @@ export type Evidence =
       readonly at: number;
       readonly what: RefusalFact['kind'];
       readonly stage?: Stage;
+      readonly round?: number;
       readonly code?: FailureCode;
     }
   | ({ readonly kind: 'held' } & HoldFact)
@@ -122,11 +123,11 @@ const inOrder = (evidence: readonly Evidence[]): Evidence[] =>
 const isAbout = (refusal: RefusalFact, notice: Place): boolean =>
   refusal.stage === notice.stage && (refusal.round ?? 1) === notice.round;
 
-const refusalEvidence = ({ at, kind: what, stage, code }: RefusalFact): Evidence => ({
+const refusalEvidence = ({ at, kind: what, stage, round, code }: RefusalFact): Evidence => ({
   kind: 'report-refused',
   at,
   what,
-  ...given({ stage, code }),
+  ...given({ stage, round, code }),
 });
 
 function attemptEvidence(attempt: AttemptFacts, nth: number, attempts: readonly AttemptFacts[]): Evidence {

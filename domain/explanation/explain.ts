@@ -122,11 +122,11 @@ const isNews = (refusal: RefusalFact, newest: NoticeFacts | undefined): boolean 
     refusal.at > newest.owedAt &&
     stageOrder(refusal.stage) >= stageOrder(newest.stage));
 
-const refusedFinding = ({ at, kind, stage, code }: RefusalFact): Finding => ({
+const refusedFinding = ({ at, kind, stage, round, code }: RefusalFact): Finding => ({
   cause: 'report-refused',
   at,
   kind,
-  ...given({ stage, code }),
+  ...given({ stage, round, code }),
 });
 
 const isUnfinished = ({ state }: NoticeFacts): boolean =>

@@ -48,6 +48,7 @@ export type Finding =
       readonly at: number;
       readonly kind: RefusalFact['kind'];
       readonly stage?: Stage;
+      readonly round?: number;
       readonly code?: FailureCode;
     }
   | { readonly cause: 'being-taken-up'; readonly place: Place; readonly since: number }

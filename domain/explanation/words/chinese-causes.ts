@@ -64,8 +64,8 @@ export const chineseCauses: Words['causes'] = {
     nextStep: '向审批部门询问该申请是否到了这一节点；报送之后，通知会自动发出。',
     tellApplicant: '目前通知记录里还没有这一步的消息，我会去问负责您申请的部门。',
   }),
-  'report-refused': ({ at: refusedAt, kind, stage, code }, clockwork) => ({
-    cause: `信贷系统于${when(clockwork, refusedAt)}报送了${reported(kind, stage)}，但我方没有接受，${refusalReason(code)}。因此没有相应的通知。`,
+  'report-refused': ({ at: refusedAt, kind, stage, round, code }, clockwork) => ({
+    cause: `信贷系统于${when(clockwork, refusedAt)}报送了${reported(kind, stage, round)}，但我方没有接受，${refusalReason(code)}。因此没有相应的通知。`,
     nextStep: '请信贷系统更正后重新报送。',
     tellApplicant: checking,
   }),

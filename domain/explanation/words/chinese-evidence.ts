@@ -94,8 +94,8 @@ export const chineseEvidence: Words['evidence'] = {
   'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}：申请撤回。`,
   'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
     `${exactly(clockwork, at)}：${stageName(place.stage, place.round)}报送${urgent ? '（紧急）' : ''}；银行作出决定的时间${decidedAt === undefined ? '没有报送' : `是${when(clockwork, decidedAt)}`}。`,
-  'report-refused': ({ at, what, stage, code }, clockwork) =>
-    `${exactly(clockwork, at)}：${reported(what, stage)}的一次报送没有被接受，${refusalReason(code)}。`,
+  'report-refused': ({ at, what, stage, round, code }, clockwork) =>
+    `${exactly(clockwork, at)}：${reported(what, stage, round)}的一次报送没有被接受，${refusalReason(code)}。`,
   held: ({ at, until, because }, clockwork) =>
     because === 'calendar-unknown'
       ? `${exactly(clockwork, at)}：暂缓发送，日历中没有该年度；${when(clockwork, until)}再看。`

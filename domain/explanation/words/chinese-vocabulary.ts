@@ -66,8 +66,8 @@ const reportNames: Readonly<Record<RefusalFact['kind'], string>> = {
   withdrawal: '撤回',
 };
 /** What a refused report was about. */
-export const reported = (kind: RefusalFact['kind'], stage: Stage | undefined): string =>
-  kind === 'stage' && stage !== undefined ? stageName(stage) : reportNames[kind];
+export const reported = (kind: RefusalFact['kind'], stage: Stage | undefined, round = 1): string =>
+  kind === 'stage' && stage !== undefined ? stageName(stage, round) : reportNames[kind];
 
 export const refusalReason = (code: FailureCode | undefined): string =>
   code === undefined ? '原因未知' : `原因：${catalogue[code].zh}`;

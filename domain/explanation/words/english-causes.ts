@@ -68,8 +68,8 @@ export const englishCauses: Words['causes'] = {
     tellApplicant:
       'Our records of messages hold nothing about this step so far. I will ask the department that handles your application.',
   }),
-  'report-refused': ({ at, kind, stage, code }, clockwork) => ({
-    cause: `The loan system reported ${reported(kind, stage)} on ${when(clockwork, at)}, and we refused the report, ${refusalReason(code)}. So no message is owed for it.`,
+  'report-refused': ({ at, kind, stage, round, code }, clockwork) => ({
+    cause: `The loan system reported ${reported(kind, stage, round)} on ${when(clockwork, at)}, and we refused the report, ${refusalReason(code)}. So no message is owed for it.`,
     nextStep: 'Ask the loan system to correct the report and send it again.',
     tellApplicant: checking,
   }),

@@ -97,8 +97,8 @@ export const englishEvidence: Words['evidence'] = {
   'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}: the application was withdrawn.`,
   'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
     `${exactly(clockwork, at)}: ${stageName(place.stage, place.round)} was reported${urgent ? ' as urgent' : ''}; the bank decided ${decidedAt === undefined ? 'at a time that was not reported' : `on ${when(clockwork, decidedAt)}`}.`,
-  'report-refused': ({ at, what, stage, code }, clockwork) =>
-    `${exactly(clockwork, at)}: a report of ${reported(what, stage)} was refused, ${refusalReason(code)}.`,
+  'report-refused': ({ at, what, stage, round, code }, clockwork) =>
+    `${exactly(clockwork, at)}: a report of ${reported(what, stage, round)} was refused, ${refusalReason(code)}.`,
   held: ({ at, until, because }, clockwork) =>
     because === 'calendar-unknown'
       ? `${exactly(clockwork, at)}: held, since the calendar does not know the year; looked at again on ${when(clockwork, until)}.`

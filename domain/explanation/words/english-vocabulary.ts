@@ -69,8 +69,8 @@ const reportNames: Readonly<Record<RefusalFact['kind'], string>> = {
   withdrawal: 'the withdrawal',
 };
 /** What a refused report was about. */
-export const reported = (kind: RefusalFact['kind'], stage: Stage | undefined): string =>
-  kind === 'stage' && stage !== undefined ? stageNames[stage] : reportNames[kind];
+export const reported = (kind: RefusalFact['kind'], stage: Stage | undefined, round = 1): string =>
+  kind === 'stage' && stage !== undefined ? stageName(stage, round) : reportNames[kind];
 
 export const refusalReason = (code: FailureCode | undefined): string =>
   code === undefined ? 'for a reason that is not known here' : `because ${catalogue[code].en}`;

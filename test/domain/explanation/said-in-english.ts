@@ -33,12 +33,12 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
   },
   'a report that was refused': {
     cause:
-      'The loan system reported the final decision on Friday 6 November 2026, 09:00, and we refused the report, because the round before this one was not reported. So no message is owed for it.',
+      'The loan system reported the final decision (round 2) on Friday 6 November 2026, 09:00, and we refused the report, because the round before this one was not reported. So no message is owed for it.',
     nextStep: 'Ask the loan system to correct the report and send it again.',
     tellApplicant: 'We are looking into your application on our side. I will find out and call you back.',
     evidence: [
       'Monday 2 November 2026, 10:00:00: the application was reported.',
-      'Friday 6 November 2026, 09:00:00: a report of the final decision was refused, because the round before this one was not reported.',
+      'Friday 6 November 2026, 09:00:00: a report of the final decision (round 2) was refused, because the round before this one was not reported.',
     ],
   },
   'reported, not yet taken up': {
