@@ -54,7 +54,7 @@ function purpose({ attempt, before }: EvidenceOf<'attempt'>): string {
 function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): string {
   const { settlement, outcome, failure } = attempt;
   const reason = why?.zh ?? (failure === undefined ? '原因没有记录' : reasons[failure]);
-  const settledAt = attempt.settledAt === undefined ? '' : `${exactly(clockwork, attempt.settledAt)}`;
+  const settledAt = attempt.settledAt === undefined ? '' : exactly(clockwork, attempt.settledAt);
   switch (settlement) {
     case 'delivered':
       return attempt.evidence === 'acceptance' ? `${settledAt}没有退信，视为送达` : `${settledAt}确认送达`;

@@ -112,7 +112,7 @@ describe('why an attempt failed', () => {
     'a refusal of class %s without a code is told by its class',
     (failure: FailureClass) => {
       const { en, zh } = evidenceOf({ outcome: 'rejected', failure });
-      const [enReason = '', zhReason = ''] = reasons[failure];
+      const [enReason, zhReason] = reasons[failure];
       expect(enReason).toContain(/it was refused: (.*)\.$/.exec(en.evidence[1] ?? '')?.[1] ?? 'nothing');
       expect(zhReason).toContain(/未被接受：(.*)。$/.exec(zh.evidence[1] ?? '')?.[1] ?? 'nothing');
     },
