@@ -11,6 +11,7 @@ import { addSearch } from './commands/search.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
 import { addTasks } from './commands/tasks.js';
+import { addWhy } from './commands/why.js';
 import { mask } from '../runtime/logging/mask.js';
 import { exitStatus, languageAsked, tellFailure, UsageFault } from './terminal.js';
 
@@ -33,12 +34,13 @@ A first look:
   npm start -- --calendar open          start everything, in a terminal of its own
   npx bida apply A-1 --sample           report an application of a made-up person
   npx bida stage A-1 final-decision --decision approved
-  npx bida show A-1                     what happened, and what is awaited`,
+  npx bida show A-1                     what happened, and what is awaited
+  npx bida why A-1                      why the applicant was told, or not yet, in plain words`,
   )
   .exitOverride();
 
 const commands = [
-  ...[addStart, addDemo, addReports, addContacts, addShow, addSearch],
+  ...[addStart, addDemo, addReports, addContacts, addShow, addWhy, addSearch],
   ...[addTasks, addResend, addAlarms, addDoctor],
 ];
 for (const add of commands) add(program);

@@ -5,7 +5,19 @@ import { join } from 'node:path';
 import { bida, escapeCode, jsonOf, plainEnvironment, program } from './command-line.js';
 
 const commands = [
-  ...['start', 'demo', 'apply', 'stage', 'withdraw', 'contacts', 'show', 'search', 'tasks', 'complete'],
+  ...[
+    'start',
+    'demo',
+    'apply',
+    'stage',
+    'withdraw',
+    'contacts',
+    'show',
+    'why',
+    'search',
+    'tasks',
+    'complete',
+  ],
   ...['resend', 'alarms', 'doctor'],
 ];
 
