@@ -7,7 +7,7 @@ import type { Configuration } from '../runtime/configuration/configuration-schem
 import type { Logger } from '../runtime/logging/logger.js';
 import type { Sealing } from '../runtime/sealing/sealing.js';
 import type { ReceiptEar } from './send/receipt-ear.js';
-import type { SmsRoute } from './send/sms/sms-route.js';
+import type { OpenRoute } from './send/open-routes.js';
 
 export interface World {
   readonly ledger: Ledger;
@@ -17,7 +17,7 @@ export interface World {
   readonly rules: SendRules;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly routes: ReadonlyMap<Route, SmsRoute>;
+  readonly routes: ReadonlyMap<Route, OpenRoute>;
   readonly receipts: ReceiptEar;
   /** Aborted when the process shuts down: lingering ends at once, so that nothing is cut off. */
   readonly stopping: AbortSignal;

@@ -37,6 +37,7 @@ table attempt
   column attempt_id uuid NOT NULL
   column contact text NOT NULL
   column contact_index bytea NOT NULL
+  column evidence text NOT NULL DEFAULT 'receipt'::text
   column failure text
   column intended_at timestamp with time zone NOT NULL
   column lingering boolean NOT NULL DEFAULT false
@@ -55,6 +56,7 @@ table attempt
   column stage text NOT NULL
   column words text NOT NULL
   constraint attempt_application_id_stage_round_fkey FOREIGN KEY (application_id, stage, round) REFERENCES notice(application_id, stage, round)
+  constraint attempt_evidence_check CHECK ((evidence = ANY (ARRAY['receipt'::text, 'acceptance'::text])))
   constraint attempt_outcome_check CHECK ((outcome = ANY (ARRAY['intended'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text])))
   constraint attempt_pkey PRIMARY KEY (attempt_id)
   constraint attempt_purpose_check CHECK ((purpose = ANY (ARRAY['first'::text, 'failover'::text, 'copy'::text, 'retry'::text, 'resend'::text])))
@@ -64,6 +66,20 @@ table attempt
   index CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (attempt_id)
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
   grant bida_app: INSERT, SELECT, UPDATE
+
+table contact_value
+  column application_id text NOT NULL
+  column channel text NOT NULL
+  column name text NOT NULL
+  column state text NOT NULL
+  column value_index bytea NOT NULL
+  column version integer NOT NULL
+  constraint contact_value_application_id_version_fkey FOREIGN KEY (application_id, version) REFERENCES contact_version(application_id, version)
+  constraint contact_value_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text, 'email'::text, 'voice'::text])))
+  constraint contact_value_pkey PRIMARY KEY (application_id, version, name)
+  constraint contact_value_state_check CHECK ((state = ANY (ARRAY['good'::text, 'bad-format'::text])))
+  index CREATE UNIQUE INDEX contact_value_pkey ON public.contact_value USING btree (application_id, version, name)
+  grant bida_app: INSERT, SELECT
 
 table contact_version
   column application_id text NOT NULL

@@ -1,5 +1,5 @@
 /** Puts together what the activities work with, from the environment of a process. */
-import { openSmsRoutes } from '../activities/send/sms/sms-route.js';
+import { openRoutes } from '../activities/send/open-routes.js';
 import { listenForReceipts } from '../activities/send/receipt-ear.js';
 import type { World } from '../activities/world.js';
 import { Ledger } from '../ledger/ledger.js';
@@ -26,7 +26,7 @@ export async function openWorld(
     warn: (message) => logger.warn(message),
   });
   const rulesNow = currentRules(configuration, clock, logger);
-  const routes = openSmsRoutes(configuration.routes, () => clock.now());
+  const routes = openRoutes(configuration.routes, () => clock.now());
   const ledger = new Ledger({
     url: environment.databaseUrl,
     connections: 20,
@@ -46,7 +46,7 @@ export async function openWorld(
     receipts,
     stopping,
     close: async () => {
-      for (const { provider } of routes.values()) provider.close();
+      for (const { carrier } of routes.values()) carrier.close();
       await receipts.stop();
       await ledger.close();
     },

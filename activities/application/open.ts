@@ -1,7 +1,9 @@
 /** Opens what the ledger holds sealed of one application; the plain data never leaves the activity. */
+import type { Channel } from '../../domain/attempt/route.js';
+import { checkContacts } from '../../domain/contact/check.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { ApplicationBody, Contacts, StageBody } from '../../domain/report/schemas.js';
-import { contactsOfVersion, latestContacts, mobileSince } from '../../ledger/application/contacts.js';
+import { contactsOfVersion, contactValues, latestContacts } from '../../ledger/application/contacts.js';
 import { findApplication } from '../../ledger/application/find.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import type { ReportRow } from '../../ledger/report/find.js';
@@ -27,6 +29,22 @@ export async function openApplication(
   return { dataKey, body: body as OpenedApplication['body'] };
 }
 
+/** A contact value as it may be sent to. */
+export interface OpenedContact {
+  readonly channel: Channel;
+  readonly state: 'good' | 'bad-format';
+  readonly value: string;
+  /** Keyed hash of the value: the same value is the same contact, whatever its name. */
+  readonly index: Buffer;
+  /** Named by the version in which the value came, so that the same value stays the same contact: `mobile@2`. */
+  readonly contact: string;
+}
+
+export interface OpenedContacts {
+  readonly version: number;
+  readonly contacts: readonly OpenedContact[];
+}
+
 /** Contacts of a version, or of the newest. */
 export async function openContacts(
   { sealing }: World,
@@ -34,16 +52,23 @@ export async function openContacts(
   { applicationId }: Pick<NoticeKey, 'applicationId'>,
   dataKey: DataKey,
   version?: number,
-): Promise<{ version: number; mobileName: string; contacts: Contacts }> {
+): Promise<OpenedContacts> {
   const row =
     version === undefined
       ? await latestContacts(tx, applicationId)
       : await contactsOfVersion(tx, applicationId, version);
   if (row === undefined) throw new Error('the contacts of an application are not in the ledger');
-  const contacts = sealing.open(dataKey, row.sealed, contactsPlace(applicationId, row.version));
-  // Named by the version in which the number came, so that the same number stays the same contact.
-  const mobileName = `mobile@${await mobileSince(tx, applicationId, row.mobileIndex)}`;
-  return { version: row.version, mobileName, contacts: contacts as Contacts };
+  const opened = sealing.open(dataKey, row.sealed, contactsPlace(applicationId, row.version)) as Contacts;
+  const stored = new Map(
+    (await contactValues(tx, applicationId, row.version)).map((value) => [value.name, value]),
+  );
+  const contacts = checkContacts(opened).flatMap(({ name, value, channel, state }): OpenedContact[] => {
+    const known = stored.get(name);
+    return known === undefined
+      ? []
+      : [{ channel, state, value, index: known.index, contact: `${name}@${known.since}` }];
+  });
+  return { version: row.version, contacts };
 }
 
 /** What a stage report said. */

@@ -19,12 +19,15 @@ export const createAttemptActivities = ({ ledger, clock }: World): AttemptPorts 
   declareSilence: ({ attemptId }) =>
     ledger.transaction(async (tx) => {
       const at = clock.now();
-      const silent = await settleAttempt(tx, attemptId, { settlement: 'no-receipt', at });
+      const before = await findAttempt(tx, attemptId);
+      // What was accepted and has not bounced by now counts as delivered, where there is no better proof.
+      const settlement = before?.evidence === 'acceptance' ? 'delivered' : 'no-receipt';
+      const silent = await settleAttempt(tx, attemptId, { settlement, at });
       const row = silent ?? (await findAttempt(tx, attemptId));
       if (row === undefined) throw new Error('an attempt declared silent is not in the ledger');
       if (silent !== undefined) {
         const { applicationId, stage, round } = row;
-        const detail = { settlement: 'no-receipt', route: row.route };
+        const detail = { settlement, route: row.route, evidence: row.evidence };
         await appendEvent(tx, {
           at,
           applicationId,

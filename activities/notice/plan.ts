@@ -1,10 +1,14 @@
 /** Judges window, contact and routes of a notice, and records what it waits for. */
 import type { NoticeKey } from '../../domain/ids/ids.js';
+import { channelOf } from '../../domain/attempt/route.js';
+import { nextStep } from '../../domain/escalation/next-step.js';
 import { isFinished } from '../../domain/notice/state.js';
-import { checkMobile } from '../../domain/contact/check.js';
-import type { LeftOutRoute, Plan, PlannedRoute } from '../../domain/plan/plan.js';
-import { rankByWeight } from '../../domain/plan/rank.js';
+import type { WaitingFor } from '../../domain/notice/state.js';
+import type { Permission, SendSubject } from '../../domain/policy/permission.js';
+import type { Plan, PlannedRoute } from '../../domain/plan/plan.js';
 import { wakeAt } from '../../domain/policy/waking.js';
+import { attemptsOfNotice } from '../../ledger/attempt/find.js';
+import { factOf } from '../../ledger/attempt/row.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
@@ -14,9 +18,9 @@ import { findReport } from '../../ledger/report/find.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import type { Planned } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts, openStageBody } from '../application/open.js';
-import { templateFor } from '../send/sms/words.js';
 import type { World } from '../world.js';
 import { permissionNow, subjectOf } from './permission.js';
+import { usableRoutes } from './routes.js';
 
 /** Beyond the provider call itself: from planning to calling. */
 const fromPlanToCallMs = 500;
@@ -28,70 +32,68 @@ export async function planNotice(world: World, tx: Queryable, key: NoticeKey): P
   if (isFinished(notice.state)) return { next: 'finished', state: notice.state };
   const report = await findReport(tx, notice.reportId);
   if (report === undefined) throw new Error('the report of a notice is not in the ledger');
-  const plan = await makePlan(world, tx, key, report);
-  return (await holdIfNeeded(world, tx, key, report, plan)) ?? (await send(world, tx, key, plan));
+  const { plan, closed } = await makePlan(world, tx, key, report);
+  return (await holdIfNeeded(world, tx, key, plan, closed)) ?? (await send(world, tx, key, plan));
 }
 
-async function makePlan(world: World, tx: Queryable, key: NoticeKey, report: ReportRow): Promise<Plan> {
-  const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
-  const { version, mobileName, contacts } = await openContacts(world, tx, key, dataKey);
-  const body = openStageBody(world, report, dataKey);
-  const mobile = checkMobile(contacts.mobile);
-  const leftOut: LeftOutRoute[] = [];
-  const usable = world.configuration.routes.filter(({ route, templates }) => {
-    const because =
-      application.consent?.sms === false
-        ? 'not-allowed'
-        : mobile.state === 'missing'
-          ? 'no-contact'
-          : mobile.state === 'bad-format'
-            ? 'wrong-number'
-            : templateFor(templates, key.stage, body) === undefined
-              ? 'not-allowed'
-              : undefined;
-    if (because !== undefined) leftOut.push({ route, because });
-    return because === undefined;
-  });
-  const routes = rankByWeight(usable, key.applicationId).map((settings): PlannedRoute => ({
-    route: settings.route,
-    contact: mobileName,
-    callTimeoutMs: settings.callTimeoutMs,
-    lingerMs: Math.min(settings.lingerMs, settings.receiptDeadlineMs),
-    receiptDeadlineMs: settings.receiptDeadlineMs,
-    receiptHorizonMs: settings.receiptHorizonMs,
-    settlingDelayMs: settings.settlingDelayMs,
-  }));
-  return {
-    calendarVersion: world.rules.days.version,
-    contactVersion: version,
-    routes,
-    leftOut,
-    copyOnSilence: world.configuration.copyOnSilence[key.stage],
-  };
+/** A route that may not be used yet, and the permission it waits for. */
+interface ClosedRoute {
+  readonly route: PlannedRoute;
+  readonly subject: SendSubject;
+  readonly permission: Exclude<Permission, { allowed: true }>;
 }
 
-/** Without a route there is nothing to hold for: a person is told at once. */
-async function holdIfNeeded(
+/** Every route that may be used at all; those whose window is closed now are left out for later. */
+async function makePlan(
   world: World,
   tx: Queryable,
   key: NoticeKey,
   report: ReportRow,
+): Promise<{ plan: Plan; closed: ClosedRoute[] }> {
+  const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
+  const { version, contacts } = await openContacts(world, tx, key, dataKey);
+  const body = openStageBody(world, report, dataKey);
+  const grounds = { key, body, consent: application.consent, contacts };
+  const { routes, leftOut } = usableRoutes(world, grounds);
+  const closed = routes.flatMap((route): ClosedRoute[] => {
+    const subject = subjectOf(world, key, report, channelOf(route.route));
+    const permission = permissionNow(world, subject, route.callTimeoutMs + fromPlanToCallMs);
+    return permission.allowed ? [] : [{ route, subject, permission }];
+  });
+  const open = routes.filter((route) => !closed.some((one) => one.route === route));
+  return {
+    plan: {
+      calendarVersion: world.rules.days.version,
+      contactVersion: version,
+      routes: open,
+      leftOut: [...leftOut, ...closed.map(({ route: { route } }) => ({ route, because: 'window' as const }))],
+      copyOnSilence: world.configuration.copyOnSilence[key.stage],
+      ...(closed.length === 0 ? {} : { laterAt: Math.min(...closed.map((one) => waitOf(world, one).until)) }),
+    },
+    closed,
+  };
+}
+
+/** Held where nothing is left to try now but something will be; without any route a person is told at once. */
+async function holdIfNeeded(
+  world: World,
+  tx: Queryable,
+  key: NoticeKey,
   plan: Plan,
+  closed: readonly ClosedRoute[],
 ): Promise<Planned | undefined> {
-  const first = plan.routes[0];
+  const [first] = closed;
   if (first === undefined) return undefined;
-  const subject = subjectOf(world, key, report, 'sms');
-  const permission = permissionNow(world, subject, first.callTimeoutMs + fromPlanToCallMs);
   const at = world.clock.now();
-  if (permission.allowed) return undefined;
-  const unknown = permission.because === 'calendar-unknown';
-  if (unknown) await raiseAlarm(tx, 'calendar-unknown', String(permission.year), at);
-  const waitingFor = unknown
-    ? ({ kind: 'calendar', until: permission.askAgainAt } as const)
-    : ({
-        kind: 'window',
-        until: wakeAt(world.rules, subject, permission.opensAt, permission.closesAt),
-      } as const);
+  const attempts = (await attemptsOfNotice(tx, key)).map(factOf);
+  if (nextStep(plan, attempts, at).step !== 'hand-to-staff') return undefined;
+  const soonest = closed.reduce((best, one) =>
+    waitOf(world, one).until < waitOf(world, best).until ? one : best,
+  );
+  const { permission, subject } = soonest;
+  const waitingFor = waitOf(world, soonest);
+  if (permission.because === 'calendar-unknown')
+    await raiseAlarm(tx, 'calendar-unknown', String(permission.year), at);
   await moveNotice(tx, key, { state: 'held', waitingFor, at, held: true });
   await appendEvent(tx, {
     at,
@@ -106,6 +108,15 @@ async function holdIfNeeded(
   });
   return { next: 'hold', waitingFor, because: permission.because };
 }
+
+/** What a closed route waits for, and until when. */
+const waitOf = (world: World, { permission, subject }: ClosedRoute): WaitingFor =>
+  permission.because === 'calendar-unknown'
+    ? { kind: 'calendar', until: permission.askAgainAt }
+    : {
+        kind: 'window',
+        until: wakeAt(world.rules, subject, permission.opensAt, permission.closesAt),
+      };
 
 async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Promise<Planned> {
   const at = world.clock.now();

@@ -1,7 +1,8 @@
 /** Takes up what the ledger has of a report. */
+import { contactsAreGood } from '../../domain/contact/check.js';
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
-import { latestContacts } from '../../ledger/application/contacts.js';
+import { contactValues, latestContacts } from '../../ledger/application/contacts.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { findReport } from '../../ledger/report/find.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
@@ -27,7 +28,9 @@ export const createReportActivities = (world: World): ReportPorts => {
       const taken = await ledger.transaction(async (tx) => {
         const report = await findReport(tx, reportId);
         if (report?.applicationId !== applicationId) return undefined;
-        const contactsGood = (await latestContacts(tx, applicationId))?.mobileState === 'good';
+        const latest = await latestContacts(tx, applicationId);
+        const contactsGood =
+          latest !== undefined && contactsAreGood(await contactValues(tx, applicationId, latest.version));
         const { kind, stage, round, contactVersion } = report;
         if (kind === 'withdrawal') return { kind } as const;
         if (kind === 'application') return { kind, contactsGood } as const;

@@ -1,7 +1,5 @@
 /** Asks the provider by our reference what became of an attempt whose outcome is unknown. */
-import { checkMobile } from '../../domain/contact/check.js';
 import { applicationIdOf } from '../../domain/ids/ids.js';
-import { sendDateOf } from '../../domain/provider/aliyun/wall-time.js';
 import { answerAttempt } from '../../ledger/attempt/answer.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { factOf } from '../../ledger/attempt/row.js';
@@ -12,7 +10,7 @@ import { moveNotice } from '../../ledger/notice/move.js';
 import type { RoutePorts } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts } from '../application/open.js';
 import type { World } from '../world.js';
-import type { QueryAnswer } from './sms/aliyun/query.js';
+import type { QueryAnswer } from './carrier.js';
 
 export const createReconcile =
   (world: World): RoutePorts['reconcile'] =>
@@ -28,27 +26,18 @@ export const createReconcile =
 
 async function askProvider(world: World, attempt: AttemptRow): Promise<QueryAnswer> {
   const route = world.routes.get(attempt.route);
-  const mobile = await mobileOf(world, attempt);
-  if (route === undefined || mobile === undefined) return { result: 'no-answer' };
-  const days = new Set(
-    [attempt.intendedAt, attempt.intendedAt + route.settings.callTimeoutMs].map(sendDateOf),
-  );
-  let said: QueryAnswer = { result: 'no-answer' };
-  // A message sent around midnight may stand under either day.
-  for (const sendDate of days) {
-    said = await route.provider.querySendDetails({ mobile, sendDate, outId: attempt.attemptId });
-    if (said.result !== 'never-received') return said;
-  }
-  return said;
+  const to = await contactOf(world, attempt);
+  if (route === undefined || to === undefined) return { result: 'no-answer' };
+  return route.carrier.ask({ attemptId: attempt.attemptId, to, intendedAt: attempt.intendedAt });
 }
 
-/** The very number the attempt went to, of the contact version it names. */
-async function mobileOf(world: World, attempt: AttemptRow): Promise<string | undefined> {
+/** The very value the attempt went to, of the contact version it names. */
+async function contactOf(world: World, attempt: AttemptRow): Promise<string | undefined> {
   const applicationId = applicationIdOf(attempt.applicationId);
   const { dataKey } = await openApplication(world, world.ledger, applicationId);
   const version = Number(attempt.contact.split('@')[1]);
   const { contacts } = await openContacts(world, world.ledger, { applicationId }, dataKey, version);
-  return checkMobile(contacts.mobile).national;
+  return contacts.find(({ contact }) => contact === attempt.contact)?.value;
 }
 
 function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<AttemptRow> {

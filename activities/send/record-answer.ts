@@ -8,13 +8,13 @@ import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { moveNotice } from '../../ledger/notice/move.js';
 import type { World } from '../world.js';
-import type { SmsAnswer } from './sms/aliyun/client.js';
+import type { CallAnswer } from './carrier.js';
 
 /** A provider's limit without a hint is asked again after this. */
 const backOffMs = 1_000;
 
 /** What the call brought; `interrupted` where an earlier run of the activity died in it. */
-export type CallResult = SmsAnswer | { readonly result: 'unknown'; readonly because: 'interrupted' };
+export type CallResult = CallAnswer | { readonly result: 'unknown'; readonly because: 'interrupted' };
 
 export function recordAnswer(world: World, order: SendOrder, said: CallResult): Promise<AttemptRow> {
   const { attemptId, notice: key, route } = order;

@@ -4,7 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/common';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
-import { checkMobile } from '../../domain/contact/check.js';
+import { channelOf } from '../../domain/attempt/route.js';
 import { isFinished } from '../../domain/notice/state.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { intendAttempt } from '../../ledger/attempt/intend.js';
@@ -21,9 +21,9 @@ import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { permissionNow, subjectOf } from '../notice/permission.js';
 import type { World } from '../world.js';
 import { recordAnswer } from './record-answer.js';
-import { smsWords, templateFor } from './sms/words.js';
-import type { SmsWords } from './sms/words.js';
-import type { SmsRoute } from './sms/sms-route.js';
+import type { Letter } from './carrier.js';
+import type { OpenRoute } from './open-routes.js';
+import { wordingFor, wordsOf } from './wording.js';
 
 /** Waiting longer for a turn would eat the time the call itself has. */
 const mostPacingMs = 2_000;
@@ -44,7 +44,7 @@ export const createSend =
       });
     const intended = await intend(world, order, route);
     if ('answer' in intended) return intended;
-    const said = await route.provider.sendSms({ ...intended, outId: order.attemptId });
+    const said = await route.carrier.send(intended);
     const row = await recordAnswer(world, order, said);
     return row.outcome === 'accepted'
       ? linger(world, order, row)
@@ -60,10 +60,10 @@ async function goOn(world: World, order: SendOrder, before: AttemptRow): Promise
 }
 
 /** What may be sent, or why nothing is. */
-type Intended = SendAnswer | (SmsWords & { readonly mobile: string });
+type Intended = SendAnswer | Letter;
 
 /** Judges once more just before the call, and commits what is about to be done. */
-function intend(world: World, order: SendOrder, route: SmsRoute): Promise<Intended> {
+function intend(world: World, order: SendOrder, route: OpenRoute): Promise<Intended> {
   const { notice: key, attemptId } = order;
   return world.ledger
     .transaction<Intended>(async (tx) => {
@@ -74,7 +74,7 @@ function intend(world: World, order: SendOrder, route: SmsRoute): Promise<Intend
         return { answer: 'plan-outdated' };
       const permission = permissionNow(
         world,
-        subjectOf(world, key, report, 'sms'),
+        subjectOf(world, key, report, channelOf(order.route.route)),
         order.route.callTimeoutMs,
       );
       if (!permission.allowed) {
@@ -83,12 +83,11 @@ function intend(world: World, order: SendOrder, route: SmsRoute): Promise<Intend
         return { answer: 'window-closed' };
       }
       const { dataKey } = await openApplication(world, tx, key.applicationId);
-      const { mobileName, contacts } = await openContacts(world, tx, key, dataKey);
-      const { national } = checkMobile(contacts.mobile);
+      const { contacts } = await openContacts(world, tx, key, dataKey);
+      const to = contacts.find(({ contact, state }) => contact === order.route.contact && state === 'good');
       const body = openStageBody(world, report, dataKey);
-      const template = templateFor(route.settings.templates, key.stage, body);
-      if (national === undefined || template === undefined || order.route.contact !== mobileName)
-        return { answer: 'plan-outdated' };
+      const words = wordsOf(route.settings, key, body);
+      if (to === undefined || words === undefined) return { answer: 'plan-outdated' };
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
       const waitingFor = { kind: 'provider', until: at + callTimeoutMs + lingerMs } as const;
@@ -98,22 +97,27 @@ function intend(world: World, order: SendOrder, route: SmsRoute): Promise<Intend
         ...key,
         attemptId,
         kind: 'attempt-intended',
-        detail: { route: order.route.route, purpose: order.purpose, words: template },
+        detail: { route: order.route.route, purpose: order.purpose, words },
       });
       const intent = await intendAttempt(tx, {
         attemptId,
         notice: key,
         route: order.route.route,
         contact: order.route.contact,
-        contactIndex: world.sealing.index('mobile', national),
+        contactIndex: to.index,
         purpose: order.purpose,
-        words: template,
+        words,
+        evidence: order.route.evidence ?? 'receipt',
         intendedAt: at,
         receiptHorizon: at + receiptHorizonMs,
       });
       if (intent === 'collides') throw new Collision();
-      const words = smsWords(template, key, body, world.configuration.staff.callBackNumber);
-      return { ...words, mobile: national };
+      const { callBackNumber } = world.configuration.staff;
+      return {
+        attemptId,
+        to: to.value,
+        wording: wordingFor(route.settings, words, key, body, callBackNumber),
+      };
     })
     .catch((failure: unknown): Intended => {
       if (failure instanceof Collision) return { answer: 'attempted', fact: notAllowed(world, order) };

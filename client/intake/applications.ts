@@ -1,11 +1,11 @@
 /** Reports of applications, contacts and withdrawals. */
-import { checkMobile } from '../../domain/contact/check.js';
+import { checkContacts, checkMobile } from '../../domain/contact/check.js';
 import type { ContactState } from '../../domain/contact/check.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import { applicationBodySchema, contactsSchema, withdrawalBodySchema } from '../../domain/report/schemas.js';
 import type { Contacts } from '../../domain/report/schemas.js';
-import { insertContacts, latestContacts } from '../../ledger/application/contacts.js';
+import { insertContacts, insertContactValues, latestContacts } from '../../ledger/application/contacts.js';
 import { findApplication, lockApplication } from '../../ledger/application/find.js';
 import type { ApplicationRow } from '../../ledger/application/find.js';
 import { insertApplication } from '../../ledger/application/insert.js';
@@ -181,6 +181,8 @@ export async function tellLater(
   return { outboxId, message };
 }
 
+const indexKindOf = { sms: 'mobile', voice: 'mobile', push: 'push-token', email: 'email' } as const;
+
 async function addContacts(
   { sealing }: IntakeWorld,
   tx: Queryable,
@@ -199,5 +201,16 @@ async function addContacts(
     mobileState: mobile.state,
     reportedAt: at,
   });
+  await insertContactValues(
+    tx,
+    id,
+    version,
+    checkContacts(contacts).map(({ name, channel, state, value }) => ({
+      name,
+      channel,
+      state,
+      index: sealing.index(indexKindOf[channel], value),
+    })),
+  );
   return mobile.state;
 }

@@ -11,6 +11,13 @@ export const settlements = ['delivered', 'undelivered', 'no-receipt'] as const;
 export type Settlement = (typeof settlements)[number];
 
 /**
+ * What a route can prove: a `receipt` of delivery, or weaker, the `acceptance` by the recipient's server,
+ * which counts as delivery only when no bounce came by the receipt deadline, and which a bounce revokes.
+ */
+export const evidences = ['receipt', 'acceptance'] as const;
+export type Evidence = (typeof evidences)[number];
+
+/**
  * Why this route was used: `first` on the plan; `failover` after a known failure; `copy` after
  * silence (the applicant may get two); `retry` on the same route, where the provider said that
  * it never received the earlier one or asked us to come again; `resend` by staff on purpose.
@@ -25,6 +32,8 @@ export interface AttemptFact {
   /** The contact value used, as channel and version: the same text is the same value. */
   readonly contact: string;
   readonly purpose: Purpose;
+  /** What its route can prove; `receipt` unless said. */
+  readonly evidence?: Evidence;
   readonly outcome: Outcome;
   readonly settlement?: Settlement;
   readonly failure?: FailureClass;

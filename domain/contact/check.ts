@@ -1,5 +1,7 @@
-/** Whether a contact value can be used; checked when the application is reported, not on approval day. */
+/** Whether contact values can be used; checked when the application is reported, not on approval day. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import type { Channel } from '../attempt/route.js';
+import type { Contacts } from '../report/schemas.js';
 
 export type ContactState = 'good' | 'missing' | 'bad-format';
 
@@ -7,6 +9,15 @@ export interface CheckedMobile {
   readonly state: ContactState;
   /** Eleven digits without country code, where good. */
   readonly national?: string;
+}
+
+/** One contact value: `mobile`, `email`, `landline`, or a push token by its place, `push-1` the first. */
+export interface CheckedContact {
+  readonly channel: Channel;
+  readonly name: string;
+  readonly state: Exclude<ContactState, 'missing'>;
+  /** As it is sent to where good, as it was written where not. */
+  readonly value: string;
 }
 
 /**
@@ -22,3 +33,47 @@ export function checkMobile(text: string | undefined): CheckedMobile {
     return { state: 'bad-format' };
   return { state: 'good', national };
 }
+
+/** Every contact value that was given; what was left out, or is blank, is not in the list. */
+export function checkContacts(contacts: Contacts): CheckedContact[] {
+  const given = (text: string | undefined): text is string => text !== undefined && text.trim() !== '';
+  const found: CheckedContact[] = [];
+  if (given(contacts.mobile)) {
+    const { national } = checkMobile(contacts.mobile);
+    found.push({
+      channel: 'sms',
+      name: 'mobile',
+      ...(national === undefined
+        ? { state: 'bad-format', value: contacts.mobile }
+        : { state: 'good', value: national }),
+    });
+  }
+  const tokens = (contacts.pushTokens ?? []).filter(given);
+  for (const [place, token] of tokens.entries())
+    found.push({
+      channel: 'push',
+      name: `push-${place + 1}`,
+      state: /\s/.test(token) ? 'bad-format' : 'good',
+      value: token,
+    });
+  if (given(contacts.email))
+    found.push({
+      channel: 'email',
+      name: 'email',
+      state: isEmail(contacts.email) ? 'good' : 'bad-format',
+      value: contacts.email,
+    });
+  return found;
+}
+
+/** One address, nothing around it: local part, at sign, a domain with a dot (RFC 5321 sizes). */
+const isEmail = (text: string): boolean =>
+  /^[^\s@<>(),;:"[\]\\]{1,64}@(?=.{4,253}$)([A-Za-z0-9](-*[A-Za-z0-9])*\.)+[A-Za-z]{2,63}$/.test(text);
+
+/**
+ * Whether the applicant can be told and nothing needs correcting: one good value at least, and no number
+ * or address that is none. A token of the app that went stale is the app's matter.
+ */
+export const contactsAreGood = (checked: readonly Pick<CheckedContact, 'channel' | 'state'>[]): boolean =>
+  checked.some(({ state }) => state === 'good') &&
+  checked.every(({ channel, state }) => state === 'good' || channel === 'push');

@@ -97,7 +97,7 @@ function afterFailure(
 /**
  * The next planned route nothing forbids. While an earlier message may still have arrived, another
  * one is a copy, whatever failed in between: the policy must allow it, and it should travel by a
- * channel that contact has not had yet, if there is one.
+ * channel not used yet, if there is one: another device of the same person may be silent for the same reason.
  */
 function sendNext(
   plan: Plan,
@@ -106,12 +106,11 @@ function sendNext(
   because: HandedOverBecause,
 ): NextStep {
   const standing = attempts.filter(mayHaveArrived);
-  const contactStillPlanned = standing.some((attempt) =>
-    plan.routes.some((route) => route.contact === attempt.contact),
-  );
-  if (!plan.copyOnSilence && contactStillPlanned) return { step: 'hand-to-staff', because };
+  const planned = (attempt: AttemptFact) => plan.routes.some((route) => route.contact === attempt.contact);
+  if (!plan.copyOnSilence && standing.some(planned)) return { step: 'hand-to-staff', because };
   const open = plan.routes.filter((route) => !attempts.some((attempt) => rulesOut(attempt, route)));
-  const route = open.find((candidate) => !standing.some((one) => sameChannel(one, candidate))) ?? open[0];
+  const usedChannels = new Set(standing.filter(planned).map(({ route }) => channelOf(route)));
+  const route = open.find((candidate) => !usedChannels.has(channelOf(candidate.route))) ?? open[0];
   if (route === undefined) return { step: 'hand-to-staff', because };
   return { step: 'send', route, purpose: standing.length > 0 ? 'copy' : purpose };
 }

@@ -3,6 +3,7 @@
  * travels through Temporal, so it holds references and numbers alone.
  */
 import type { FailureClass } from '../failure/failure-class.js';
+import type { Evidence } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
 
 /** One usable route of the plan. All durations in milliseconds. */
@@ -10,6 +11,8 @@ export interface PlannedRoute {
   readonly route: Route;
   /** The contact value to use, as name and version: `mobile@2`. */
   readonly contact: string;
+  /** What this route can prove; `receipt` unless said. */
+  readonly evidence?: Evidence;
   /** The provider call is given up after this. */
   readonly callTimeoutMs: number;
   /** The send activity itself waits this long for the receipt. */
@@ -25,7 +28,7 @@ export interface PlannedRoute {
 /** Why a configured route is not in the plan. */
 export interface LeftOutRoute {
   readonly route: Route;
-  readonly because: FailureClass | 'no-contact';
+  readonly because: FailureClass | 'no-contact' | 'bad-contact' | 'window';
 }
 
 export interface Plan {
@@ -36,4 +39,9 @@ export interface Plan {
   readonly leftOut: readonly LeftOutRoute[];
   /** Whether silence alone may fail over, at the price of a possible copy. */
   readonly copyOnSilence: boolean;
+  /**
+   * When routes that may not be used yet (quiet hours) may be: before that, machines are not at their
+   * end. Epoch milliseconds; absent where every usable route is in the plan.
+   */
+  readonly laterAt?: number;
 }

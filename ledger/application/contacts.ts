@@ -1,3 +1,4 @@
+import type { Channel } from '../../domain/attempt/route.js';
 import type { ContactState } from '../../domain/contact/check.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
@@ -58,19 +59,52 @@ export async function contactsOfVersion(
   return row;
 }
 
-/**
- * The version since which the mobile number is what it is now: a changed e-mail address does not
- * make the same number another contact.
- */
-export async function mobileSince(
+/** One contact value of one version, without the value. */
+export interface ContactValue {
+  /** `mobile`, `email`, `push-1` … */
+  readonly name: string;
+  readonly channel: Channel;
+  /** Keyed hash of the value. */
+  readonly index: Buffer;
+  readonly state: 'good' | 'bad-format';
+}
+
+export async function insertContactValues(
   tx: Queryable,
   applicationId: string,
-  mobileIndex: Buffer | null,
-): Promise<number> {
-  const [row] = await tx.query<{ version: number }>(
-    `SELECT coalesce(max(version), 0) + 1 AS version FROM contact_version
-      WHERE application_id = $1 AND mobile_index IS DISTINCT FROM $2`,
-    [applicationId, mobileIndex],
+  version: number,
+  values: readonly ContactValue[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO contact_value (application_id, version, name, channel, value_index, state)
+     SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::bytea[], $6::text[])`,
+    [
+      applicationId,
+      version,
+      values.map(({ name }) => name),
+      values.map(({ channel }) => channel),
+      values.map(({ index }) => index),
+      values.map(({ state }) => state),
+    ],
   );
-  return row?.version ?? 1;
 }
+
+/**
+ * The contact values of a version, each with the version since which it is what it is then: a changed
+ * e-mail address does not make the same number another contact.
+ */
+export const contactValues = (
+  tx: Queryable,
+  applicationId: string,
+  version: number,
+): Promise<(ContactValue & { readonly since: number })[]> =>
+  tx.query(
+    `SELECT c.name, c.channel, c.value_index AS index, c.state,
+            (SELECT coalesce(max(v.version), 0) + 1 FROM contact_version v
+              WHERE v.application_id = c.application_id AND v.version < c.version
+                AND NOT EXISTS (SELECT FROM contact_value e
+                                 WHERE e.application_id = v.application_id AND e.version = v.version
+                                   AND e.name = c.name AND e.value_index = c.value_index)) AS since
+       FROM contact_value c WHERE c.application_id = $1 AND c.version = $2 ORDER BY c.name`,
+    [applicationId, version],
+  );

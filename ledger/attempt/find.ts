@@ -1,4 +1,5 @@
 import { isUuid } from '../../domain/ids/ids.js';
+import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { Queryable } from '../ledger.js';
 import { attemptColumns } from './row.js';
 import type { AttemptRow } from './row.js';
@@ -26,6 +27,14 @@ export const attemptsOfApplication = (tx: Queryable, applicationId: string): Pro
   tx.query<AttemptRow>(
     `SELECT ${attemptColumns} FROM attempt WHERE application_id = $1 ORDER BY intended_at, attempt_id`,
     [applicationId],
+  );
+
+/** The attempts made for one notice, in their order. */
+export const attemptsOfNotice = (tx: Queryable, key: NoticeKey): Promise<AttemptRow[]> =>
+  tx.query<AttemptRow>(
+    `SELECT ${attemptColumns} FROM attempt WHERE application_id = $1 AND stage = $2 AND round = $3
+      ORDER BY intended_at, attempt_id`,
+    [key.applicationId, key.stage, key.round],
   );
 
 /** The attempt a provider's message id belongs to. */

@@ -1,4 +1,4 @@
-import type { Purpose } from '../../domain/attempt/attempt.js';
+import type { Evidence, Purpose } from '../../domain/attempt/attempt.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import { collidedWith, instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
@@ -12,6 +12,7 @@ export interface Intent {
   readonly purpose: Purpose;
   /** Which words: the provider's template code. */
   readonly words: string;
+  readonly evidence: Evidence;
   readonly intendedAt: number;
   /** Until when a receipt may come, should the outcome never be known. */
   readonly receiptHorizon: number;
@@ -26,8 +27,8 @@ export async function intendAttempt(tx: Queryable, intent: Intent): Promise<'int
   try {
     await tx.query(
       `INSERT INTO attempt (attempt_id, application_id, stage, round, route, contact, contact_index, purpose, words,
-                            outcome, lingering, intended_at, receipt_horizon)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'intended', true, $10, $11)`,
+                            evidence, outcome, lingering, intended_at, receipt_horizon)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'intended', true, $11, $12)`,
       [
         intent.attemptId,
         intent.notice.applicationId,
@@ -38,6 +39,7 @@ export async function intendAttempt(tx: Queryable, intent: Intent): Promise<'int
         intent.contactIndex,
         intent.purpose,
         intent.words,
+        intent.evidence,
         instant(intent.intendedAt),
         instant(intent.receiptHorizon),
       ],

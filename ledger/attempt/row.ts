@@ -1,4 +1,4 @@
-import type { AttemptFact, Outcome, Purpose, Settlement } from '../../domain/attempt/attempt.js';
+import type { AttemptFact, Evidence, Outcome, Purpose, Settlement } from '../../domain/attempt/attempt.js';
 import type { Route } from '../../domain/attempt/route.js';
 import type { FailureClass } from '../../domain/failure/failure-class.js';
 import type { AttemptId } from '../../domain/ids/ids.js';
@@ -13,6 +13,7 @@ export interface AttemptRow {
   readonly contact: string;
   readonly purpose: Purpose;
   readonly words: string;
+  readonly evidence: Evidence;
   readonly outcome: Outcome;
   readonly settlement: Settlement | null;
   readonly failure: FailureClass | null;
@@ -31,7 +32,7 @@ export interface AttemptRow {
 }
 
 export const attemptColumns = `attempt_id AS "attemptId", application_id AS "applicationId", stage, round, route,
-  contact, purpose, words, outcome, settlement, failure, provider_code AS "providerCode",
+  contact, purpose, words, evidence, outcome, settlement, failure, provider_code AS "providerCode",
   provider_message_id AS "providerMessageId", never_received AS "neverReceived", asked, lingering,
   intended_at AS "intendedAt", answered_at AS "answeredAt", settled_at AS "settledAt", retry_at AS "retryAt",
   receipt_deadline AS "receiptDeadline", receipt_horizon AS "receiptHorizon"`;
@@ -43,6 +44,7 @@ export const factOf = (row: AttemptRow): AttemptFact => ({
   contact: row.contact,
   purpose: row.purpose,
   outcome: row.outcome,
+  ...(row.evidence === 'receipt' ? {} : { evidence: row.evidence }),
   at: row.settledAt ?? row.answeredAt ?? row.intendedAt,
   ...(row.settlement === null ? {} : { settlement: row.settlement }),
   ...(row.failure === null ? {} : { failure: row.failure }),

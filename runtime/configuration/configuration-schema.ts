@@ -16,6 +16,11 @@ const each = <Key extends string, Schema extends z.ZodType>(keys: readonly Key[]
 const policySchema = z.enum(['preferred', 'strict']).optional();
 const policiesSchema = each<Channel, typeof policySchema>(channels, policySchema).prefault({});
 const copySchema = z.boolean().default(true);
+const channelOrderSchema = z
+  .array(z.enum(channels))
+  .min(1)
+  .refine((order) => new Set(order).size === order.length, 'expected each channel once')
+  .default(['sms', 'push', 'email', 'voice']);
 
 /**
  * The product's configuration file. Everything has a default but the routes, their accounts and
@@ -28,6 +33,8 @@ export const configurationSchema = z.strictObject({
   policies: each<Stage, typeof policiesSchema>(stages, policiesSchema).prefault({}),
   /** Whether silence alone may bring a second message by another route. */
   copyOnSilence: each<Stage, typeof copySchema>(stages, copySchema).prefault({}),
+  /** Which channel is tried first, and which after it; one that is left out is not used for the stage. */
+  channelOrder: each<Stage, typeof channelOrderSchema>(stages, channelOrderSchema).prefault({}),
   routes: z
     .array(routeSchema)
     .max(50)

@@ -3,6 +3,7 @@ import type { Configuration } from './configuration-schema.js';
 import type { Fault } from './configuration-fault.js';
 import { readHolidays } from './holidays.js';
 import { minuteOfDay } from './minute-of-day.js';
+import { isLoopback } from './route-schema.js';
 import type { RouteConfiguration } from './route-schema.js';
 import { readSecret } from './secret.js';
 
@@ -50,9 +51,28 @@ function routeFaults(route: RouteConfiguration, path: string): Fault[] {
     faults.push({ path: `${path}.receiptDeadlineMs`, expected: 'no more than receiptHorizonMs' });
   return [
     ...faults,
-    ...secretFaults(route.accessKeySecretFile, `${path}.accessKeySecretFile`),
+    ...accountFaults(route, path),
     ...secretFaults(route.receiptSecretFile, `${path}.receiptSecretFile`, receiptSecretShape),
   ];
+}
+
+function accountFaults(route: RouteConfiguration, path: string): Fault[] {
+  switch (route.protocol) {
+    case 'aliyun-sms':
+      return secretFaults(route.accessKeySecretFile, `${path}.accessKeySecretFile`);
+    case 'fcm-push':
+      return secretFaults(route.serviceAccountFile, `${path}.serviceAccountFile`);
+    case 'smtp-email':
+      return [
+        ...(route.passwordFile === undefined ? [] : secretFaults(route.passwordFile, `${path}.passwordFile`)),
+        ...((route.user === undefined) === (route.passwordFile === undefined)
+          ? []
+          : [{ path: `${path}.passwordFile`, expected: 'given together with user' }]),
+        ...(route.tls === 'none' && !isLoopback(route.host)
+          ? [{ path: `${path}.tls`, expected: '"starttls" or "implicit" to another machine' }]
+          : []),
+      ];
+  }
 }
 
 /** What no field can say alone: order of times and limits, and the files that are named. */

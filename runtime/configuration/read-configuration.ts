@@ -6,6 +6,7 @@ import type { Configuration } from './configuration-schema.js';
 import { crossChecks } from './cross-checks.js';
 import { namesFile } from './holidays.js';
 import { readJsonFile } from './json-file.js';
+import type { RouteConfiguration } from './route-schema.js';
 import { schemaFaults } from './schema-faults.js';
 
 /** Paths in the file are relative to the file, so that a configuration can be moved as a folder. */
@@ -18,12 +19,29 @@ function withAbsolutePaths(configuration: Configuration, folder: string): Config
       ...calendar,
       holidays: namesFile(calendar.holidays) ? absolute(calendar.holidays) : calendar.holidays,
     },
-    routes: routes.map((route) => ({
-      ...route,
-      accessKeySecretFile: absolute(route.accessKeySecretFile),
-      receiptSecretFile: absolute(route.receiptSecretFile),
-    })),
+    routes: routes.map((route) => withAbsoluteSecrets(route, absolute)),
   };
+}
+
+function withAbsoluteSecrets(
+  route: RouteConfiguration,
+  absolute: (file: string) => string,
+): RouteConfiguration {
+  const receiptSecretFile = absolute(route.receiptSecretFile);
+  switch (route.protocol) {
+    case 'aliyun-sms':
+      return { ...route, receiptSecretFile, accessKeySecretFile: absolute(route.accessKeySecretFile) };
+    case 'fcm-push':
+      return { ...route, receiptSecretFile, serviceAccountFile: absolute(route.serviceAccountFile) };
+    case 'smtp-email': {
+      const { passwordFile } = route;
+      return {
+        ...route,
+        receiptSecretFile,
+        ...(passwordFile === undefined ? {} : { passwordFile: absolute(passwordFile) }),
+      };
+    }
+  }
 }
 
 /**

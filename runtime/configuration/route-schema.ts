@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { isRoute } from '../../domain/attempt/route.js';
-import type { Route } from '../../domain/attempt/route.js';
+import type { Channel, Route } from '../../domain/attempt/route.js';
 
 const hourMs = 3_600_000;
-const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
+const loopback = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
+
+/** Whether a host name is this machine's own. */
+export const isLoopback = (host: string): boolean => loopback.has(host);
 
 /** Numbers and words travel to the endpoint, so in clear text only inside this machine. */
 const isEndpoint = (text: string): boolean => {
   try {
     const { protocol, hostname, username, password, search, hash } = new URL(text);
     if (username !== '' || password !== '' || search !== '' || hash !== '') return false;
-    return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
+    return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
   } catch {
     return false;
   }
@@ -19,17 +22,56 @@ const isEndpoint = (text: string): boolean => {
 const text = (expected: string) => z.string(expected).min(1, expected);
 const secretFile = text('expected the path of a file that holds the secret');
 const templateCode = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
-const smsRoute = 'expected a route such as sms/aliyun';
+
+const routeName = (channel: Channel, example: string) =>
+  z
+    .string(`expected a route such as ${example}`)
+    .refine(
+      (name): name is Route => isRoute(name) && name.startsWith(`${channel}/`),
+      `expected a route such as ${example}`,
+    );
+const endpoint = z
+  .string('expected an https URL')
+  .refine(isEndpoint, 'expected an https URL without credentials or query (http only to this machine)');
+
+/** What every route has, whatever its protocol; durations in milliseconds. */
+const shared = ({
+  lingerMs,
+  receiptDeadlineMs,
+  receiptHorizonMs,
+}: Record<'lingerMs' | 'receiptDeadlineMs' | 'receiptHorizonMs', number>) => ({
+  /** The whole exchange with the provider. */
+  callTimeoutMs: z.int().min(100).max(30_000).default(3_000),
+  /** How long the send activity itself waits for the receipt. */
+  lingerMs: z.int().min(0).max(60_000).default(lingerMs),
+  /** Silence after this long is `no-receipt`, and the next step is taken. */
+  receiptDeadlineMs: z
+    .int()
+    .min(1_000)
+    .max(7 * 24 * hourMs)
+    .default(receiptDeadlineMs),
+  /** Until when a late receipt may still come. */
+  receiptHorizonMs: z
+    .int()
+    .min(60_000)
+    .max(14 * 24 * hourMs)
+    .default(receiptHorizonMs),
+  /** How long an unknown outcome settles before the provider is asked. */
+  settlingDelayMs: z.int().min(0).max(600_000).default(5_000),
+  /** This process's share of the provider's limit: several workers share it out by configuration. */
+  perSecond: z.number().positive().max(5_000).default(100),
+  /** Its share among routes of one channel, by hash of the application id. */
+  weight: z.number().positive().max(1_000).default(1),
+  /** The secret at the end of the address the provider pushes receipts to. */
+  receiptSecretFile: secretFile,
+});
+const byReceipt = shared({ lingerMs: 20_000, receiptDeadlineMs: 180_000, receiptHorizonMs: 72 * hourMs });
 
 const aliyunSmsSchema = z.strictObject({
   /** Its name everywhere; `sms/` and lower-case letters, digits and hyphens. */
-  route: z
-    .string(smsRoute)
-    .refine((name): name is Route => isRoute(name) && name.startsWith('sms/'), smsRoute),
+  route: routeName('sms', 'sms/aliyun'),
   protocol: z.literal('aliyun-sms'),
-  endpoint: z
-    .string('expected an https URL')
-    .refine(isEndpoint, 'expected an https URL without credentials or query (http only to this machine)'),
+  endpoint,
   accessKeyId: text('expected the id of the access key'),
   accessKeySecretFile: secretFile,
   signName: text('expected the signature the provider approved'),
@@ -53,32 +95,49 @@ const aliyunSmsSchema = z.strictObject({
         .optional(),
     })
     .prefault({}),
-  /** The whole exchange with the provider. */
-  callTimeoutMs: z.int().min(100).max(30_000).default(3_000),
-  /** How long the send activity itself waits for the receipt. */
-  lingerMs: z.int().min(0).max(60_000).default(20_000),
-  /** Silence after this long is `no-receipt`, and the next step is taken. */
-  receiptDeadlineMs: z
-    .int()
-    .min(1_000)
-    .max(24 * hourMs)
-    .default(180_000),
-  /** Until when a late receipt may still come. */
-  receiptHorizonMs: z
-    .int()
-    .min(60_000)
-    .max(14 * 24 * hourMs)
-    .default(72 * hourMs),
-  /** How long an unknown outcome settles before the provider is asked. */
-  settlingDelayMs: z.int().min(0).max(600_000).default(5_000),
-  /** This process's share of the provider's limit: several workers share it out by configuration. */
-  perSecond: z.number().positive().max(5_000).default(100),
-  /** Its share among routes of one channel, by hash of the application id. */
-  weight: z.number().positive().max(1_000).default(1),
-  /** The secret at the end of the address the provider pushes receipts to. */
-  receiptSecretFile: secretFile,
+  ...byReceipt,
+});
+
+/** A push is taken by Firebase; that it was shown, only the bank's own app can say (it acknowledges). */
+const fcmPushSchema = z.strictObject({
+  route: routeName('push', 'push/fcm'),
+  protocol: z.literal('fcm-push'),
+  /** Origin of the FCM HTTP v1 API. */
+  endpoint: endpoint.default('https://fcm.googleapis.com'),
+  /** Where the service account's grant is exchanged for a token (RFC 7523). */
+  tokenUrl: endpoint.default('https://oauth2.googleapis.com/token'),
+  /** The service account's key file, as Firebase hands it out. */
+  serviceAccountFile: secretFile,
+  ...byReceipt,
+});
+
+/**
+ * The recipient's server taking an e-mail is all that is known of it: it counts as delivery when nothing
+ * bounced by the receipt deadline, and a bounce may come until the horizon.
+ */
+const smtpEmailSchema = z.strictObject({
+  route: routeName('email', 'email/smtp'),
+  protocol: z.literal('smtp-email'),
+  host: text('expected the host of the mail server'),
+  port: z.int().min(1).max(65_535),
+  /** `implicit` from the first byte, `starttls` required, `none` to this machine only. */
+  tls: z.enum(['implicit', 'starttls', 'none']).default('starttls'),
+  user: text('expected the user of the mail account').optional(),
+  passwordFile: secretFile.optional(),
+  /** The sender applicants see, such as `Example Bank <notice@bank.example>`. */
+  from: text('expected the sender applicants see'),
+  /** The domain of message ids and of the addresses bounces come back to. */
+  domain: z.hostname('expected a domain'),
+  ...shared({ lingerMs: 0, receiptDeadlineMs: 24 * hourMs, receiptHorizonMs: 72 * hourMs }),
 });
 
 /** A route by its protocol; their order in the file is their rank. */
-export const routeSchema = z.discriminatedUnion('protocol', [aliyunSmsSchema], 'expected "aliyun-sms"');
+export const routeSchema = z.discriminatedUnion(
+  'protocol',
+  [aliyunSmsSchema, fcmPushSchema, smtpEmailSchema],
+  'expected "aliyun-sms", "fcm-push" or "smtp-email"',
+);
 export type RouteConfiguration = Readonly<z.output<typeof routeSchema>>;
+export type Protocol = RouteConfiguration['protocol'];
+/** A route of one protocol. */
+export type RouteOf<Kind extends Protocol> = Extract<RouteConfiguration, { protocol: Kind }>;

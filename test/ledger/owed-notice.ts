@@ -58,6 +58,7 @@ export const intentFor = (notice: NoticeKey, changed: Partial<Intent> = {}): Int
   contactIndex: Buffer.from('index of the first number'),
   purpose: 'first',
   words: 'SMS_1',
+  evidence: 'receipt',
   intendedAt: startMs,
   receiptHorizon: startMs + 86_400_000,
   ...changed,

@@ -1,6 +1,7 @@
 /** The delivery of one notice: each turn takes one step from what is known. */
 import { ActivityFailure, TimeoutFailure, sleep, uuid4 } from '@temporalio/workflow';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
+import { channelOf } from '../../domain/attempt/route.js';
 import type { NextStep } from '../../domain/escalation/next-step.js';
 import { nextStep } from '../../domain/escalation/next-step.js';
 import { assertNever } from '../../domain/failure/assert-never.js';
@@ -43,6 +44,7 @@ async function planOrHold(story: Story, notice: NoticeProgress): Promise<void> {
       delete notice.heldBecause;
       return;
     case 'hold': {
+      delete notice.askedForLater;
       notice.state = 'held';
       notice.waitingFor = planned.waitingFor;
       notice.heldBecause = planned.because;
@@ -64,13 +66,21 @@ async function escalate(story: Story, notice: NoticeProgress, plan: Plan): Promi
     return;
   }
   await correctWrongNumber(story, notice, plan);
+  // Machines are not at their end while quiet hours alone keep a route back.
+  if (step.step === 'hand-to-staff' && plan.laterAt !== undefined && notice.askedForLater !== true) {
+    notice.askedForLater = true;
+    delete notice.plan;
+    return;
+  }
   await take(story, notice, plan, step);
 }
 
 /** A number the provider says is nobody's is given to staff at once, whatever other way there is. */
 async function correctWrongNumber(story: Story, notice: NoticeProgress, plan: Plan): Promise<void> {
   const last = notice.attempts.at(-1);
-  if (last?.failure !== 'wrong-number' || !story.state.contactsGood) return;
+  // A token of the app that went stale is the app's matter.
+  if (last?.failure !== 'wrong-number' || channelOf(last.route) === 'push') return;
+  if (!story.state.contactsGood) return;
   if (plan.routes.some(({ contact }) => contact === last.contact))
     await askForCorrection(story, 'wrong-number');
 }

@@ -84,7 +84,10 @@ export interface LedgerPorts {
   planNotice(order: { notice: NoticeKey }): Promise<Planned>;
   /** What the ledger knows of an attempt by now. */
   readAttempt(order: { attemptId: AttemptId }): Promise<AttemptFact | undefined>;
-  /** Settles an attempt as `no-receipt` unless a receipt came first; answers what holds. */
+  /**
+   * Settles an attempt at its receipt deadline unless a receipt came first: as `no-receipt`, or as
+   * `delivered` where acceptance without a bounce is all that can be known. Answers what holds.
+   */
   declareSilence(order: { attemptId: AttemptId }): Promise<AttemptFact>;
   openTask(order: TaskOrder): Promise<OpenedTask>;
   recordTaskDue(order: { taskId: TaskId; what: 'reminder' | 'overdue' }): Promise<void>;

@@ -27,6 +27,8 @@ export interface NoticeProgress {
   planned?: Planned;
   heldBecause?: HeldBecause;
   plan?: Plan;
+  /** Planned anew because a route may be used later; asked once, then a person is told. */
+  askedForLater?: boolean;
   attempts: AttemptFact[];
   task?: TaskProgress;
   /** A later stage, round or a withdrawal asked for its end. */

@@ -41,6 +41,7 @@ const attempt = (more: Partial<AttemptRow> = {}): AttemptRow => ({
   contact: 'mobile@1',
   purpose: 'first',
   words: 'SMS_1',
+  evidence: 'receipt',
   outcome: 'accepted',
   settlement: 'delivered',
   failure: null,

@@ -53,6 +53,11 @@ test('a minimal file is filled with the defaults of the article', () => {
       spreadMs: 60_000,
     },
     policies: { 'preliminary-approval': {}, 'supplementary-documents': {}, 'final-decision': {} },
+    channelOrder: {
+      'preliminary-approval': ['sms', 'push', 'email', 'voice'],
+      'supplementary-documents': ['sms', 'push', 'email', 'voice'],
+      'final-decision': ['sms', 'push', 'email', 'voice'],
+    },
     copyOnSilence: { 'preliminary-approval': true, 'supplementary-documents': true, 'final-decision': true },
     routes: [
       {
@@ -148,7 +153,14 @@ test.each([
   ],
   [{ ...minimal, routes: [route, route] }, ['routes: expected each route name once']],
   [withRoute({ route: 'push/aliyun' }), ['routes[0].route: expected a route such as sms/aliyun']],
-  [withRoute({ protocol: 's3cret' }), ['routes[0].protocol: expected "aliyun-sms"']],
+  [
+    { ...minimal, channelOrder: { 'final-decision': ['sms', 'sms'] } },
+    ['channelOrder.final-decision: expected each channel once'],
+  ],
+  [
+    withRoute({ protocol: 's3cret' }),
+    ['routes[0].protocol: expected "aliyun-sms", "fcm-push" or "smtp-email"'],
+  ],
   [
     withRoute({ endpoint: 'http://sms.s3cret.com' }),
     ['routes[0].endpoint: expected an https URL without credentials or query (http only to this machine)'],

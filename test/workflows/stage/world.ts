@@ -12,7 +12,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Runtime, Worker } from '@temporalio/worker';
 import { createLedgerActivities, createRouteActivities } from '../../../activities/index.js';
 import { listenForReceipts } from '../../../activities/send/receipt-ear.js';
-import { openSmsRoutes } from '../../../activities/send/sms/sms-route.js';
+import { openRoutes } from '../../../activities/send/open-routes.js';
 import type { World } from '../../../activities/world.js';
 import { createServer } from '../../../api/server.js';
 import { createStories } from '../../../client/story/stories.js';
@@ -116,9 +116,9 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
   const rules = sendRulesOf(configuration, { holidays: [], workdays: [] });
   const current: { configuration: Configuration; rules: SendRules } = { configuration, rules };
   const watch: Watch = {};
-  const routes = openSmsRoutes(configuration.routes, () => clock.now());
+  const routes = openRoutes(configuration.routes, () => clock.now());
   closing.push(() => {
-    for (const { provider } of routes.values()) provider.close();
+    for (const { carrier } of routes.values()) carrier.close();
     return undefined;
   });
   const stopping = new AbortController();

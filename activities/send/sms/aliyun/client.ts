@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { classifyRequest, readableCode } from '../../../../domain/provider/aliyun/codes.js';
 import { requestCodes } from '../../../../domain/provider/aliyun/request-codes.js';
-import type { FailureClass } from '../../../../domain/failure/failure-class.js';
+import type { CallAnswer, QueryAnswer } from '../../carrier.js';
 import { openLine, type Exchange } from './exchange.js';
-import { queryByOutId, type QueryAnswer } from './query.js';
+import { queryByOutId } from './query.js';
 import { formOf, signedHeaders } from './signature.js';
 
 /** Where and as whom messages are sent. */
@@ -31,27 +31,6 @@ export interface SmsMessage {
   readonly outId: string;
 }
 
-/**
- * What became of a call. `rejected` is certain: nothing was sent. `unknown` is everything after which
- * the provider may have it. No number, variable or provider text is in it; `listed: false` is a code
- * no table speaks of.
- */
-export type SmsAnswer =
-  | { readonly result: 'accepted'; readonly messageId: string }
-  | {
-      readonly result: 'rejected';
-      readonly failure: FailureClass;
-      readonly code: string;
-      readonly listed: boolean;
-      readonly retryAfterMs?: number;
-    }
-  | {
-      readonly result: 'unknown';
-      readonly because: 'timeout' | 'reset' | 'broken-answer' | 'undetermined-code';
-      readonly code?: string;
-      readonly listed?: boolean;
-    };
-
 /** Asks for the message sent on a day with our reference. */
 export interface SmsQuery {
   readonly mobile: string;
@@ -62,7 +41,7 @@ export interface SmsQuery {
 
 /** Aliyun's SMS as the send activity uses it. Never throws for trouble at or on the way to the provider. */
 export interface AliyunSms {
-  sendSms(message: SmsMessage): Promise<SmsAnswer>;
+  sendSms(message: SmsMessage): Promise<CallAnswer>;
   querySendDetails(query: SmsQuery): Promise<QueryAnswer>;
   /** Closes kept connections; calls under way come out as `reset`. */
   close(): void;
@@ -80,7 +59,7 @@ function maskedCode(code: string, personal: readonly string[]): string {
 function refusalOf(
   { status, body, retryAfterMs }: Extract<Exchange, { kind: 'answer' }>,
   personal: readonly string[],
-): SmsAnswer {
+): CallAnswer {
   const message = typeof body['Message'] === 'string' ? body['Message'] : '';
   const plain = readableCode(body['Code']);
   const { listed, failure } = classifyRequest(plain, message);
@@ -100,7 +79,7 @@ function refusalOf(
 function smsAnswerOf(
   exchange: Exchange,
   { mobile, templateParam }: Pick<SmsMessage, 'mobile' | 'templateParam'>,
-): SmsAnswer {
+): CallAnswer {
   switch (exchange.kind) {
     case 'not-sent':
       return { result: 'rejected', failure: 'provider-down', code: exchange.code, listed: true };

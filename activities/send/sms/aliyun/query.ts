@@ -1,26 +1,7 @@
 import { classifyReceipt, readableCode } from '../../../../domain/provider/aliyun/codes.js';
-import type { FailureClass } from '../../../../domain/failure/failure-class.js';
 import { instantOfWallTime } from '../../../../domain/provider/aliyun/wall-time.js';
+import type { QueryAnswer } from '../../carrier.js';
 import type { Exchange } from './exchange.js';
-
-/**
- * What the provider knows of our reference. `never-received` allows sending again and is answered
- * only when every row of the day was seen and none is ours; any doubt is `no-answer`.
- */
-export type QueryAnswer =
-  | {
-      readonly result: 'taken';
-      readonly messageId?: string;
-      /** Absent while its receipt is awaited. */
-      readonly settlement?: 'delivered' | 'undelivered';
-      readonly failure?: FailureClass;
-      readonly code?: string;
-      readonly listed?: boolean;
-      /** When the carrier reported, epoch milliseconds. */
-      readonly at?: number;
-    }
-  | { readonly result: 'never-received' }
-  | { readonly result: 'no-answer' };
 
 type Taken = Extract<QueryAnswer, { result: 'taken' }>;
 type Row = ReadonlyMap<string, unknown>;

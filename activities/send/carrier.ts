@@ -1,0 +1,83 @@
+/** What the send activity asks of a provider, whatever its channel and protocol. */
+import type { FailureClass } from '../../domain/failure/failure-class.js';
+
+/** Words as a channel carries them. */
+export type Wording =
+  | {
+      readonly channel: 'sms';
+      /** The provider's code of the approved template. */
+      readonly templateCode: string;
+      readonly templateParam: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly channel: 'push';
+      readonly title: string;
+      readonly body: string;
+      readonly data: Readonly<Record<string, string>>;
+    }
+  | { readonly channel: 'email'; readonly subject: string; readonly text: string; readonly html?: string };
+
+/** One message to one contact value. */
+export interface Letter {
+  /** Our reference; comes back in receipts and queries, and does not deduplicate. */
+  readonly attemptId: string;
+  /** Number, token or address. */
+  readonly to: string;
+  readonly wording: Wording;
+}
+
+/**
+ * What became of a call. `rejected` is certain: nothing was sent. `unknown` is everything after which
+ * the provider may have it. No contact value, word or provider text is in it; `listed: false` is a code
+ * no table speaks of.
+ */
+export type CallAnswer =
+  | { readonly result: 'accepted'; readonly messageId: string }
+  | {
+      readonly result: 'rejected';
+      readonly failure: FailureClass;
+      readonly code: string;
+      readonly listed: boolean;
+      readonly retryAfterMs?: number;
+    }
+  | {
+      readonly result: 'unknown';
+      readonly because: 'timeout' | 'reset' | 'broken-answer' | 'undetermined-code';
+      readonly code?: string;
+      readonly listed?: boolean;
+    };
+
+/** An attempt whose outcome is unknown. */
+export interface Question {
+  readonly attemptId: string;
+  readonly to: string;
+  /** When the intent was committed, epoch milliseconds; the call began after it. */
+  readonly intendedAt: number;
+}
+
+/**
+ * What the provider knows of our reference. `never-received` allows sending again and is answered
+ * only where that is certain; any doubt, and a provider that cannot be asked, is `no-answer`.
+ */
+export type QueryAnswer =
+  | {
+      readonly result: 'taken';
+      readonly messageId?: string;
+      /** Absent while its receipt is awaited. */
+      readonly settlement?: 'delivered' | 'undelivered';
+      readonly failure?: FailureClass;
+      readonly code?: string;
+      readonly listed?: boolean;
+      /** When the carrier reported, epoch milliseconds. */
+      readonly at?: number;
+    }
+  | { readonly result: 'never-received' }
+  | { readonly result: 'no-answer' };
+
+/** A provider's client. Never throws for trouble at or on the way to the provider. */
+export interface Carrier {
+  send(letter: Letter): Promise<CallAnswer>;
+  ask(question: Question): Promise<QueryAnswer>;
+  /** Closes kept connections; calls under way come out as `reset`. */
+  close(): void;
+}

@@ -1,0 +1,32 @@
+/** The configured routes: each its provider's client, its pace and its settings. */
+import type { Route } from '../../domain/attempt/route.js';
+import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
+import type { Carrier } from './carrier.js';
+import { createPacer } from './pacer.js';
+import type { Pacer } from './pacer.js';
+import { aliyunCarrier } from './sms/aliyun-carrier.js';
+
+export interface OpenRoute {
+  readonly settings: RouteConfiguration;
+  readonly carrier: Carrier;
+  readonly pacer: Pacer;
+}
+
+/** Opens every configured route. Secrets are read here, once. */
+export const openRoutes = (routes: readonly RouteConfiguration[], now: () => number): Map<Route, OpenRoute> =>
+  new Map(
+    routes.map((settings) => [
+      settings.route,
+      { settings, pacer: createPacer(settings.perSecond), carrier: carrierOf(settings, now) },
+    ]),
+  );
+
+function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
+  switch (settings.protocol) {
+    case 'aliyun-sms':
+      return aliyunCarrier(settings, now);
+    case 'fcm-push':
+    case 'smtp-email':
+      throw new RangeError(`${settings.protocol} is not built`);
+  }
+}
