@@ -1,17 +1,16 @@
 import { z } from 'zod';
+import { aliyunAccountSchema, type AliyunAccount } from './aliyun/account.js';
+import { smtpAccountSchema, type SmtpAccount } from './smtp/account.js';
 
-/** An account of the bank with a provider: who may call, what may be sent, where receipts go. */
-const accountSchema = z.strictObject({
-  /** The route it stands for in the log and in rules, such as `sms/aliyun`. */
-  route: z.string().min(1),
-  accessKeyId: z.string().min(1),
-  accessKeySecret: z.string().min(1),
-  signName: z.string().min(1),
-  /** Approved template codes. */
-  templates: z.array(z.string().min(1)),
-  receiptUrl: z.url({ protocol: /^https?$/ }),
-});
+/** An account of the bank with a provider, told apart by the protocol it speaks. */
+const accountSchema = z.union([aliyunAccountSchema, smtpAccountSchema]);
 export type Account = Readonly<z.infer<typeof accountSchema>>;
+
+/** The accounts a provider serves, by protocol. */
+export const aliyunAccounts = (accounts: readonly Account[]): AliyunAccount[] =>
+  accounts.filter((account): account is AliyunAccount => (account.protocol ?? 'aliyun-sms') === 'aliyun-sms');
+export const smtpAccounts = (accounts: readonly Account[]): SmtpAccount[] =>
+  accounts.filter((account) => account.protocol === 'smtp-email');
 
 /** The file a simulator process is told its accounts by. */
 export const accountsFileSchema = z.strictObject({

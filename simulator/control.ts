@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { push, type ReceiptPushes } from './aliyun/receipts.js';
 import type { Journal } from './journal.js';
-import type { LogEntry } from './log-entry.js';
+import { recipientOf, type LogEntry } from './log-entry.js';
 import { rulesSchema, type Rules } from './rules.js';
 import { answerJson, bodyOf } from './wire.js';
 
@@ -44,7 +44,7 @@ async function read<T>(schema: z.ZodType<T>, request: IncomingMessage): Promise<
   return read.data;
 }
 
-/** Counts a route's happenings; `repeated` are acceptances whose reference and number came before. */
+/** Counts a route's happenings; `repeated` are acceptances whose reference and recipient came before. */
 interface RouteStats {
   acceptances: number;
   repeated: number;
@@ -75,7 +75,7 @@ function statsOf(
   for (const entry of entries) {
     if (entry.kind === 'acceptance') {
       of(entry.route).acceptances += 1;
-      const key = `${entry.route}|${entry.phone}|${entry.outId}`;
+      const key = `${entry.route}|${recipientOf(entry)}|${entry.outId}`;
       if (entry.outId !== '' && seen.has(key)) of(entry.route).repeated += 1;
       seen.add(key);
     } else if (entry.kind === 'refusal' && entry.route !== undefined) of(entry.route).refusals += 1;

@@ -1,3 +1,5 @@
+import type { EmailAcceptance } from './smtp/acceptance.js';
+
 /** A report the carrier will give (or gave) on a message. */
 export interface PlannedReceipt {
   /** Unique; the copies of a duplicated report have one each. */
@@ -8,9 +10,11 @@ export interface PlannedReceipt {
   readonly success: boolean;
 }
 
-/** A message the provider took. The one record of what it may have delivered. */
-export interface Acceptance {
+/** A short message the provider took. */
+export interface SmsAcceptance {
   readonly kind: 'acceptance';
+  /** Absent in logs older than the other channels. */
+  readonly channel?: 'sms';
   readonly requestId: string;
   readonly route: string;
   readonly phone: string;
@@ -22,6 +26,29 @@ export interface Acceptance {
   readonly at: number;
   readonly receipts: readonly PlannedReceipt[];
 }
+
+/** A message a provider took. The one record of what it may have delivered. */
+export type Acceptance = SmsAcceptance | EmailAcceptance;
+
+/** Tells short messages from what other channels took. */
+export const isSms = <Entry extends { readonly kind: string }>(
+  entry: Entry,
+): entry is Extract<Entry, SmsAcceptance> =>
+  entry.kind === 'acceptance' && (!('channel' in entry) || entry.channel === 'sms');
+
+/** Whom a message was for, in its channel's own terms. */
+export const recipientOf = (acceptance: Acceptance): string =>
+  acceptance.channel === 'email' ? acceptance.to : acceptance.phone;
+
+/** The reference number among a message's words; empty without one. */
+export const referenceAmongWords = (acceptance: Acceptance): string =>
+  acceptance.channel === 'email' ? acceptance.reference : (acceptance.templateParam['ref'] ?? '');
+
+/** What a message said, the same for the same words. */
+export const wordsOf = (acceptance: Acceptance): string =>
+  acceptance.channel === 'email'
+    ? `${acceptance.subject} ${acceptance.text}`
+    : `${acceptance.templateCode} ${JSON.stringify(acceptance.templateParam)}`;
 
 /** What is worth a line in the provider's own log. */
 export type Happening =
@@ -41,6 +68,7 @@ export type Happening =
       readonly code: string;
       readonly outId?: string;
       readonly phone?: string;
+      readonly email?: string;
     }
   | Acceptance
   /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was 200 with code 0 in time. */

@@ -7,9 +7,11 @@ const matchSchema = z.strictObject({
   route: z.string().optional(),
   phone: z.string().optional(),
   phonePrefix: z.string().optional(),
+  /** The recipient of an e-mail, as the envelope has it. */
+  email: z.string().optional(),
   templateCode: z.string().optional(),
   /** Which operation it bears on; a rule is about sending unless it says otherwise. */
-  operation: z.enum(['SendSms', 'QuerySendDetails']).default('SendSms'),
+  operation: z.enum(['SendSms', 'QuerySendDetails', 'DATA']).optional(),
   /** The part of the references it takes, chosen by a seeded hash: the same ones every time. */
   share: z.number().min(0).max(1).optional(),
   /** Only the first so many requests that match. */
@@ -32,12 +34,14 @@ const receiptSchema = z.union([
 
 const actionSchema = z
   .strictObject({
-    /** Answered with this code, not accepted. */
+    /** Answered with this code, not accepted; a mail server's is such as `550 5.1.1`. */
     reject: z.string().optional(),
     message: z.string().optional(),
     status: z.int().min(200).max(599).optional(),
     /** With a reject: the Retry-After header, seconds. */
     retryAfterS: z.int().min(0).optional(),
+    /** Where a mail server refuses: at the recipient (as it does unless told), or after the message. */
+    at: z.enum(['rcpt', 'data']).optional(),
     /** Never answered, not accepted. */
     timeout: z.literal(true).optional(),
     /** Accepted and logged, then the answer goes wrong. */
@@ -73,7 +77,9 @@ export type ReceiptRule = z.output<typeof receiptSchema>;
 export interface RuleSubject {
   readonly operation: string;
   readonly route: string;
+  /** Empty where the recipient has none. */
   readonly phone: string;
+  readonly email?: string;
   readonly templateCode?: string;
   /** Our side's reference; the number stands in where there is none. */
   readonly outId?: string;
@@ -84,13 +90,24 @@ export interface Behaviour {
   readonly slowMs: number;
   readonly answer: Pick<
     Rule['action'],
-    'reject' | 'message' | 'status' | 'retryAfterS' | 'timeout' | 'acceptThen' | 'delayMs' | 'refuseBefore'
+    | 'reject'
+    | 'message'
+    | 'status'
+    | 'retryAfterS'
+    | 'at'
+    | 'timeout'
+    | 'acceptThen'
+    | 'delayMs'
+    | 'refuseBefore'
   >;
   readonly receipt: ReceiptRule;
 }
 
 const speaksOfAnswer = ({ reject, timeout, acceptThen, refuseBefore }: Rule['action']): boolean =>
   [reject, timeout, acceptThen, refuseBefore].some((one) => one !== undefined);
+
+/** Operations that send nothing: a rule must name them. */
+const questions: ReadonlySet<string> = new Set(['QuerySendDetails']);
 
 /** The rules in force. Of each concern (slowness, answer, receipt) the first matching rule decides. */
 export class Rules {
@@ -132,12 +149,15 @@ export class Rules {
   }
 
   #takes({ match }: Rule, index: number, subject: RuleSubject): boolean {
-    const reference = subject.outId ?? subject.phone;
+    const reference = subject.outId ?? subject.email ?? subject.phone;
     const matches =
-      match.operation === subject.operation &&
+      (match.operation === undefined
+        ? !questions.has(subject.operation)
+        : match.operation === subject.operation) &&
       (match.route === undefined || match.route === subject.route) &&
       (match.phone === undefined || match.phone === subject.phone) &&
       (match.phonePrefix === undefined || subject.phone.startsWith(match.phonePrefix)) &&
+      (match.email === undefined || match.email === subject.email) &&
       (match.templateCode === undefined || match.templateCode === subject.templateCode) &&
       (match.share === undefined || chanceOf(this.#seed, 'share', index, reference) < match.share);
     if (!matches) return false;

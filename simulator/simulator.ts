@@ -1,12 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Account } from './account.js';
+import { aliyunAccounts, smtpAccounts, type Account } from './account.js';
 import { AliyunProvider } from './aliyun/provider.js';
 import { ReceiptPushes } from './aliyun/receipts.js';
 import { answerControl } from './control.js';
 import { Journal } from './journal.js';
 import type { LogEntry } from './log-entry.js';
 import { Rules, rulesSchema, type RuleInput } from './rules.js';
+import { startSmtpServer } from './smtp/server.js';
 
 /** How a simulator is started. */
 export interface SimulatorOptions {
@@ -15,6 +16,8 @@ export interface SimulatorOptions {
   readonly stateDir: string;
   /** 0, and so by default, any free port; always on loopback. */
   readonly port?: number;
+  /** The mail server's, likewise; it listens where an account is its. */
+  readonly smtpPort?: number;
   readonly seed?: string;
   /** Least and greatest time to the carrier's report; 300 to 900 ms by default. */
   readonly receiptDelayMs?: readonly [number, number];
@@ -27,6 +30,8 @@ export interface SimulatorOptions {
 /** The providers' other end, running. */
 export interface Simulator {
   readonly port: number;
+  /** The mail server's, where there is one. */
+  readonly smtpPort?: number;
   /** Origin of both the providers' endpoint and `/control`. */
   readonly url: string;
   /** The provider's own log, the oldest first. */
@@ -86,8 +91,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const retryScale = options.retryScale ?? 1;
   const journal = await Journal.open(options.stateDir, now);
   const rules = new Rules(seed);
+  const messaging = aliyunAccounts(options.accounts);
   const pushes = new Map(
-    options.accounts.map(({ route, receiptUrl }) => [
+    messaging.map(({ route, receiptUrl }) => [
       route,
       new ReceiptPushes({
         route,
@@ -100,7 +106,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   );
   const { pause, end } = pauses();
   const provider = new AliyunProvider({
-    accounts: options.accounts,
+    accounts: messaging,
     rules,
     journal,
     carrier: { seed, fromMs, toMs },
@@ -110,11 +116,23 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
   const progress = progressOf(journal.entries);
   for (const entry of journal.entries)
-    if (entry.kind === 'acceptance') {
+    if (entry.kind === 'acceptance' && entry.channel !== 'email') {
       provider.remember(entry);
       pushes.get(entry.route)?.plan(entry, progress);
     }
 
+  const giveUp = async (error: unknown): Promise<never> => {
+    await Promise.all([...pushes.values()].map((one) => one.stop()));
+    await journal.close();
+    throw error;
+  };
+  const accounts = smtpAccounts(options.accounts);
+  const mail =
+    accounts.length === 0
+      ? undefined
+      : await startSmtpServer({ accounts, rules, journal, now, pause, port: options.smtpPort ?? 0 }).catch(
+          giveUp,
+        );
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     const answer =
@@ -131,14 +149,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     server.once('error', reject);
     server.listen(options.port ?? 0, loopback, resolve);
   }).catch(async (error: unknown) => {
-    await Promise.all([...pushes.values()].map((one) => one.stop()));
-    await journal.close();
-    throw error;
+    await mail?.stop();
+    return giveUp(error);
   });
   const { port } = server.address() as AddressInfo;
 
   return {
     port,
+    ...(mail === undefined ? {} : { smtpPort: mail.port }),
     url: `http://${loopback}:${port}`,
     log: () => journal.entries,
     setRules: (input) => rules.replace(rulesSchema.parse(input)),
@@ -151,7 +169,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       end();
       server.closeAllConnections();
-      await Promise.all([closed, ...answering, ...[...pushes.values()].map((one) => one.stop())]);
+      await Promise.all([
+        closed,
+        mail?.stop(),
+        ...answering,
+        ...[...pushes.values()].map((one) => one.stop()),
+      ]);
       await journal.close();
     },
   };

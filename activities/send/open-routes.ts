@@ -2,6 +2,7 @@
 import type { Route } from '../../domain/attempt/route.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
 import type { Carrier } from './carrier.js';
+import { smtpCarrier } from './email/smtp-carrier.js';
 import { createPacer } from './pacer.js';
 import type { Pacer } from './pacer.js';
 import { aliyunCarrier } from './sms/aliyun-carrier.js';
@@ -25,8 +26,9 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
   switch (settings.protocol) {
     case 'aliyun-sms':
       return aliyunCarrier(settings, now);
-    case 'fcm-push':
     case 'smtp-email':
+      return smtpCarrier(settings, now);
+    case 'fcm-push':
       throw new RangeError(`${settings.protocol} is not built`);
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Account } from '../account.js';
+import type { AliyunAccount } from './account.js';
 import type { Journal } from '../journal.js';
-import type { Acceptance, Happening } from '../log-entry.js';
+import type { SmsAcceptance, Happening } from '../log-entry.js';
 import type { Behaviour, Rules, RuleSubject } from '../rules.js';
 import { answerHtml502, answerJson, answerRaw, bodyOf } from '../wire.js';
 import { newRequestId, refusalBody, statusOf, type Refusal } from './answer.js';
@@ -14,13 +14,13 @@ const lateMs = 5_000;
 
 /** What the provider works with. */
 export interface ProviderParts {
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly AliyunAccount[];
   readonly rules: Rules;
   readonly journal: Journal;
   readonly carrier: CarrierDelay;
   readonly now: () => number;
   /** Told of each message once it is on record. */
-  readonly onAccepted: (acceptance: Acceptance) => void;
+  readonly onAccepted: (acceptance: SmsAcceptance) => void;
   /** Waits, unless the simulator stops. */
   readonly pause: (ms: number) => Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface ProviderParts {
 interface Visit {
   readonly requestId: string;
   readonly operation: string;
-  readonly account: Account;
+  readonly account: AliyunAccount;
   readonly parameters: Readonly<Record<string, string>>;
   readonly behaviour: Behaviour;
   readonly response: ServerResponse;
@@ -39,7 +39,7 @@ interface Visit {
 export class AliyunProvider {
   readonly #parts: ProviderParts;
   readonly #signatures: SignatureCheck;
-  readonly #taken = new Map<string, Acceptance[]>();
+  readonly #taken = new Map<string, SmsAcceptance[]>();
   #count = 0;
 
   constructor(parts: ProviderParts) {
@@ -48,7 +48,7 @@ export class AliyunProvider {
   }
 
   /** Takes up a message accepted before, or just now. */
-  remember(acceptance: Acceptance): void {
+  remember(acceptance: SmsAcceptance): void {
     const key = `${acceptance.route}|${acceptance.phone}`;
     const known = this.#taken.get(key);
     if (known === undefined) this.#taken.set(key, [acceptance]);
@@ -80,7 +80,7 @@ export class AliyunProvider {
     );
   }
 
-  #callerOf(wire: WireRequest): Account | Refusal {
+  #callerOf(wire: WireRequest): AliyunAccount | Refusal {
     if (wire.method !== 'POST')
       return { code: 'UnsupportedHTTPMethod', message: 'This http method is not supported.' };
     if (wire.path !== '/' || wire.headers['x-acs-version'] !== version)
@@ -106,7 +106,7 @@ export class AliyunProvider {
     const { operation, parameters, account, requestId } = visit;
     const ok = { Message: 'OK', RequestId: requestId, Code: 'OK' };
     if (operation === 'QuerySendDetails') {
-      const takenFor = (phone: string): readonly Acceptance[] =>
+      const takenFor = (phone: string): readonly SmsAcceptance[] =>
         this.#taken.get(`${account.route}|${phone}`) ?? [];
       const details = detailsOf(parameters, takenFor, this.#parts.now());
       if (isRefusal(details)) return this.#refuse(visit, heard, details);

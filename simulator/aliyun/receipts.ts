@@ -1,4 +1,4 @@
-import type { Acceptance, Happening, PlannedReceipt } from '../log-entry.js';
+import type { SmsAcceptance, Happening, PlannedReceipt } from '../log-entry.js';
 import { wallTimeOf } from './answer.js';
 
 /** What came back from a push. */
@@ -15,7 +15,7 @@ const batchSize = 100;
 const quotedLength = 200;
 
 interface Due {
-  readonly acceptance: Acceptance;
+  readonly acceptance: SmsAcceptance;
   readonly receipt: PlannedReceipt;
   readonly tries: number;
 }
@@ -103,7 +103,7 @@ export class ReceiptPushes {
   }
 
   /** Plans the reports of a message; `tries` tells how often each was pushed in vain before a restart. */
-  plan(acceptance: Acceptance, tries: (receiptId: string) => number | 'settled' = () => 0): void {
+  plan(acceptance: SmsAcceptance, tries: (receiptId: string) => number | 'settled' = () => 0): void {
     for (const receipt of acceptance.receipts) {
       const made = tries(receipt.receiptId);
       if (made !== 'settled') this.#wait({ acceptance, receipt, tries: made }, receipt.dueAt - this.#now());

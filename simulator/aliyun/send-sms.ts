@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Account } from '../account.js';
+import type { AliyunAccount } from './account.js';
 import { chanceOf } from '../chance.js';
-import type { Acceptance, PlannedReceipt } from '../log-entry.js';
+import type { SmsAcceptance, PlannedReceipt } from '../log-entry.js';
 import type { ReceiptRule } from '../rules.js';
 import type { Refusal } from './answer.js';
 
@@ -27,7 +27,7 @@ function variablesOf(text: string): Record<string, string> | undefined {
 }
 
 /** Reads SendSms as the provider does: what it refuses comes back with its code. */
-export function orderOf(parameters: Parameters, account: Account): Order | Refusal {
+export function orderOf(parameters: Parameters, account: AliyunAccount): Order | Refusal {
   const { PhoneNumbers: phones = '', SignName: signName = '', TemplateCode: templateCode = '' } = parameters;
   for (const name of ['PhoneNumbers', 'SignName', 'TemplateCode'])
     if ((parameters[name] ?? '') === '')
@@ -89,11 +89,11 @@ function plan(
 /** Takes an order: gives it a BizId and plans what the carrier will report. */
 export function acceptanceOf(
   order: Order,
-  { route }: Account,
+  { route }: AliyunAccount,
   { requestId, number, at }: { readonly requestId: string; readonly number: number; readonly at: number },
   rule: ReceiptRule,
   carrier: CarrierDelay,
-): Acceptance {
+): SmsAcceptance {
   const bizId = `${at}${String(number).padStart(6, '0')}^0`;
   const receipts = plan(rule, bizId, at, order.outId === '' ? order.phone : order.outId, carrier);
   return { kind: 'acceptance', requestId, route, ...order, bizId, at, receipts };

@@ -17,6 +17,7 @@ import { tasksOfApplication } from '../../../ledger/human-task/row.js';
 import type { TaskRow } from '../../../ledger/human-task/row.js';
 import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { NoticeRow } from '../../../ledger/notice/find.js';
+import { isSms } from '../../../simulator/log-entry.js';
 import type { RuleInput } from '../../../simulator/rules.js';
 import type { Progress, StoryLimits } from '../../../workflows/loan-application/messages.js';
 import { eventually } from './eventually.js';
@@ -190,7 +191,7 @@ export class Story {
   accepted() {
     return this.world.simulator
       .log()
-      .filter((entry) => entry.kind === 'acceptance')
+      .filter(isSms)
       .filter(({ phone }) => phone === this.mobile);
   }
 

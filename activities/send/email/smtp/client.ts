@@ -1,6 +1,7 @@
 import { assertNever } from '../../../../domain/failure/assert-never.js';
 import type { FailureClass } from '../../../../domain/failure/failure-class.js';
 import { classifySmtp } from '../../../../domain/provider/smtp/codes.js';
+import type { CallAnswer, QueryAnswer } from '../../carrier.js';
 import { deliver, type Exchange, type OpenExchange } from './exchange.js';
 import { bounceAddressOf, mailboxOf, messageIdOf, messageOf, type Email } from './message.js';
 
@@ -23,32 +24,12 @@ export interface SmtpOptions {
   readonly now: () => number;
 }
 
-/**
- * What became of a call. `rejected` is certain: nothing was sent. `unknown` is everything after which
- * the server may have it. No address, word or server's text is in it; `listed: false` is a code no
- * table speaks of.
- */
-export type SmtpAnswer =
-  | { readonly result: 'accepted'; readonly messageId: string }
-  | {
-      readonly result: 'rejected';
-      readonly failure: FailureClass;
-      readonly code: string;
-      readonly listed: boolean;
-    }
-  | {
-      readonly result: 'unknown';
-      readonly because: 'timeout' | 'reset' | 'broken-answer' | 'undetermined-code';
-      readonly code?: string;
-      readonly listed?: boolean;
-    };
-
 /** A mail server as the send activity uses it. Never throws for trouble at or on the way to the server. */
 export interface Smtp {
   /** Throws a RangeError only for an attempt id that is none. */
-  send(email: Email): Promise<SmtpAnswer>;
+  send(email: Email): Promise<CallAnswer>;
   /** SMTP knows no question about a message given before. */
-  ask(): Promise<{ readonly result: 'no-answer' }>;
+  ask(): Promise<QueryAnswer>;
   /** Ends connections; a call whose message was under way comes out as `reset`. */
   close(): void;
 }
@@ -58,10 +39,9 @@ const ofOurOwn: Readonly<Record<string, FailureClass>> = {
   // The server offered no sign-in over this connection, or the account has no password.
   EAUTH: 'misconfigured',
   EMESSAGE: 'content-rejected',
-  EENVELOPE: 'wrong-number',
 };
 
-function smtpAnswerOf(exchange: Exchange, messageId: string): SmtpAnswer {
+function answerOf(exchange: Exchange, messageId: string): CallAnswer {
   switch (exchange.kind) {
     case 'taken':
       return { result: 'accepted', messageId };
@@ -109,7 +89,7 @@ export function createSmtp(options: SmtpOptions): Smtp {
       const exchange = deliver(server, parcel, callTimeoutMs);
       open.add(exchange);
       try {
-        return smtpAnswerOf(await exchange.done, messageIdOf(email.attemptId, domain));
+        return answerOf(await exchange.done, messageIdOf(email.attemptId, domain));
       } finally {
         open.delete(exchange);
       }

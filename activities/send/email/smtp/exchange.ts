@@ -53,7 +53,7 @@ interface Trouble {
   readonly response?: unknown;
 }
 
-const ownCodes: ReadonlySet<string> = new Set(['EDNS', 'ETLS', 'ETIMEDOUT', 'EAUTH', 'EENVELOPE', 'EMESSAGE']);
+const ownCodes: ReadonlySet<string> = new Set(['EDNS', 'ETLS', 'ETIMEDOUT', 'EAUTH', 'EMESSAGE']);
 const networkCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -67,8 +67,9 @@ const networkCodes: ReadonlySet<string> = new Set([
 const known = (codes: ReadonlySet<string>, code: unknown): string | undefined =>
   typeof code === 'string' && codes.has(code) ? code : undefined;
 
-/** The network's or the library's own word; anything else could quote what we sent. */
-const codeOf = ({ code, originalCode }: Trouble): string =>
+/** The network's or the library's own word; anything else, an answer above all, could quote what we sent. */
+const codeOf = ({ code, originalCode, response }: Trouble): string =>
+  (response === undefined ? undefined : 'broken-answer') ??
   known(networkCodes, originalCode) ??
   known(networkCodes, code) ??
   known(ownCodes, code) ??

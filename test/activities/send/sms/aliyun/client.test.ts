@@ -1,5 +1,6 @@
 import { createAliyunSms, type AliyunSms } from '../../../../../activities/send/sms/aliyun/client.js';
 import { sendDateOf } from '../../../../../domain/provider/aliyun/wall-time.js';
+import { isSms } from '../../../../../simulator/log-entry.js';
 import { startSimulator, type Simulator } from '../../../../../simulator/simulator.js';
 import {
   accountOf,
@@ -24,7 +25,10 @@ const client = (more: Parameters<typeof clientOf>[1] = {}): AliyunSms => {
   return made;
 };
 const acceptedFor = (outId: string) =>
-  simulator.log().filter((entry) => entry.kind === 'acceptance' && entry.outId === outId);
+  simulator
+    .log()
+    .filter(isSms)
+    .filter((entry) => entry.outId === outId);
 const ask = (outId: string, more: Parameters<typeof clientOf>[1] = {}) =>
   client(more).querySendDetails({ mobile, sendDate: sendDateOf(Date.now()), outId });
 
