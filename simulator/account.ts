@@ -1,16 +1,22 @@
 import { z } from 'zod';
-import { aliyunAccountSchema, type AliyunAccount } from './aliyun/account.js';
-import { smtpAccountSchema, type SmtpAccount } from './smtp/account.js';
+import { aliyunAccountSchema } from './aliyun/account.js';
+import { fcmAccountSchema } from './fcm/account.js';
+import { smtpAccountSchema } from './smtp/account.js';
 
-/** An account of the bank with a provider, told apart by the protocol it speaks. */
-const accountSchema = z.union([aliyunAccountSchema, smtpAccountSchema]);
+/** An account of the bank with a provider, by the provider's protocol (`aliyun-sms` where none is named). */
+const accountSchema = z.union([aliyunAccountSchema, fcmAccountSchema, smtpAccountSchema]);
 export type Account = Readonly<z.infer<typeof accountSchema>>;
+export type Protocol = NonNullable<Account['protocol']>;
 
-/** The accounts a provider serves, by protocol. */
-export const aliyunAccounts = (accounts: readonly Account[]): AliyunAccount[] =>
-  accounts.filter((account): account is AliyunAccount => (account.protocol ?? 'aliyun-sms') === 'aliyun-sms');
-export const smtpAccounts = (accounts: readonly Account[]): SmtpAccount[] =>
-  accounts.filter((account) => account.protocol === 'smtp-email');
+/** The accounts of one protocol. */
+export const accountsOf = <Kind extends Protocol>(
+  accounts: readonly Account[],
+  protocol: Kind,
+): Extract<Account, { protocol?: Kind }>[] =>
+  accounts.filter(
+    (account): account is Extract<Account, { protocol?: Kind }> =>
+      (account.protocol ?? 'aliyun-sms') === protocol,
+  );
 
 /** The file a simulator process is told its accounts by. */
 export const accountsFileSchema = z.strictObject({

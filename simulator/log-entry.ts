@@ -10,7 +10,7 @@ export interface PlannedReceipt {
   readonly success: boolean;
 }
 
-/** A short message the provider took. */
+/** An SMS the provider took. */
 export interface SmsAcceptance {
   readonly kind: 'acceptance';
   /** Absent in logs older than the other channels. */
@@ -27,28 +27,27 @@ export interface SmsAcceptance {
   readonly receipts: readonly PlannedReceipt[];
 }
 
+/** A push the provider took. */
+export interface PushAcceptance {
+  readonly kind: 'acceptance';
+  readonly channel: 'push';
+  readonly requestId: string;
+  readonly route: string;
+  readonly token: string;
+  readonly title: string;
+  readonly body: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** The bank's reference, where its data has one. */
+  readonly outId: string;
+  readonly messageId: string;
+  /** When it was taken, epoch milliseconds. */
+  readonly at: number;
+  /** The app's acknowledgements. */
+  readonly receipts: readonly PlannedReceipt[];
+}
+
 /** A message a provider took. The one record of what it may have delivered. */
-export type Acceptance = SmsAcceptance | EmailAcceptance;
-
-/** Tells short messages from what other channels took. */
-export const isSms = <Entry extends { readonly kind: string }>(
-  entry: Entry,
-): entry is Extract<Entry, SmsAcceptance> =>
-  entry.kind === 'acceptance' && (!('channel' in entry) || entry.channel === 'sms');
-
-/** Whom a message was for, in its channel's own terms. */
-export const recipientOf = (acceptance: Acceptance): string =>
-  acceptance.channel === 'email' ? acceptance.to : acceptance.phone;
-
-/** The reference number among a message's words; empty without one. */
-export const referenceAmongWords = (acceptance: Acceptance): string =>
-  acceptance.channel === 'email' ? acceptance.reference : (acceptance.templateParam['ref'] ?? '');
-
-/** What a message said, the same for the same words. */
-export const wordsOf = (acceptance: Acceptance): string =>
-  acceptance.channel === 'email'
-    ? `${acceptance.subject} ${acceptance.text}`
-    : `${acceptance.templateCode} ${JSON.stringify(acceptance.templateParam)}`;
+export type Acceptance = SmsAcceptance | PushAcceptance | EmailAcceptance;
 
 /** What is worth a line in the provider's own log. */
 export type Happening =
@@ -68,10 +67,11 @@ export type Happening =
       readonly code: string;
       readonly outId?: string;
       readonly phone?: string;
+      readonly token?: string;
       readonly email?: string;
     }
   | Acceptance
-  /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was 200 with code 0 in time. */
+  /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was taken in time. `bizId` is the message's id. */
   | {
       readonly kind: 'receipt';
       readonly route: string;

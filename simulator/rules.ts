@@ -3,15 +3,18 @@ import { chanceOf } from './chance.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
+const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA']);
+
 const matchSchema = z.strictObject({
   route: z.string().optional(),
   phone: z.string().optional(),
   phonePrefix: z.string().optional(),
+  token: z.string().optional(),
   /** The recipient of an e-mail, as the envelope has it. */
   email: z.string().optional(),
   templateCode: z.string().optional(),
   /** Which operation it bears on; a rule is about sending unless it says otherwise. */
-  operation: z.enum(['SendSms', 'QuerySendDetails', 'DATA']).optional(),
+  operation: z.enum(['SendSms', 'QuerySendDetails', 'messages:send', 'token', 'DATA']).optional(),
   /** The part of the references it takes, chosen by a seeded hash: the same ones every time. */
   share: z.number().min(0).max(1).optional(),
   /** Only the first so many requests that match. */
@@ -34,7 +37,7 @@ const receiptSchema = z.union([
 
 const actionSchema = z
   .strictObject({
-    /** Answered with this code, not accepted; a mail server's is such as `550 5.1.1`. */
+    /** Answered with this code, not accepted. */
     reject: z.string().optional(),
     message: z.string().optional(),
     status: z.int().min(200).max(599).optional(),
@@ -77,11 +80,11 @@ export type ReceiptRule = z.output<typeof receiptSchema>;
 export interface RuleSubject {
   readonly operation: string;
   readonly route: string;
-  /** Empty where the recipient has none. */
-  readonly phone: string;
+  readonly phone?: string;
+  readonly token?: string;
   readonly email?: string;
   readonly templateCode?: string;
-  /** Our side's reference; the number stands in where there is none. */
+  /** Our side's reference; number, token or address stands in where there is none. */
   readonly outId?: string;
 }
 
@@ -105,9 +108,6 @@ export interface Behaviour {
 
 const speaksOfAnswer = ({ reject, timeout, acceptThen, refuseBefore }: Rule['action']): boolean =>
   [reject, timeout, acceptThen, refuseBefore].some((one) => one !== undefined);
-
-/** Operations that send nothing: a rule must name them. */
-const questions: ReadonlySet<string> = new Set(['QuerySendDetails']);
 
 /** The rules in force. Of each concern (slowness, answer, receipt) the first matching rule decides. */
 export class Rules {
@@ -149,14 +149,15 @@ export class Rules {
   }
 
   #takes({ match }: Rule, index: number, subject: RuleSubject): boolean {
-    const reference = subject.outId ?? subject.email ?? subject.phone;
+    const reference = subject.outId ?? subject.phone ?? subject.token ?? subject.email ?? '';
     const matches =
       (match.operation === undefined
-        ? !questions.has(subject.operation)
+        ? sendOperations.has(subject.operation)
         : match.operation === subject.operation) &&
       (match.route === undefined || match.route === subject.route) &&
       (match.phone === undefined || match.phone === subject.phone) &&
-      (match.phonePrefix === undefined || subject.phone.startsWith(match.phonePrefix)) &&
+      (match.phonePrefix === undefined || subject.phone?.startsWith(match.phonePrefix) === true) &&
+      (match.token === undefined || match.token === subject.token) &&
       (match.email === undefined || match.email === subject.email) &&
       (match.templateCode === undefined || match.templateCode === subject.templateCode) &&
       (match.share === undefined || chanceOf(this.#seed, 'share', index, reference) < match.share);

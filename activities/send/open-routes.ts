@@ -5,6 +5,7 @@ import type { Carrier } from './carrier.js';
 import { smtpCarrier } from './email/smtp-carrier.js';
 import { createPacer } from './pacer.js';
 import type { Pacer } from './pacer.js';
+import { fcmCarrier } from './push/fcm-carrier.js';
 import { aliyunCarrier } from './sms/aliyun-carrier.js';
 
 export interface OpenRoute {
@@ -26,9 +27,9 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
   switch (settings.protocol) {
     case 'aliyun-sms':
       return aliyunCarrier(settings, now);
+    case 'fcm-push':
+      return fcmCarrier(settings, now);
     case 'smtp-email':
       return smtpCarrier(settings, now);
-    case 'fcm-push':
-      throw new RangeError(`${settings.protocol} is not built`);
   }
 }

@@ -12,7 +12,7 @@ import type { SendRules } from '../../domain/policy/send-rules.js';
 import { uselessAfterOf } from '../../domain/policy/waking.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { Survey } from '../../ledger/notice/survey.js';
-import { recipientOf, referenceAmongWords, wordsOf } from '../../simulator/log-entry.js';
+import { addresseeOf, spokenReferenceOf, wordsOf } from '../../simulator/acceptance.js';
 import type { LogEntry } from '../../simulator/log-entry.js';
 import type { Reported } from './feeder.js';
 
@@ -40,16 +40,15 @@ export interface Verdict {
 type SendRequest = Extract<LogEntry, { kind: 'request' }>;
 type Acceptance = Extract<LogEntry, { kind: 'acceptance' }>;
 
-/** Requests that ask a provider to send; an e-mail may be refused at its recipient already. */
-const sendingOperations: ReadonlySet<string> = new Set(['SendSms', 'RCPT', 'DATA']);
+/** What providers call the operation that sends; an e-mail may be refused at its recipient already. */
+const sending: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'RCPT', 'DATA']);
 
 export function judge(witnesses: Witnesses): Verdict {
   const attempts = new Map(
     witnesses.survey.attempts.map((attempt) => [attempt.attemptId as string, attempt]),
   );
   const requests = witnesses.providerLog.filter(
-    (entry): entry is LogEntry & SendRequest =>
-      entry.kind === 'request' && sendingOperations.has(entry.operation),
+    (entry): entry is LogEntry & SendRequest => entry.kind === 'request' && sending.has(entry.operation),
   );
   const acceptances = witnesses.providerLog.filter(
     (entry): entry is LogEntry & Acceptance => entry.kind === 'acceptance',
@@ -102,7 +101,7 @@ function sentAgainstPolicy(
   });
 }
 
-/** The same notice, route and recipient accepted twice: told by our reference, and by the words alone. */
+/** The same notice, route and contact value accepted twice: told by our reference, and by the words alone. */
 function acceptedTwice(
   attempts: ReadonlyMap<string, AttemptRow>,
   acceptances: readonly (LogEntry & Acceptance)[],
@@ -112,7 +111,7 @@ function acceptedTwice(
     const attempt = attempts.get(outId);
     return attempt === undefined || attempt.purpose === 'resend'
       ? outId
-      : `${nameOf(attempt)} ${route} ${recipientOf(acceptance)}`;
+      : `${nameOf(attempt)} ${route} ${addresseeOf(acceptance)}`;
   });
   const resent = new Set(
     [...attempts.values()]
@@ -121,7 +120,7 @@ function acceptedTwice(
   );
   const byWords = surplus(
     acceptances.filter(({ outId }) => !resent.has(outId)),
-    (acceptance) => `${acceptance.route} ${recipientOf(acceptance)} ${wordsOf(acceptance)}`,
+    (acceptance) => `${acceptance.route} ${addresseeOf(acceptance)} ${wordsOf(acceptance)}`,
   );
   return (byNotice.length >= byWords.length ? byNotice : byWords).map(
     ({ outId, route }) => `${route} accepted the notice of attempt ${outId} a second time`,
@@ -180,7 +179,7 @@ function acceptancesWithoutAttempt(
     if (attempt.outcome === 'rejected' || attempt.neverReceived)
       return [`attempt ${outId}: ${route} accepted it, the ledger says it did not`];
     const key = attempt as unknown as NoticeKey;
-    return referenceAmongWords(acceptance) === referenceOf(key)
+    return spokenReferenceOf(acceptance) === referenceOf(key)
       ? []
       : [`attempt ${outId}: the words are another notice's`];
   });

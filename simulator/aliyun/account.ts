@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-/** An account with Aliyun: who may call, what may be sent, where receipts go. */
+/** An account with Aliyun SMS: who may call, what may be sent, where receipts go. */
 export const aliyunAccountSchema = z.strictObject({
-  /** May be left out: the protocol an account has unless it says otherwise. */
   protocol: z.literal('aliyun-sms').optional(),
   /** The route it stands for in the log and in rules, such as `sms/aliyun`. */
   route: z.string().min(1),

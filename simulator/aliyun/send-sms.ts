@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AliyunAccount } from './account.js';
-import { chanceOf } from '../chance.js';
-import type { SmsAcceptance, PlannedReceipt } from '../log-entry.js';
+import type { SmsAcceptance } from '../log-entry.js';
+import { planReceipts, type CarrierDelay } from '../planned-receipts.js';
 import type { ReceiptRule } from '../rules.js';
 import type { Refusal } from './answer.js';
 
@@ -47,45 +47,6 @@ export function orderOf(parameters: Parameters, account: AliyunAccount): Order |
   return { phone, templateCode, templateParam, outId: parameters['OutId'] ?? '' };
 }
 
-/** How long carriers take to report, milliseconds. */
-export interface CarrierDelay {
-  readonly seed: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-function plan(
-  rule: ReceiptRule,
-  bizId: string,
-  at: number,
-  reference: string,
-  carrier: CarrierDelay,
-): PlannedReceipt[] {
-  if (rule === 'none') return [];
-  const span = (carrier.toMs - carrier.fromMs) * chanceOf(carrier.seed, 'delay', reference);
-  const dueAt = at + (rule.delayMs ?? Math.round(carrier.fromMs + span));
-  const success = rule.success ?? rule.code === 'DELIVERED';
-  const copies = rule.duplicate === undefined || rule.duplicate === false ? 0 : Number(rule.duplicate);
-  const receipts = Array.from({ length: copies + 1 }, (_, copy) => ({
-    receiptId: `${bizId}/${copy}`,
-    // A copy goes out by itself, not in the same batch.
-    dueAt: dueAt + copy * 100,
-    code: rule.code,
-    success,
-  }));
-  if (rule.reorder === undefined || rule.reorder === false) return receipts;
-  const stale = rule.reorder === true ? 'SP_UNKNOWN_ERROR' : rule.reorder;
-  return [
-    ...receipts,
-    {
-      receiptId: `${bizId}/stale`,
-      dueAt: dueAt + copies * 100 + 150,
-      code: stale,
-      success: stale === 'DELIVERED',
-    },
-  ];
-}
-
 /** Takes an order: gives it a BizId and plans what the carrier will report. */
 export function acceptanceOf(
   order: Order,
@@ -95,6 +56,7 @@ export function acceptanceOf(
   carrier: CarrierDelay,
 ): SmsAcceptance {
   const bizId = `${at}${String(number).padStart(6, '0')}^0`;
-  const receipts = plan(rule, bizId, at, order.outId === '' ? order.phone : order.outId, carrier);
-  return { kind: 'acceptance', requestId, route, ...order, bizId, at, receipts };
+  const reference = order.outId === '' ? order.phone : order.outId;
+  const receipts = planReceipts(rule, { messageId: bizId, reference, at }, carrier);
+  return { kind: 'acceptance', channel: 'sms', requestId, route, ...order, bizId, at, receipts };
 }

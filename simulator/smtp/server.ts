@@ -166,7 +166,6 @@ class MailServer {
     const behaviour = this.#parts.rules.behaviourFor({
       operation: 'DATA',
       route: account.route,
-      phone: '',
       email: address,
       outId: parameters.OutId,
     });

@@ -1,4 +1,4 @@
-import { isSms, type LogEntry, type SmsAcceptance } from '../../simulator/log-entry.js';
+import type { LogEntry, SmsAcceptance } from '../../simulator/log-entry.js';
 import type { RuleInput } from '../../simulator/rules.js';
 
 /** The simulator as a test sees it: how it is to behave, and what it says it took. */
@@ -25,10 +25,17 @@ export class ProviderWitness {
     return entries;
   }
 
-  /** The short messages it took for a number, or all. */
+  /** The SMS it took for a number, or all. */
   async accepted(phone?: string): Promise<readonly SmsAcceptance[]> {
     const log = await this.log();
-    return log.filter(isSms).filter((entry) => phone === undefined || entry.phone === phone);
+    return log.flatMap((entry) =>
+      entry.kind === 'acceptance' &&
+      entry.channel !== 'push' &&
+      entry.channel !== 'email' &&
+      (phone === undefined || entry.phone === phone)
+        ? [entry]
+        : [],
+    );
   }
 
   async #ask(path: string, init?: RequestInit): Promise<unknown> {

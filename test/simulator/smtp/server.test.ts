@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountsFileSchema } from '../../../simulator/account.js';
-import { recipientOf } from '../../../simulator/log-entry.js';
+import { addresseeOf } from '../../../simulator/acceptance.js';
 import { startSimulator, type Simulator } from '../../../simulator/simulator.js';
 import { accountOf, clientOf, freePort, messageOf, mobile, ownDirectory } from '../bank.js';
 import { address, emailOf, emailsFor, mailAccount, smtpClient, startMail } from './mail.js';
@@ -110,7 +110,7 @@ test('what was taken stands in the log after a restart, beside short messages of
   const second = await start();
   expect(emailsFor(second.log(), 'kept')).toHaveLength(1);
   const acceptances = second.log().flatMap((entry) => (entry.kind === 'acceptance' ? [entry] : []));
-  expect(acceptances.map(recipientOf)).toEqual([address, mobile]);
+  expect(acceptances.map(addresseeOf)).toEqual([address, mobile]);
 });
 
 test('both kinds of account are served side by side, and counted by route', async () => {

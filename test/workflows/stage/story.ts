@@ -17,7 +17,6 @@ import { tasksOfApplication } from '../../../ledger/human-task/row.js';
 import type { TaskRow } from '../../../ledger/human-task/row.js';
 import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { NoticeRow } from '../../../ledger/notice/find.js';
-import { isSms } from '../../../simulator/log-entry.js';
 import type { RuleInput } from '../../../simulator/rules.js';
 import type { Progress, StoryLimits } from '../../../workflows/loan-application/messages.js';
 import { eventually } from './eventually.js';
@@ -187,11 +186,11 @@ export class Story {
     );
   }
 
-  /** What the provider's own log says it took for this applicant. */
+  /** The SMS the provider's own log says it took for this applicant. */
   accepted() {
     return this.world.simulator
       .log()
-      .filter(isSms)
+      .filter((entry) => entry.kind === 'acceptance' && entry.channel !== 'push' && entry.channel !== 'email')
       .filter(({ phone }) => phone === this.mobile);
   }
 
