@@ -7,7 +7,8 @@ export function addresseeOf(acceptance: Acceptance): string {
       return acceptance.token;
     case 'email':
       return acceptance.to;
-    default:
+    case 'sms':
+    case undefined:
       return acceptance.phone;
   }
 }
@@ -25,7 +26,8 @@ export function wordsOf(acceptance: Acceptance): string {
     }
     case 'email':
       return JSON.stringify([acceptance.subject, acceptance.text]);
-    default:
+    case 'sms':
+    case undefined:
       return `${acceptance.templateCode} ${JSON.stringify(acceptance.templateParam)}`;
   }
 }
@@ -37,7 +39,8 @@ export function spokenReferenceOf(acceptance: Acceptance): string | undefined {
       return acceptance.data['reference'];
     case 'email':
       return acceptance.reference;
-    default:
+    case 'sms':
+    case undefined:
       return acceptance.templateParam['ref'];
   }
 }
