@@ -2,15 +2,9 @@ import type { Acceptance } from './log-entry.js';
 
 /** Whom a message was for: number, token or address. */
 export function addresseeOf(acceptance: Acceptance): string {
-  switch (acceptance.channel) {
-    case 'push':
-      return acceptance.token;
-    case 'email':
-      return acceptance.to;
-    case 'sms':
-    case undefined:
-      return acceptance.phone;
-  }
+  if (acceptance.channel === 'push') return acceptance.token;
+  if (acceptance.channel === 'email') return acceptance.to;
+  return acceptance.phone;
 }
 
 /** The provider's id of a message; an e-mail's is ours. */
@@ -19,28 +13,16 @@ export const messageIdOf = (acceptance: Acceptance): string =>
 
 /** What a message says, in one text: equal for equal messages, whichever attempt they are of. */
 export function wordsOf(acceptance: Acceptance): string {
-  switch (acceptance.channel) {
-    case 'push': {
-      const { title, body, data } = acceptance;
-      return JSON.stringify([title, body, Object.entries(data).filter(([name]) => name !== 'acknowledge')]);
-    }
-    case 'email':
-      return JSON.stringify([acceptance.subject, acceptance.text]);
-    case 'sms':
-    case undefined:
-      return `${acceptance.templateCode} ${JSON.stringify(acceptance.templateParam)}`;
-  }
+  if (acceptance.channel === 'email') return JSON.stringify([acceptance.subject, acceptance.text]);
+  if (acceptance.channel !== 'push')
+    return `${acceptance.templateCode} ${JSON.stringify(acceptance.templateParam)}`;
+  const { title, body, data } = acceptance;
+  return JSON.stringify([title, body, Object.entries(data).filter(([name]) => name !== 'acknowledge')]);
 }
 
 /** The reference in it that an applicant can read out. */
 export function spokenReferenceOf(acceptance: Acceptance): string | undefined {
-  switch (acceptance.channel) {
-    case 'push':
-      return acceptance.data['reference'];
-    case 'email':
-      return acceptance.reference;
-    case 'sms':
-    case undefined:
-      return acceptance.templateParam['ref'];
-  }
+  if (acceptance.channel === 'push') return acceptance.data['reference'];
+  if (acceptance.channel === 'email') return acceptance.reference;
+  return acceptance.templateParam['ref'];
 }
