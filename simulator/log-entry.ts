@@ -1,3 +1,5 @@
+import type { EmailAcceptance } from './smtp/acceptance.js';
+
 /** A report the carrier will give (or gave) on a message. */
 export interface PlannedReceipt {
   /** Unique; the copies of a duplicated report have one each. */
@@ -45,7 +47,7 @@ export interface PushAcceptance {
 }
 
 /** A message a provider took. The one record of what it may have delivered. */
-export type Acceptance = SmsAcceptance | PushAcceptance;
+export type Acceptance = SmsAcceptance | PushAcceptance | EmailAcceptance;
 
 /** What is worth a line in the provider's own log. */
 export type Happening =
@@ -66,6 +68,7 @@ export type Happening =
       readonly outId?: string;
       readonly phone?: string;
       readonly token?: string;
+      readonly email?: string;
     }
   | Acceptance
   /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was taken in time. `bizId` is the message's id. */

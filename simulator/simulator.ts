@@ -11,6 +11,7 @@ import type { Acceptance, LogEntry } from './log-entry.js';
 import type { HttpProvider } from './provider.js';
 import { ReceiptPushes, type ReceiptForm, type RoutePushes } from './receipt-pushes.js';
 import { Rules, rulesSchema, type RuleInput } from './rules.js';
+import { startSmtpServer } from './smtp/server.js';
 
 /** How a simulator is started. */
 export interface SimulatorOptions {
@@ -19,6 +20,8 @@ export interface SimulatorOptions {
   readonly stateDir: string;
   /** 0, and so by default, any free port; always on loopback. */
   readonly port?: number;
+  /** The mail server's, likewise; it listens where an account is its. */
+  readonly smtpPort?: number;
   readonly seed?: string;
   /** Least and greatest time to the carrier's report; 300 to 900 ms by default. */
   readonly receiptDelayMs?: readonly [number, number];
@@ -31,6 +34,8 @@ export interface SimulatorOptions {
 /** The providers' other end, running. */
 export interface Simulator {
   readonly port: number;
+  /** The mail server's, where there is one. */
+  readonly smtpPort?: number;
   /** Origin of both the providers' endpoint and `/control`. */
   readonly url: string;
   /** The provider's own log, the oldest first. */
@@ -91,7 +96,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const journal = await Journal.open(options.stateDir, now);
   const rules = new Rules(seed);
   const pushesOf = <Taken extends Acceptance>(
-    accounts: readonly Account[],
+    accounts: readonly { readonly route: string; readonly receiptUrl: string }[],
     form: ReceiptForm<Taken>,
   ): Map<string, ReceiptPushes<Taken>> =>
     new Map(
@@ -132,7 +137,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const providers: readonly HttpProvider[] = [fcm, aliyun];
   const progress = progressOf(journal.entries);
   for (const entry of journal.entries) {
-    if (entry.kind !== 'acceptance') continue;
+    if (entry.kind !== 'acceptance' || entry.channel === 'email') continue;
     if (entry.channel === 'push') appAcknowledgements.get(entry.route)?.plan(entry, progress);
     else {
       aliyun.remember(entry);
@@ -140,6 +145,18 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     }
   }
 
+  const giveUp = async (error: unknown): Promise<never> => {
+    await Promise.all([...pushes.values()].map((one) => one.stop()));
+    await journal.close();
+    throw error;
+  };
+  const mailAccounts = accountsOf(options.accounts, 'smtp-email');
+  const mail =
+    mailAccounts.length === 0
+      ? undefined
+      : await startSmtpServer({ ...parts, accounts: mailAccounts, port: options.smtpPort ?? 0 }).catch(
+          giveUp,
+        );
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://simulator');
@@ -156,14 +173,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     server.once('error', reject);
     server.listen(options.port ?? 0, loopback, resolve);
   }).catch(async (error: unknown) => {
-    await Promise.all([...pushes.values()].map((one) => one.stop()));
-    await journal.close();
-    throw error;
+    await mail?.stop();
+    return giveUp(error);
   });
   const { port } = server.address() as AddressInfo;
 
   return {
     port,
+    ...(mail === undefined ? {} : { smtpPort: mail.port }),
     url: `http://${loopback}:${port}`,
     log: () => journal.entries,
     setRules: (input) => rules.replace(rulesSchema.parse(input)),
@@ -176,7 +193,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       end();
       server.closeAllConnections();
-      await Promise.all([closed, ...answering, ...[...pushes.values()].map((one) => one.stop())]);
+      await Promise.all([
+        closed,
+        mail?.stop(),
+        ...answering,
+        ...[...pushes.values()].map((one) => one.stop()),
+      ]);
       await journal.close();
     },
   };

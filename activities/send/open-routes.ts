@@ -2,6 +2,7 @@
 import type { Route } from '../../domain/attempt/route.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
 import type { Carrier } from './carrier.js';
+import { smtpCarrier } from './email/smtp-carrier.js';
 import { createPacer } from './pacer.js';
 import type { Pacer } from './pacer.js';
 import { fcmCarrier } from './push/fcm-carrier.js';
@@ -29,6 +30,6 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
     case 'fcm-push':
       return fcmCarrier(settings, now);
     case 'smtp-email':
-      throw new RangeError(`${settings.protocol} is not built`);
+      return smtpCarrier(settings, now);
   }
 }

@@ -41,6 +41,7 @@ export function wordingFor(
     case 'smtp-email':
       return {
         channel: 'email',
+        reference: referenceOf(key),
         subject: '您的贷款申请有新进展',
         text: `您的贷款申请有新进展，请登录手机银行查看详情，或致电 ${callBackNumber}，并说明编号 ${referenceOf(key)}。`,
       };

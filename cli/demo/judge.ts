@@ -40,8 +40,8 @@ export interface Verdict {
 type SendRequest = Extract<LogEntry, { kind: 'request' }>;
 type Acceptance = Extract<LogEntry, { kind: 'acceptance' }>;
 
-/** What providers call the operation that sends. */
-const sending: ReadonlySet<string> = new Set(['SendSms', 'messages:send']);
+/** What providers call the operation that sends; an e-mail may be refused at its recipient already. */
+const sending: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'RCPT', 'DATA']);
 
 export function judge(witnesses: Witnesses): Verdict {
   const attempts = new Map(

@@ -31,6 +31,7 @@ export class ProviderWitness {
     return log.flatMap((entry) =>
       entry.kind === 'acceptance' &&
       entry.channel !== 'push' &&
+      entry.channel !== 'email' &&
       (phone === undefined || entry.phone === phone)
         ? [entry]
         : [],

@@ -199,7 +199,7 @@ export class Story {
   accepted() {
     return this.world.simulator
       .log()
-      .filter((entry) => entry.kind === 'acceptance' && entry.channel !== 'push')
+      .filter((entry) => entry.kind === 'acceptance' && entry.channel !== 'push' && entry.channel !== 'email')
       .filter(({ phone }) => phone === this.mobile);
   }
 
