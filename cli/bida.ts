@@ -2,6 +2,7 @@
 /** `npx bida`: the command line for engineers and staff, and the embedded stack. */
 import { Command, CommanderError } from 'commander';
 import { addAlarms } from './commands/alarms.js';
+import { addBacktest } from './commands/backtest.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addReports } from './commands/reports.js';
@@ -34,7 +35,7 @@ A first look:
   )
   .exitOverride();
 
-for (const add of [addStart, addDemo, addReports, addShow, addTasks, addAlarms, addDoctor]) add(program);
+for (const add of [addStart, addDemo, addBacktest, addReports, addShow, addTasks, addAlarms, addDoctor]) add(program);
 
 async function main(): Promise<number> {
   try {
