@@ -92,7 +92,9 @@ async function play(
       ),
     );
   };
-  const broken = house.working.then(() => Promise.reject(new Error('the workers ended before the replay did')));
+  const broken = house.working.then(() =>
+    Promise.reject(new Error('the workers ended before the replay did')),
+  );
   const fed = await Promise.race([replay(house, log.events, stopping, passed), broken]);
   if (stopping.aborted) return undefined;
   const elapsedMs = Math.round(performance.now() - began);
@@ -104,5 +106,8 @@ async function play(
   ]);
   const { policies } = configuration;
   const verdict = judge({ fed, survey, providerLog: simulator.log(), rules, policies, at });
-  return { verdict, result: resultOf({ mapping, log, fed, survey, held, tasks, verdict, rules, at, elapsedMs }) };
+  return {
+    verdict,
+    result: resultOf({ mapping, log, fed, survey, held, tasks, verdict, rules, at, elapsedMs }),
+  };
 }

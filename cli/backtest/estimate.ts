@@ -9,7 +9,9 @@ export interface Passed {
 
 /** `2011-10-04 09:12  1204 of 2914 reports  0:48 gone, about 1:08 left`, in the log's zone. */
 export function progressLine({ reported, reports, loggedAt, elapsedMs }: Passed, timeZone: string): string {
-  const at = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(loggedAt);
+  const at = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(
+    loggedAt,
+  );
   const leftMs = reported === 0 ? undefined : (elapsedMs / reported) * (reports - reported);
   const left =
     leftMs === undefined

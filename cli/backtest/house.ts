@@ -68,8 +68,7 @@ const namespace = 'default';
 /** Opening the house takes less; the rest is skipped. */
 const leadMs = 120_000;
 
-const newKeyring = () =>
-  new MasterKeyring([{ id: 'backtest', secret: createSecretKey(randomBytes(32)) }]);
+const newKeyring = () => new MasterKeyring([{ id: 'backtest', secret: createSecretKey(randomBytes(32)) }]);
 
 /** Opens everything; what was opened is closed again if something cannot be. */
 export async function openHouse(options: HouseOptions): Promise<House> {

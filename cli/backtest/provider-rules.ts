@@ -29,11 +29,12 @@ export function readProviderRules(file: string): readonly RuleInput[] {
         .join('\n'),
     );
   const late = read.data.findIndex(
-    ({ action: { receipt } }) => typeof receipt === 'object' && (receipt.delayMs ?? 0) > longestReceiptDelayMs,
+    ({ action: { receipt } }) =>
+      typeof receipt === 'object' && (receipt.delayMs ?? 0) > longestReceiptDelayMs,
   );
   if (late !== -1)
     throw new UsageFault(
-      `${inputName(file)}: ${late}.action.receipt.delayMs: expected at most ${longestReceiptDelayMs} in a backtest`,
+      `${inputName(file)}: [${late}].action.receipt.delayMs: expected at most ${longestReceiptDelayMs} in a backtest`,
     );
   return read.data;
 }

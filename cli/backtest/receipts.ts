@@ -19,7 +19,11 @@ const lookAgainMs = 2;
 /** A report nobody takes is pushed again after minutes: that is a fault of the bank's, not waited for. */
 const mostMs = 10_000;
 
-export function watchReceipts(ear: ReceiptEar, providerLog: () => readonly LogEntry[], ledger: Ledger): ReceiptWatch {
+export function watchReceipts(
+  ear: ReceiptEar,
+  providerLog: () => readonly LogEntry[],
+  ledger: Ledger,
+): ReceiptWatch {
   /** Reports still to be taken, by our reference. */
   const open = new Map<string, Set<string>>();
   let read = 0;

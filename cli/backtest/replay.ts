@@ -33,7 +33,7 @@ export async function replay(
   const { clock, staff, startsAt, bank } = house;
   const fed: Reported[] = [];
   const instantOf = (event: LoggedEvent) => startsAt + event.atMs;
-  for (let next = 0; next < events.length && !stopping.aborted; ) {
+  for (let next = 0; next < events.length && !stopping.aborted;) {
     const [first] = events.slice(next, next + 1);
     if (first === undefined) break;
     await passUntil(house, instantOf(first), stopping, () => undefined);

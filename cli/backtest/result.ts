@@ -56,6 +56,11 @@ export interface BacktestResult extends Summary {
     readonly aDay: number;
     readonly mostOnOneDay: number;
   };
+  /**
+   * Whether time waited for the work: the most, by the server's clock, from a report that was not held
+   * to its provider call, and from the end of a holding to its next judgement. Milliseconds.
+   */
+  readonly mostLagMs: { readonly fromReport: number; readonly fromWaking: number };
   readonly byStage: Readonly<Record<Stage, StageResult>>;
   readonly log: Pick<
     EventLog['stats'],
@@ -105,8 +110,9 @@ export function resultOf(heard: Heard): BacktestResult {
     staffTasks: {
       total: tasks.length,
       aDay: rounded(tasks.length / days),
-      mostOnOneDay: Math.max(0, ...byDay.values()),
+      mostOnOneDay: most([...byDay.values()]),
     },
+    mostLagMs: mostLagMs(heard),
     byStage: Object.fromEntries(
       stages.map((stage) => [stage, ofStage(heard, stage, outside[stage])]),
     ) as Record<Stage, StageResult>,
@@ -143,7 +149,8 @@ function outsideByStage({ log, fed, rules }: Heard): Record<Stage, number> {
   const loggedAtOf = new Map(log.events.map((event) => [event as object, event.loggedAt]));
   for (const { event } of fed) {
     const loggedAt = loggedAtOf.get(event);
-    if (loggedAt !== undefined && isStage(event.event) && isOutside(rules, loggedAt)) counts[event.event] += 1;
+    if (loggedAt !== undefined && isStage(event.event) && isOutside(rules, loggedAt))
+      counts[event.event] += 1;
   }
   return counts;
 }
@@ -155,11 +162,29 @@ function isOutside({ days, timeZone, window }: SendRules, loggedAt: number): boo
   return !open || days.isWorkday(dateAt(timeZone, loggedAt)) !== true;
 }
 
+function mostLagMs({ survey, held }: Heard): BacktestResult['mostLagMs'] {
+  const reportedAt = new Map(
+    survey.notices
+      .filter(({ everHeld }) => !everHeld)
+      .map((notice) => [nameOf(notice), notice.reportedAt] as const),
+  );
+  const fromReport = survey.attempts
+    .filter(({ purpose }) => purpose === 'first')
+    .map((attempt) => attempt.intendedAt - (reportedAt.get(nameOf(attempt)) ?? attempt.intendedAt));
+  const fromWaking = held.map(({ wakesAt, endedAt }) => (endedAt ?? wakesAt) - wakesAt);
+  return { fromReport: most(fromReport), fromWaking: most(fromWaking) };
+}
+
+const most = (numbers: readonly number[]): number => numbers.reduce((max, one) => Math.max(max, one), 0);
+
+const nameOf = (row: Pick<NoticeKey, 'stage' | 'round'> & { readonly applicationId: string }): string =>
+  noticeNameOf(row as NoticeKey);
+
 function heldHours({ held, at }: Heard, counts: (span: HeldSpan) => boolean): HeldHours {
   const byNotice = new Map<string, number>();
   for (const span of held) {
     if (!counts(span)) continue;
-    const name = noticeNameOf(span as unknown as NoticeKey);
+    const name = nameOf(span);
     byNotice.set(name, (byNotice.get(name) ?? 0) + (span.endedAt ?? at) - span.heldAt);
   }
   const hours = [...byNotice.values()].map((ms) => ms / hourMs).sort((a, b) => a - b);

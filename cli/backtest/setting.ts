@@ -24,7 +24,7 @@ interface RouteAccount {
 export function newAccounts(): readonly RouteAccount[] {
   const secret = () => randomBytes(18).toString('base64url');
   return [['sms/aliyun', 4] as const, ['sms/aliyun-b', 1] as const].map(([route, weight]) => ({
-    route: route as Route,
+    route: route,
     weight,
     accessKeyId: `backtest-${route.slice(4)}`,
     accessKeySecret: secret(),

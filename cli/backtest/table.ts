@@ -55,7 +55,15 @@ export function backtestTable(backtested: readonly Backtested[]): string {
       ({ calendar, loggedFrom, loggedTo, elapsedMs }, index) =>
         `  ${results.length > 1 ? `${index + 1}: ` : ''}${colours.bold(calendar.policy)}, ${calendar.timeZone}, holidays ${calendar.holidays}; ${loggedFrom.slice(0, 10)} to ${loggedTo.slice(0, 10)} in ${Math.round(elapsedMs / 1_000)} s`,
     ),
-    ...(results.length > 1 ? ['', line('', results.map((_result, index) => `${index + 1}`))] : []),
+    ...(results.length > 1
+      ? [
+          '',
+          line(
+            '',
+            results.map((_result, index) => `${index + 1}`),
+          ),
+        ]
+      : []),
     ...rows.flatMap((row) => {
       if (typeof row === 'string') return ['', `  ${colours.bold(row)}`];
       const [label, figure, note] = row;

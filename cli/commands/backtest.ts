@@ -31,7 +31,10 @@ export const addBacktest = (program: Command): Command =>
     .command('backtest')
     .description('replay a loan system’s event log and see what a send policy would have done, and cost')
     .argument('<FILE.csv[.gz]>', 'the event log')
-    .requiredOption('--mapping <FILE.json>', 'what the log’s columns and activities mean, calendar and policy')
+    .requiredOption(
+      '--mapping <FILE.json>',
+      'what the log’s columns and activities mean, calendar and policy',
+    )
     .option('--compare <FILE.json>', 'a second mapping, or {"calendar": {…}} with what differs: side by side')
     .option('--limit <N>', 'so many applications of the log')
     .option('--rules <FILE.json>', 'what the simulated provider does')
