@@ -17,10 +17,13 @@ const rows = [
 ];
 
 /** What a backtest says but for the time it took and what the log's rows were like. */
-const saidOf = ({ result: { elapsedMs, mostLagMs, log, heldHours, byStage, ...rest } }: Backtested) => ({
-  ...rest,
-  heldHours: rounded(heldHours),
-  byStage: Object.values(byStage).map((stage) => ({ ...stage, heldHours: rounded(stage.heldHours) })),
+const saidOf = ({ result }: Backtested) => ({
+  ...result,
+  elapsedMs: undefined,
+  mostLagMs: undefined,
+  log: undefined,
+  heldHours: rounded(result.heldHours),
+  byStage: Object.values(result.byStage).map((stage) => ({ ...stage, heldHours: rounded(stage.heldHours) })),
 });
 
 /** Hours to a tenth: milliseconds of work lie between two runs. */
