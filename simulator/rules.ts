@@ -3,13 +3,16 @@ import { chanceOf } from './chance.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
+const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send']);
+
 const matchSchema = z.strictObject({
   route: z.string().optional(),
   phone: z.string().optional(),
   phonePrefix: z.string().optional(),
+  token: z.string().optional(),
   templateCode: z.string().optional(),
   /** Which operation it bears on; a rule is about sending unless it says otherwise. */
-  operation: z.enum(['SendSms', 'QuerySendDetails']).default('SendSms'),
+  operation: z.enum(['SendSms', 'QuerySendDetails', 'messages:send', 'token']).optional(),
   /** The part of the references it takes, chosen by a seeded hash: the same ones every time. */
   share: z.number().min(0).max(1).optional(),
   /** Only the first so many requests that match. */
@@ -73,9 +76,10 @@ export type ReceiptRule = z.output<typeof receiptSchema>;
 export interface RuleSubject {
   readonly operation: string;
   readonly route: string;
-  readonly phone: string;
+  readonly phone?: string;
+  readonly token?: string;
   readonly templateCode?: string;
-  /** Our side's reference; the number stands in where there is none. */
+  /** Our side's reference; number or token stands in where there is none. */
   readonly outId?: string;
 }
 
@@ -132,12 +136,15 @@ export class Rules {
   }
 
   #takes({ match }: Rule, index: number, subject: RuleSubject): boolean {
-    const reference = subject.outId ?? subject.phone;
+    const reference = subject.outId ?? subject.phone ?? subject.token ?? '';
     const matches =
-      match.operation === subject.operation &&
+      (match.operation === undefined
+        ? sendOperations.has(subject.operation)
+        : match.operation === subject.operation) &&
       (match.route === undefined || match.route === subject.route) &&
       (match.phone === undefined || match.phone === subject.phone) &&
-      (match.phonePrefix === undefined || subject.phone.startsWith(match.phonePrefix)) &&
+      (match.phonePrefix === undefined || subject.phone?.startsWith(match.phonePrefix) === true) &&
+      (match.token === undefined || match.token === subject.token) &&
       (match.templateCode === undefined || match.templateCode === subject.templateCode) &&
       (match.share === undefined || chanceOf(this.#seed, 'share', index, reference) < match.share);
     if (!matches) return false;

@@ -1,11 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Account } from './account.js';
+import { accountsOf, type Account } from './account.js';
 import { AliyunProvider } from './aliyun/provider.js';
-import { ReceiptPushes } from './aliyun/receipts.js';
+import { aliyunReceiptForm } from './aliyun/receipt-push.js';
 import { answerControl } from './control.js';
+import { acknowledgementForm } from './fcm/acknowledgements.js';
+import { FcmProvider } from './fcm/provider.js';
 import { Journal } from './journal.js';
-import type { LogEntry } from './log-entry.js';
+import type { Acceptance, LogEntry } from './log-entry.js';
+import type { HttpProvider } from './provider.js';
+import { ReceiptPushes, type ReceiptForm, type RoutePushes } from './receipt-pushes.js';
 import { Rules, rulesSchema, type RuleInput } from './rules.js';
 
 /** How a simulator is started. */
@@ -86,42 +90,63 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const retryScale = options.retryScale ?? 1;
   const journal = await Journal.open(options.stateDir, now);
   const rules = new Rules(seed);
-  const pushes = new Map(
-    options.accounts.map(({ route, receiptUrl }) => [
-      route,
-      new ReceiptPushes({
+  const pushesOf = <Taken extends Acceptance>(
+    accounts: readonly Account[],
+    form: ReceiptForm<Taken>,
+  ): Map<string, ReceiptPushes<Taken>> =>
+    new Map(
+      accounts.map(({ route, receiptUrl }) => [
         route,
-        url: receiptUrl,
-        retryDelaysMs: retryMinutes.map((minutes) => minutes * 60_000 * retryScale),
-        record: (...happenings) => journal.record(...happenings),
-        now,
-      }),
-    ]),
-  );
+        new ReceiptPushes({
+          route,
+          form,
+          url: receiptUrl,
+          retryDelaysMs: retryMinutes.map((minutes) => minutes * 60_000 * retryScale),
+          record: (...happenings) => journal.record(...happenings),
+          now,
+        }),
+      ]),
+    );
   const { pause, end } = pauses();
-  const provider = new AliyunProvider({
-    accounts: options.accounts,
-    rules,
-    journal,
-    carrier: { seed, fromMs, toMs },
-    now,
-    onAccepted: (acceptance) => pushes.get(acceptance.route)?.plan(acceptance),
-    pause,
+  const parts = { rules, journal, carrier: { seed, fromMs, toMs }, now, pause };
+
+  const smsAccounts = accountsOf(options.accounts, 'aliyun-sms');
+  const smsPushes = pushesOf(smsAccounts, aliyunReceiptForm);
+  const aliyun = new AliyunProvider({
+    ...parts,
+    accounts: smsAccounts,
+    onAccepted: (acceptance) => smsPushes.get(acceptance.route)?.plan(acceptance),
   });
+  const fcmAccounts = accountsOf(options.accounts, 'fcm-push');
+  const appAcknowledgements = pushesOf(fcmAccounts, acknowledgementForm);
+  const fcm = new FcmProvider(
+    {
+      ...parts,
+      accounts: fcmAccounts,
+      onAccepted: (acceptance) => appAcknowledgements.get(acceptance.route)?.plan(acceptance),
+    },
+    seed,
+  );
+
+  const pushes = new Map<string, RoutePushes>([...smsPushes, ...appAcknowledgements]);
+  const providers: readonly HttpProvider[] = [fcm, aliyun];
   const progress = progressOf(journal.entries);
-  for (const entry of journal.entries)
-    if (entry.kind === 'acceptance') {
-      provider.remember(entry);
-      pushes.get(entry.route)?.plan(entry, progress);
+  for (const entry of journal.entries) {
+    if (entry.kind !== 'acceptance') continue;
+    if (entry.channel === 'push') appAcknowledgements.get(entry.route)?.plan(entry, progress);
+    else {
+      aliyun.remember(entry);
+      smsPushes.get(entry.route)?.plan(entry, progress);
     }
+  }
 
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    const answer =
-      request.url?.startsWith('/control') === true
-        ? answerControl({ rules, journal, pushes }, request, response)
-        : provider.answer(request, response);
-    const settled = answer
+    const { pathname } = new URL(request.url ?? '/', 'http://simulator');
+    const answer = pathname.startsWith('/control')
+      ? answerControl({ rules, journal, pushes }, request, response)
+      : providers.find((provider) => provider.serves(pathname))?.answer(request, response);
+    const settled = (answer ?? Promise.reject(new Error('no provider')))
       // A caller that breaks off, or sends what nobody can read, gets no answer.
       .catch(() => void response.destroy())
       .finally(() => answering.delete(settled));

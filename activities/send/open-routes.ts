@@ -4,6 +4,7 @@ import type { RouteConfiguration } from '../../runtime/configuration/route-schem
 import type { Carrier } from './carrier.js';
 import { createPacer } from './pacer.js';
 import type { Pacer } from './pacer.js';
+import { fcmCarrier } from './push/fcm-carrier.js';
 import { aliyunCarrier } from './sms/aliyun-carrier.js';
 
 export interface OpenRoute {
@@ -26,6 +27,7 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
     case 'aliyun-sms':
       return aliyunCarrier(settings, now);
     case 'fcm-push':
+      return fcmCarrier(settings, now);
     case 'smtp-email':
       throw new RangeError(`${settings.protocol} is not built`);
   }

@@ -21,7 +21,8 @@ import { relayAfterMs } from '../relay/relay.js';
 export interface ReportedReceipt {
   /** Our reference, the attempt id, where the provider returns it. */
   readonly ourReference?: string;
-  readonly messageId: string;
+  /** The provider's id; absent where the reporter knows our reference alone (the bank's app). */
+  readonly messageId?: string;
   /** Undefined where the provider itself does not know yet. */
   readonly settlement: 'delivered' | 'undelivered' | undefined;
   readonly failure?: FailureClass;
@@ -71,7 +72,9 @@ export const recordReceipt = (
       settlement: given.settlement,
       code: given.code,
       at,
-      ...(holdsPersonalNumber(given.messageId) ? {} : { messageId: given.messageId }),
+      ...(given.messageId === undefined || holdsPersonalNumber(given.messageId)
+        ? {}
+        : { messageId: given.messageId }),
       ...(given.failure === undefined ? {} : { failure: given.failure }),
     });
     if (attempt.lingering) {
@@ -93,20 +96,23 @@ async function attemptOf(
   route: Route,
   { ourReference, messageId }: ReportedReceipt,
 ): Promise<AttemptRow | undefined> {
-  const ofMessage = await findAttemptByMessage(tx, route, messageId);
+  const ofMessage = messageId === undefined ? undefined : await findAttemptByMessage(tx, route, messageId);
   const attemptId = isUuid(ourReference) ? ourReference : ofMessage;
   if (ofMessage !== undefined && ofMessage !== attemptId) return undefined;
   const attempt = attemptId === undefined ? undefined : await lockAttempt(tx, attemptId);
   if (attempt?.route !== route) return undefined;
-  return attempt.providerMessageId === null || attempt.providerMessageId === messageId ? attempt : undefined;
+  const fits = messageId === undefined || attempt.providerMessageId === null;
+  return fits || attempt.providerMessageId === messageId ? attempt : undefined;
 }
 
 /**
  * A provider's id is any text; one that holds a person's number is a mistake of theirs and is not
  * written down. Unreadable ones of different attempts are not the same message.
  */
-const keptMessageId = (messageId: string, attemptId = ''): string =>
-  holdsPersonalNumber(messageId) ? `unreadable/${attemptId}` : messageId;
+function keptMessageId({ messageId, ourReference }: ReportedReceipt, attemptId = ''): string {
+  if (messageId === undefined) return `reference/${isUuid(ourReference) ? ourReference : ''}`;
+  return holdsPersonalNumber(messageId) ? `unreadable/${attemptId}` : messageId;
+}
 
 const rowOf = (
   route: Route,
@@ -116,7 +122,7 @@ const rowOf = (
 ): NewReceipt => ({
   receiptId: randomUUID(),
   route,
-  messageId: keptMessageId(given.messageId, more.attemptId),
+  messageId: keptMessageId(given, more.attemptId),
   code: given.code,
   listed: given.listed,
   receivedAt,

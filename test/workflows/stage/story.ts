@@ -186,11 +186,11 @@ export class Story {
     );
   }
 
-  /** What the provider's own log says it took for this applicant. */
+  /** The SMS the provider's own log says it took for this applicant. */
   accepted() {
     return this.world.simulator
       .log()
-      .filter((entry) => entry.kind === 'acceptance')
+      .filter((entry) => entry.kind === 'acceptance' && entry.channel !== 'push')
       .filter(({ phone }) => phone === this.mobile);
   }
 
