@@ -117,7 +117,8 @@ async function furnish(
   const stories = createStories(client);
 
   const accounts = newAccounts();
-  const door = { ledger, stories, clock, logger, secrets: doorSecrets(accounts) };
+  const protocols = new Map(accounts.map(({ route }) => [route, 'aliyun-sms' as const]));
+  const door = { ledger, stories, clock, logger, secrets: doorSecrets(accounts), protocols };
   const server = await createServer({ door, codec, codecOrigins: [] });
   await server.listen({ host: '127.0.0.1', port: 0 });
   closing.push(() => server.close());
