@@ -2,6 +2,7 @@
 /** `npx bida`: the command line for engineers and staff, and the embedded stack. */
 import { Command, CommanderError } from 'commander';
 import { addAlarms } from './commands/alarms.js';
+import { addBacktest } from './commands/backtest.js';
 import { addContacts } from './commands/contacts.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
@@ -40,7 +41,7 @@ A first look:
   .exitOverride();
 
 const commands = [
-  ...[addStart, addDemo, addReports, addContacts, addShow, addWhy, addSearch],
+  ...[addStart, addDemo, addBacktest, addReports, addContacts, addShow, addWhy, addSearch],
   ...[addTasks, addResend, addAlarms, addDoctor],
 ];
 for (const add of commands) add(program);
