@@ -8,6 +8,7 @@ import { tellNow } from '../../client/relay/relay.js';
 import type { Stories } from '../../client/story/stories.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { Route } from '../../domain/attempt/route.js';
+import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';
 import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -24,6 +25,8 @@ export interface ReceiptDoor {
   readonly logger: Logger;
   /** The secret at the end of each route's address. */
   readonly secrets: ReadonlyMap<Route, Secret>;
+  /** How long staff have for a notice that a bounce opens again; a day where it is not said. */
+  readonly staff?: StaffTimes;
 }
 
 /** A push holds at most this many receipts; Aliyun's hold far fewer. */
@@ -81,7 +84,7 @@ async function receive(
   }
   const { receipts, malformed } = parseAliyunReceipts(json);
   if (receipts.length > mostReceipts) return problem(reply, 413, 'too many receipts in one push');
-  const recorded = await recordPush(ledger, route, receipts, clock);
+  const recorded = await recordPush(ledger, route, receipts, clock, door.staff);
   if (malformed > 0) {
     await insertMalformedReceipts(ledger, route, malformed, clock.now());
     logger.warn({ route, malformed }, 'receipts that could not be read were counted');

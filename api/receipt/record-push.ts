@@ -5,6 +5,7 @@
 import { recordReceipt } from '../../client/receipt/record.js';
 import type { RecordedReceipt } from '../../client/receipt/record.js';
 import type { Route } from '../../domain/attempt/route.js';
+import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import type { AliyunReceipt } from '../../domain/provider/aliyun/receipt.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
@@ -30,6 +31,7 @@ export async function recordPush(
   route: Route,
   receipts: readonly AliyunReceipt[],
   clock: Clock,
+  staff?: StaffTimes,
 ): Promise<RecordedReceipt[]> {
   const waiting = byMessage(receipts);
   const recorded: RecordedReceipt[] = [];
@@ -38,7 +40,7 @@ export async function recordPush(
     for (let group = waiting.shift(); group !== undefined && !givenUp; group = waiting.shift())
       for (const { outId, ...receipt } of group) {
         const given = outId === undefined ? receipt : { ...receipt, ourReference: outId };
-        recorded.push(await recordReceipt(ledger, route, given, clock.now()));
+        recorded.push(await recordReceipt(ledger, route, given, clock.now(), staff));
       }
   };
   let tooSlow: NodeJS.Timeout | undefined;

@@ -15,8 +15,9 @@ import type { TakenReport } from './ports.js';
 import { shownIn } from './shown.js';
 import { askForCorrection, complete, waitForCorrection } from './staff.js';
 import type { ApplicationState, LoanApplicationInput, NoticeProgress } from './state.js';
-import { ask, learn, rest, start } from './story.js';
+import { ask, rest, start } from './story.js';
 import type { Message, Story } from './story.js';
+import { takeIn } from './take-in.js';
 
 const halfAYearMs = 180 * 24 * 3_600_000;
 
@@ -85,7 +86,7 @@ async function takeUp(story: Story, message: Message): Promise<void> {
       // Its send activity has ended its lingering, but the answer is still on its way.
       if (notice === undefined) return void story.earlyReceipts.add(attemptId);
       const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
-      if (fact !== undefined) learn(notice, fact);
+      if (fact !== undefined) takeIn(story, notice, fact);
       return;
     }
     case 'staff-completed': {
@@ -151,7 +152,9 @@ function nothingOwed({ state, inbox, running }: Story): boolean {
 async function pastHorizons(story: Story): Promise<boolean> {
   const open = story.state.notices
     .flatMap((notice) => notice.attempts)
-    .filter((attempt) => attempt.outcome !== 'rejected' && attempt.settlement !== 'delivered')
+    .filter((attempt) => attempt.outcome !== 'rejected')
+    // A delivery that rests on acceptance alone may still bounce.
+    .filter((attempt) => attempt.settlement !== 'delivered' || attempt.evidence === 'acceptance')
     .filter((attempt) => attempt.settlement !== 'undelivered' && attempt.neverReceived !== true);
   const horizon = Math.max(0, ...open.map((attempt) => attempt.receiptHorizon ?? 0));
   const leftMs = horizon - Date.now();
