@@ -2,17 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import { applicationIdOf } from '../../domain/ids/ids.js';
-import { supersedes } from '../../domain/report/judge.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { openTask } from '../../ledger/human-task/open.js';
 import type { Queryable } from '../../ledger/ledger.js';
-import { lockNotice, noticesOfApplication } from '../../ledger/notice/find.js';
+import { lockNotice } from '../../ledger/notice/find.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { reopenNotice } from '../../ledger/notice/move.js';
-import { reportsOfApplication } from '../../ledger/report/find.js';
+import { overtakenAs } from '../../ledger/report/overtaken.js';
 
 /**
  * Opens the notice of a revoked attempt again, in the transaction given and whether or not its story
@@ -34,12 +33,8 @@ export async function reopenRevoked(
   const dueAt = at + dueMs;
   await reopenNotice(tx, key, { waitingFor: { kind: 'staff', until: dueAt }, at });
   await appendEvent(tx, { at, ...key, attemptId, kind: 'notice-reopened', detail: { because: 'bounced' } });
-  const reports = await reportsOfApplication(tx, applicationId);
-  if (reports.some(({ kind }) => kind === 'withdrawal'))
-    return void (await finishOnce(tx, key, 'withdrawn', at));
-  const notices = await noticesOfApplication(tx, applicationId);
-  if (notices.some((other) => supersedes(other, key)))
-    return void (await finishOnce(tx, key, 'superseded', at));
+  const overtaken = await overtakenAs(tx, key);
+  if (overtaken !== undefined) return void (await finishOnce(tx, key, overtaken, at));
 
   const task = { taskId: randomUUID(), kind: 'deliver-by-hand', because: 'bounced', dueAt } as const;
   const times = { openedAt: at, remindAt: dueAt - remindBeforeMs };

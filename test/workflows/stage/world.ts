@@ -138,12 +138,18 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     receipts,
     stopping: stopping.signal,
   };
-  const workers = await createWorkers(environment, workerDataConverterOf(codec), world, clock, watch);
-  const running = Promise.all(workers.map((worker) => worker.run()));
+  const startWorkers = async () => {
+    const workers = await createWorkers(environment, workerDataConverterOf(codec), world, clock, watch);
+    const running = Promise.all(workers.map((worker) => worker.run()));
+    return async () => {
+      for (const worker of workers) worker.shutdown();
+      await running;
+    };
+  };
+  let stopWorkers = await startWorkers();
   closing.push(async () => {
     stopping.abort();
-    for (const worker of workers) worker.shutdown();
-    await running;
+    await stopWorkers();
   });
 
   return {
@@ -159,6 +165,12 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     /** Receipts come when a test says so: the send activity does not wait for them. */
     withoutLingering: () => {
       current.configuration = withoutLingering(current.configuration);
+    },
+    /** Does something while no worker runs. */
+    withoutWorkers: async (act: () => Promise<void>) => {
+      await stopWorkers();
+      await act();
+      stopWorkers = await startWorkers();
     },
     /** Everything as at first. */
     reset: () => {
