@@ -1,4 +1,4 @@
-/** Races in which a person takes part, and a worker that is away: each in both orders where it has two. */
+/** Races in which a person takes part: each in both orders where it has two. */
 import { eventually } from './stage/eventually.js';
 import { stories } from './stage/stories.js';
 import type { Story } from './stage/story.js';
@@ -164,54 +164,5 @@ describe('signal and Update together', () => {
     ]);
     expect(await story.tasks()).toMatchObject([{ outcome: 'told-by-phone', identity: 'verified' }]);
     expect(await story.facts('task-completed')).toHaveLength(1);
-  });
-});
-
-describe('worker stopped for two days over a deadline', () => {
-  test('a held notice misses its morning and goes out in the next window, once', async () => {
-    const story = await begin('Tue 22:30');
-    await story.stage('final-decision');
-    await story.stands('final-decision', 'held');
-    await story.rests();
-    await world().withoutWorkers(() => world().clock.passTo(world().clock.next('Thu 22:30')));
-    await story.rests();
-    expect(story.accepted()).toEqual([]);
-    await world().clock.passTo(world().clock.next('Fri 9:05'));
-    await story.ends();
-    expect(await story.notices()).toMatchObject([{ state: 'delivered' }]);
-    expect(story.accepted()).toHaveLength(1);
-  });
-
-  test('a receipt that came meanwhile is taken, though its deadline is long past: no copy is sent', async () => {
-    world().withoutLingering();
-    const story = await begin('Tue 10:00');
-    story.provider({ receipt: 'none' });
-    await story.stage('final-decision');
-    await story.stands('final-decision', 'awaiting-receipt');
-    await story.rests();
-    await world().withoutWorkers(async () => {
-      await world().clock.pass(48 * hourMs);
-      await story.receipt(await story.lastAttempt(), { settlement: 'delivered' });
-    });
-    await story.ends();
-    expect(await story.notices()).toMatchObject([{ state: 'delivered' }]);
-    expect(await story.attempts()).toMatchObject([{ settlement: 'delivered' }]);
-    expect(story.accepted()).toHaveLength(1);
-  });
-
-  test('an open task passes reminder and due time: both are recorded once, and the alarm is raised', async () => {
-    const story = await withStaff();
-    const { taskId } = await story.lastTask();
-    await story.rests();
-    await world().withoutWorkers(() => world().clock.pass(48 * hourMs));
-    await eventually('the due time is recorded', async () =>
-      (await story.facts('task-overdue')).length > 0 ? true : undefined,
-    );
-    expect(await story.facts('task-reminded')).toHaveLength(1);
-    expect(await story.facts('task-overdue')).toHaveLength(1);
-    expect(await story.alarms(taskId)).toMatchObject([{ kind: 'task-overdue', times: 1, open: true }]);
-    await story.finishTask({ taskId, outcome: 'told-by-phone' });
-    await story.stands('preliminary-approval', 'completed-by-staff');
-    expect(await story.alarms(taskId)).toMatchObject([{ open: false }]);
   });
 });

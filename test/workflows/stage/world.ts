@@ -166,10 +166,20 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     withoutLingering: () => {
       current.configuration = withoutLingering(current.configuration);
     },
-    /** Does something while no worker runs. */
-    withoutWorkers: async (act: () => Promise<void>) => {
+    /**
+     * Lets time pass while no worker runs. This server's time stands still as soon as a task waits for a
+     * worker (`taskWaits`), so that it is told to go on once more.
+     */
+    withoutWorkers: async (ms: number, taskWaits: () => Promise<unknown>, act?: () => Promise<unknown>) => {
+      const { testService } = environment.connection;
       await stopWorkers();
-      await act();
+      const passed = environment.sleep(ms);
+      await taskWaits();
+      await testService.unlockTimeSkipping({});
+      await passed;
+      await testService.lockTimeSkipping({});
+      await clock.refresh();
+      await act?.();
       stopWorkers = await startWorkers();
     },
     /** Everything as at first. */
