@@ -34,7 +34,10 @@ export async function reopenRevoked(
   await reopenNotice(tx, key, { waitingFor: { kind: 'staff', until: dueAt }, at });
   await appendEvent(tx, { at, ...key, attemptId, kind: 'notice-reopened', detail: { because: 'bounced' } });
   const overtaken = await overtakenAs(tx, key);
-  if (overtaken !== undefined) return void (await finishOnce(tx, key, overtaken, at));
+  if (overtaken !== undefined) {
+    await finishOnce(tx, key, overtaken, at);
+    return;
+  }
 
   const task = { taskId: randomUUID(), kind: 'deliver-by-hand', because: 'bounced', dueAt } as const;
   const times = { openedAt: at, remindAt: dueAt - remindBeforeMs };

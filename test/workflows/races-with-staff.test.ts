@@ -6,7 +6,6 @@ import { signalTakenUp } from './stage/moments.js';
 
 const { world, begin } = stories();
 
-const hourMs = 3_600_000;
 const deadlineMs = 181_000;
 
 /** An approval that the provider refused, so that it is with staff. */

@@ -172,6 +172,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
      */
     withoutWorkers: async (ms: number, taskWaits: () => Promise<unknown>, act?: () => Promise<unknown>) => {
       const { testService } = environment.connection;
+      if (testService === undefined) throw new Error('this server does not skip time');
       await stopWorkers();
       const passed = environment.sleep(ms);
       await taskWaits();
