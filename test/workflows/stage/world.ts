@@ -138,18 +138,12 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     receipts,
     stopping: stopping.signal,
   };
-  const startWorkers = async () => {
-    const workers = await createWorkers(environment, workerDataConverterOf(codec), world, clock, watch);
-    const running = Promise.all(workers.map((worker) => worker.run()));
-    return async () => {
-      for (const worker of workers) worker.shutdown();
-      await running;
-    };
-  };
-  let stopWorkers = await startWorkers();
+  const workers = await createWorkers(environment, workerDataConverterOf(codec), world, clock, watch);
+  const running = Promise.all(workers.map((worker) => worker.run()));
   closing.push(async () => {
     stopping.abort();
-    await stopWorkers();
+    for (const worker of workers) worker.shutdown();
+    await running;
   });
 
   return {
@@ -165,23 +159,6 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     /** Receipts come when a test says so: the send activity does not wait for them. */
     withoutLingering: () => {
       current.configuration = withoutLingering(current.configuration);
-    },
-    /**
-     * Lets time pass while no worker runs. This server's time stands still as soon as a task waits for a
-     * worker (`taskWaits`), so that it is told to go on once more.
-     */
-    withoutWorkers: async (ms: number, taskWaits: () => Promise<unknown>, act?: () => Promise<unknown>) => {
-      const { testService } = environment.connection;
-      if (testService === undefined) throw new Error('this server does not skip time');
-      await stopWorkers();
-      const passed = environment.sleep(ms);
-      await taskWaits();
-      await testService.unlockTimeSkipping({});
-      await passed;
-      await testService.lockTimeSkipping({});
-      await clock.refresh();
-      await act?.();
-      stopWorkers = await startWorkers();
     },
     /** Everything as at first. */
     reset: () => {
