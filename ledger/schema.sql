@@ -49,6 +49,7 @@ table attempt
   column receipt_deadline timestamp with time zone
   column receipt_horizon timestamp with time zone
   column retry_at timestamp with time zone
+  column revoked_at timestamp with time zone
   column round integer NOT NULL
   column route text NOT NULL
   column settled_at timestamp with time zone
@@ -226,7 +227,7 @@ table receipt
   constraint receipt_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES attempt(attempt_id)
   constraint receipt_pkey PRIMARY KEY (receipt_id)
   constraint receipt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text])))
-  constraint receipt_verdict_check CHECK ((verdict = ANY (ARRAY['settles'::text, 'repeats'::text, 'contradicts'::text, 'undecided'::text, 'unmatched'::text])))
+  constraint receipt_verdict_check CHECK ((verdict = ANY (ARRAY['settles'::text, 'repeats'::text, 'contradicts'::text, 'revokes'::text, 'undecided'::text, 'unmatched'::text])))
   index CREATE INDEX receipt_attempt ON public.receipt USING btree (attempt_id)
   index CREATE UNIQUE INDEX receipt_once ON public.receipt USING btree (route, provider_message_id, provider_code, COALESCE(settlement, ''::text)) WHERE (attempt_id IS NOT NULL)
   index CREATE UNIQUE INDEX receipt_pkey ON public.receipt USING btree (receipt_id)

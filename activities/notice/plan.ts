@@ -13,9 +13,11 @@ import { factOf } from '../../ledger/attempt/row.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
+import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { lockNotice } from '../../ledger/notice/find.js';
 import { moveNotice } from '../../ledger/notice/move.js';
 import { findReport } from '../../ledger/report/find.js';
+import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import type { Planned } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts, openStageBody } from '../application/open.js';
@@ -31,6 +33,9 @@ export async function planNotice(world: World, tx: Queryable, key: NoticeKey): P
   const notice = await lockNotice(tx, key);
   if (notice === undefined) throw new Error('a notice to be planned is not in the ledger');
   if (isFinished(notice.state)) return { next: 'finished', state: notice.state };
+  const overtaken = await overtakenAs(tx, key);
+  if (overtaken !== undefined)
+    return { next: 'finished', state: await finishOnce(tx, key, overtaken, world.clock.now()) };
   const report = await findReport(tx, notice.reportId);
   if (report === undefined) throw new Error('the report of a notice is not in the ledger');
   const { plan, closed } = await makePlan(world, tx, key, report);

@@ -15,6 +15,7 @@ import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { lockNotice } from '../../ledger/notice/find.js';
 import { findReport } from '../../ledger/report/find.js';
+import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts, openStageBody } from '../application/open.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
@@ -73,6 +74,8 @@ function intend(world: World, order: SendOrder, route: OpenRoute): Promise<Inten
       const report = notice && (await findReport(tx, notice.reportId));
       if (notice === undefined || report === undefined || !isOwed(notice.state, order))
         return { answer: 'plan-outdated' };
+      // Reported, and perhaps not yet known to the story: what nobody is owed any more is not sent.
+      if ((await overtakenAs(tx, key)) !== undefined) return { answer: 'plan-outdated' };
       const permission = permissionNow(
         world,
         subjectOf(world, key, report, channelOf(order.route.route)),

@@ -8,6 +8,7 @@ import { tellNow } from '../../client/relay/relay.js';
 import type { Stories } from '../../client/story/stories.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { Route } from '../../domain/attempt/route.js';
+import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
@@ -27,6 +28,8 @@ export interface ReceiptDoor {
   readonly secrets: ReadonlyMap<Route, Secret>;
   /** How each route's receipts are written; one that is not here has no door. */
   readonly protocols: ReadonlyMap<Route, RouteProtocol>;
+  /** How long staff have for a notice that a bounce opens again; a day where it is not said. */
+  readonly staff?: StaffTimes;
 }
 
 /** A push holds at most this many receipts; Aliyun's hold far fewer. */
@@ -84,7 +87,7 @@ async function receive(
   }
   const { receipts, malformed } = reader.read(json);
   if (receipts.length > mostReceipts) return problem(reply, 413, 'too many receipts in one push');
-  const recorded = await recordPush(ledger, route, receipts, clock);
+  const recorded = await recordPush(ledger, route, receipts, clock, door.staff);
   if (malformed > 0) {
     await insertMalformedReceipts(ledger, route, malformed, clock.now());
     logger.warn({ route, malformed }, 'receipts that could not be read were counted');

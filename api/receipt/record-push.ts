@@ -5,6 +5,7 @@
 import { recordReceipt } from '../../client/receipt/record.js';
 import type { RecordedReceipt, ReportedReceipt } from '../../client/receipt/record.js';
 import type { Route } from '../../domain/attempt/route.js';
+import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 
@@ -29,13 +30,15 @@ export async function recordPush(
   route: Route,
   receipts: readonly ReportedReceipt[],
   clock: Clock,
+  staff?: StaffTimes,
 ): Promise<RecordedReceipt[]> {
   const waiting = byMessage(receipts);
   const recorded: RecordedReceipt[] = [];
   let givenUp = false;
   const lane = async (): Promise<void> => {
     for (let group = waiting.shift(); group !== undefined && !givenUp; group = waiting.shift())
-      for (const receipt of group) recorded.push(await recordReceipt(ledger, route, receipt, clock.now()));
+      for (const receipt of group)
+        recorded.push(await recordReceipt(ledger, route, receipt, clock.now(), staff));
   };
   let tooSlow: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {

@@ -111,6 +111,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d) => `finished: ${text(d['state'])}`,
     zh: (d) => `通知结束：${zh(d['state'])}`,
   },
+  'notice-reopened': {
+    en: (d) => `open again (${text(d['because'])}): what counted as delivered was not`,
+    zh: (d) => `通知重新打开（${zh(d['because'])}）：此前视为已送达，实际未送达`,
+  },
   'attempt-intended': {
     en: (d) => `sending by ${text(d['route'])} (${text(d['purpose'])}), words ${text(d['words'])}`,
     zh: (d) => `经 ${text(d['route'])} 发送（${zh(d['purpose'])}），模板 ${text(d['words'])}`,

@@ -65,6 +65,7 @@ const inChinese: Readonly<Record<Word, string>> = {
   'no-route': '无可用路由',
   'bad-contact': '联系方式有误',
   'workflow-gone': '流程已不在运行',
+  bounced: '邮件被退回',
   'deliver-by-hand': '人工告知申请人',
   'correct-contact': '更正联系方式',
   'told-by-phone': '已电话告知',

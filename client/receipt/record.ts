@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Route } from '../../domain/attempt/route.js';
 import type { FailureClass } from '../../domain/failure/failure-class.js';
 import { holdsPersonalNumber, isUuid } from '../../domain/ids/ids.js';
+import type { StaffTimes } from '../../domain/human-task/human-task.js';
+import { usualStaffTimes } from '../../domain/human-task/human-task.js';
 import { judgeReceipt } from '../../domain/receipt/judge.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { findAttemptByMessage, lockAttempt } from '../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
-import { settleAttempt } from '../../ledger/attempt/settle.js';
+import { revokeDelivery, settleAttempt } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
@@ -15,7 +17,9 @@ import { enqueue } from '../../ledger/outbox/outbox.js';
 import { announceReceipt } from '../../ledger/receipt/channel.js';
 import type { NewReceipt, Verdict } from '../../ledger/receipt/insert.js';
 import { insertReceipt } from '../../ledger/receipt/insert.js';
+import { deliveryRestsOn } from '../../ledger/receipt/rests-on.js';
 import { relayAfterMs } from '../relay/relay.js';
+import { reopenRevoked } from './revoke.js';
 
 /** A delivery report as any provider's reader gives it; no contact value in it. */
 export interface ReportedReceipt {
@@ -41,12 +45,16 @@ export interface RecordedReceipt {
   };
 }
 
-/** Records one receipt in a transaction of its own. Committed when this resolves. */
+/**
+ * Records one receipt in a transaction of its own. Committed when this resolves. `staff` is how long
+ * they have for a notice that a bounce opens again.
+ */
 export const recordReceipt = (
   ledger: Ledger,
   route: Route,
   given: ReportedReceipt,
   at: number,
+  staff: StaffTimes = usualStaffTimes,
 ): Promise<RecordedReceipt> =>
   ledger.transaction(async (tx) => {
     const attempt = await attemptOf(tx, route, given);
@@ -56,7 +64,8 @@ export const recordReceipt = (
       return { verdict: 'unmatched' };
     }
     const { attemptId, applicationId, stage, round } = attempt;
-    const verdict = judgeReceipt(attempt.settlement ?? undefined, given.settlement);
+    const restsOn = await deliveryRestsOn(tx, attempt);
+    const verdict = judgeReceipt(attempt.settlement ?? undefined, given.settlement, restsOn);
     const row = rowOf(route, given, at, { verdict, attemptId });
     if (!(await insertReceipt(tx, row))) return { verdict: 'repeats' };
     const detail = { verdict, code: given.code, settlement: given.settlement ?? null, route };
@@ -67,6 +76,12 @@ export const recordReceipt = (
       return { verdict };
     }
     await appendEvent(tx, { ...place, kind: 'receipt-recorded', detail });
+    if (verdict === 'revokes') {
+      const { failure, code } = given;
+      await revokeDelivery(tx, attemptId, { code, at, ...(failure === undefined ? {} : { failure }) });
+      await reopenRevoked(tx, attempt, at, staff);
+      return tellLater(tx, attempt, row, at);
+    }
     if (verdict !== 'settles' || given.settlement === undefined) return { verdict };
     await settleAttempt(tx, attemptId, {
       settlement: given.settlement,
@@ -81,11 +96,21 @@ export const recordReceipt = (
       await announceReceipt(tx, attemptId);
       return { verdict };
     }
-    const message = { kind: 'receipt', attemptId, receiptId: row.receiptId } as const;
-    const times = { writtenAt: at, nextAt: at + relayAfterMs };
-    const outboxId = await enqueue(tx, applicationId, message, times);
-    return { verdict, tell: { applicationId, outboxId, message } };
+    return tellLater(tx, attempt, row, at);
   });
+
+/** Writes down that the story must be told, in the transaction of what it is told. */
+async function tellLater(
+  tx: Queryable,
+  { attemptId, applicationId }: AttemptRow,
+  { receiptId, verdict }: NewReceipt,
+  at: number,
+): Promise<RecordedReceipt> {
+  const message = { kind: 'receipt', attemptId, receiptId } as const;
+  const times = { writtenAt: at, nextAt: at + relayAfterMs };
+  const outboxId = await enqueue(tx, applicationId, message, times);
+  return { verdict, tell: { applicationId, outboxId, message } };
+}
 
 /**
  * The attempt a receipt is about, locked: by our reference where its message id does not speak against

@@ -39,6 +39,8 @@ export interface AttemptFact {
   readonly failure?: FailureClass;
   /** The ledger finished the notice together with this delivery. */
   readonly noticeFinished?: boolean;
+  /** A bounce took its delivery back after the notice had been finished by it. */
+  readonly revoked?: boolean;
   /** When the last answer about this attempt came. */
   readonly at: number;
   /** Until when its receipt is awaited; only where the outcome is `accepted`. */

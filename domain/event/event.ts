@@ -16,6 +16,7 @@ export const eventKinds = [
   'notice-held',
   'notice-planned',
   'notice-finished',
+  'notice-reopened',
   'attempt-intended',
   'attempt-answered',
   'attempt-reconciled',

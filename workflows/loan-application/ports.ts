@@ -87,6 +87,8 @@ export interface OpenedTask {
   readonly taskId: TaskId;
   readonly remindAt: number;
   readonly dueAt: number;
+  /** The notice was finished before: nothing was opened. */
+  readonly finished?: FinishedState;
 }
 
 export interface TaskCompletion {

@@ -31,6 +31,8 @@ export interface NoticeProgress {
   askedForLater?: boolean;
   attempts: AttemptFact[];
   task?: TaskProgress;
+  /** A bounce took its delivery back: staff are told before anything else is done. */
+  bounced?: boolean;
   /** A later stage, round or a withdrawal asked for its end. */
   ending?: 'superseded' | 'withdrawn';
   /** Contacts changed since the plan was made: the routes start again. */

@@ -16,8 +16,9 @@ import { learnOfResend, resend } from './resend.js';
 import { shownIn } from './shown.js';
 import { askForCorrection, complete, waitForCorrection } from './staff.js';
 import type { ApplicationState, LoanApplicationInput, NoticeProgress, ResendProgress } from './state.js';
-import { ask, learn, rest, start } from './story.js';
+import { ask, rest, start } from './story.js';
 import type { Message, Story } from './story.js';
+import { takeIn } from './take-in.js';
 
 const halfAYearMs = 180 * 24 * 3_600_000;
 
@@ -90,7 +91,7 @@ async function takeUp(story: Story, message: Message): Promise<void> {
       const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
       if (fact === undefined) return;
       if (resent !== undefined) await learnOfResend(story, resent, fact);
-      if (notice !== undefined) learn(notice, fact);
+      if (notice !== undefined) takeIn(story, notice, fact);
       return;
     }
     case 'staff-completed': {
@@ -176,7 +177,9 @@ async function pastHorizons(story: Story): Promise<boolean> {
   const open = story.state.notices
     .flatMap((notice) => notice.attempts)
     .concat(resent)
-    .filter((attempt) => attempt.outcome !== 'rejected' && attempt.settlement !== 'delivered')
+    .filter((attempt) => attempt.outcome !== 'rejected')
+    // A delivery that rests on acceptance alone may still bounce.
+    .filter((attempt) => attempt.settlement !== 'delivered' || attempt.evidence === 'acceptance')
     .filter((attempt) => attempt.settlement !== 'undelivered' && attempt.neverReceived !== true);
   const horizon = Math.max(0, ...open.map((attempt) => attempt.receiptHorizon ?? 0));
   const leftMs = horizon - Date.now();

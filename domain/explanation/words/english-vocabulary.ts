@@ -91,6 +91,7 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   silence: 'no confirmation of delivery came in time',
   'no-route': 'no way of sending was left',
   'bad-contact': 'the contact on record cannot be used',
+  bounced: 'the recipient’s mail server took the e-mail at first and sent it back later',
   'workflow-gone': 'its automatic handling had ended unexpectedly',
 };
 

@@ -23,6 +23,10 @@ describe('what is said of each path', () => {
 
 /** Why a notice came to staff, as it is said in the cause. */
 const reasons: Readonly<Record<TaskBecause, readonly [en: string, zh: string]>> = {
+  bounced: [
+    'could not be delivered automatically: the recipient’s mail server took the e-mail at first and sent it back later.',
+    '未能自动送达：对方邮件服务器先收下邮件，后来又退了回来。',
+  ],
   'wrong-number': [
     'could not be sent to the contact on record: the number, address or app on record is not valid or no longer in use.',
     '无法发往登记的联系方式：登记的号码、地址或应用无效，或已停用。',
