@@ -5,6 +5,7 @@ import { receiptCodes } from '../provider/aliyun/receipt-codes.js';
 import { requestCodes } from '../provider/aliyun/request-codes.js';
 import type { CodeRow } from '../provider/code-table.js';
 import { fcmGrantCodes, fcmSendCodes } from '../provider/fcm/codes.js';
+import { smtpCodes } from '../provider/smtp/reply-codes.js';
 import type { AttemptFacts } from './facts.js';
 
 /** The same in both languages, to be read aloud. */
@@ -13,16 +14,20 @@ export interface CodeWords {
   readonly en: string;
 }
 
+type Row = Pick<CodeRow, 'code' | 'meaning' | 'zh' | 'en'>;
+
 interface Tables {
-  readonly request: readonly CodeRow[];
-  readonly receipt: readonly CodeRow[];
+  readonly request: readonly Row[];
+  readonly receipt: readonly Row[];
 }
+
+const mailRows = smtpCodes.map(({ failure: meaning, ...row }): Row => ({ ...row, meaning }));
 
 /** The tables of each channel's providers; a channel without one is told by the failure's class. */
 const tables: Readonly<Record<Channel, Tables>> = {
   sms: { request: requestCodes, receipt: receiptCodes },
   push: { request: [...fcmSendCodes, ...fcmGrantCodes], receipt: [] },
-  email: { request: [], receipt: [] },
+  email: { request: mailRows, receipt: mailRows },
   voice: { request: [], receipt: [] },
 };
 
@@ -36,6 +41,8 @@ export function codeWordsOf({ route, code, failure, settlement }: AttemptFacts):
   const meant = rows.filter(({ meaning }) => meaning === failure);
   const row =
     meant.find((one) => one.code === code) ??
+    // A mail server's code is a reply and a status: `550 5.1.1`.
+    meant.find((one) => code.split(' ').includes(one.code)) ??
     meant.find((one) => one.code.endsWith('*') && code.startsWith(one.code.slice(0, -1)));
   return row && { zh: row.zh, en: row.en };
 }
