@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Route } from '../../domain/attempt/route.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { writeJson } from './atomic-file.js';
-import { embeddedTemplates, embeddedWords } from './words.js';
+import { embeddedWords } from './words.js';
 
 /**
  * Which days are workdays: China’s, none held back (`open`), China’s with the bank’s own days from
@@ -55,7 +55,6 @@ export function writeConfiguration({ stateDir, calendar, timing, routes }: Stack
       accessKeySecretFile: facts.secretFile,
       receiptSecretFile: facts.receiptSecretFile,
       signName: embeddedWords.signName,
-      templates: embeddedTemplates,
       // Most applications use the first provider; the second is there for the day it fails.
       weight: rank === 0 ? 4 : 1,
       ...timing?.route,
