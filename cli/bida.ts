@@ -8,6 +8,7 @@ import { addReports } from './commands/reports.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
 import { addTasks } from './commands/tasks.js';
+import { addWords } from './commands/words.js';
 import { mask } from '../runtime/logging/mask.js';
 import { exitStatus, languageAsked, tellFailure, UsageFault } from './terminal.js';
 
@@ -34,7 +35,8 @@ A first look:
   )
   .exitOverride();
 
-for (const add of [addStart, addDemo, addReports, addShow, addTasks, addAlarms, addDoctor]) add(program);
+for (const add of [addStart, addDemo, addReports, addShow, addTasks, addAlarms, addWords, addDoctor])
+  add(program);
 
 async function main(): Promise<number> {
   try {

@@ -6,7 +6,7 @@ import { bida, escapeCode, jsonOf, plainEnvironment, program } from './command-l
 
 const commands = [
   ...['start', 'demo', 'apply', 'stage', 'contacts', 'withdraw', 'show', 'tasks', 'complete', 'alarms'],
-  'doctor',
+  ...['words', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {
