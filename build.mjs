@@ -39,11 +39,12 @@ function newestSourceMs() {
   const look = (path) => {
     const found = statSync(path);
     if (found.isDirectory()) for (const name of readdirSync(path)) look(join(path, name));
-    else if (/\.(ts|json|mjs|sql)$/.test(path)) newest = Math.max(newest, found.mtimeMs);
+    else if (/\.(ts|json|mjs|sql|liquid)$/.test(path)) newest = Math.max(newest, found.mtimeMs);
     return newest;
   };
   for (const name of [
     ...rooms,
+    'examples/words',
     'package.json',
     'package-lock.json',
     'tsconfig.json',
@@ -71,6 +72,8 @@ mkdirSync(join(root, 'dist'), { recursive: true });
 tsc('workflows/tsconfig.json');
 tsc('tsconfig.build.json');
 cpSync(join(root, 'ledger/migrations'), join(root, 'dist/ledger/migrations'), { recursive: true });
+rmSync(join(root, 'dist/examples/words'), { recursive: true, force: true });
+cpSync(join(root, 'examples/words'), join(root, 'dist/examples/words'), { recursive: true });
 
 const { bundleWorkflowCode } = require('@temporalio/worker');
 const silent = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };

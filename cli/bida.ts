@@ -13,6 +13,7 @@ import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
 import { addTasks } from './commands/tasks.js';
 import { addWhy } from './commands/why.js';
+import { addWords } from './commands/words.js';
 import { mask } from '../runtime/logging/mask.js';
 import { exitStatus, languageAsked, tellFailure, UsageFault } from './terminal.js';
 
@@ -42,7 +43,7 @@ A first look:
 
 const commands = [
   ...[addStart, addDemo, addBacktest, addReports, addContacts, addShow, addWhy, addSearch],
-  ...[addTasks, addResend, addAlarms, addDoctor],
+  ...[addTasks, addResend, addAlarms, addWords, addDoctor],
 ];
 for (const add of commands) add(program);
 

@@ -281,6 +281,67 @@ table schema_version
   constraint schema_version_pkey PRIMARY KEY (version)
   index CREATE UNIQUE INDEX schema_version_pkey ON public.schema_version USING btree (version)
 
+table template
+  column applicant_type text NOT NULL
+  column approved_by text
+  column body text NOT NULL
+  column channel text NOT NULL
+  column decision text
+  column drafted_at timestamp with time zone NOT NULL
+  column drafted_by text NOT NULL
+  column locale text NOT NULL
+  column stage text NOT NULL
+  column state text NOT NULL
+  column subject text
+  column template_id text NOT NULL DEFAULT (((((((stage || COALESCE(('.'::text || decision), ''::text)) || '.'::text) || channel) || '.'::text) || locale) || '.'::text) || applicant_type)
+  column title text
+  column version integer NOT NULL
+  constraint template_applicant_type_check CHECK ((applicant_type = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint template_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text, 'email'::text])))
+  constraint template_check CHECK (((stage = 'final-decision'::text) = (decision IS NOT NULL)))
+  constraint template_check1 CHECK (((channel = 'email'::text) = (subject IS NOT NULL)))
+  constraint template_check2 CHECK (((channel = 'push'::text) = (title IS NOT NULL)))
+  constraint template_check3 CHECK (((state = ANY (ARRAY['draft'::text, 'retired'::text])) OR (approved_by IS NOT NULL)))
+  constraint template_check4 CHECK ((lower(approved_by) <> lower(drafted_by)))
+  constraint template_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'declined'::text, 'conditional'::text])))
+  constraint template_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text])))
+  constraint template_pkey PRIMARY KEY (template_id, version)
+  constraint template_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  constraint template_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'provider-approved'::text, 'live'::text, 'retired'::text])))
+  constraint template_version_check CHECK ((version > 0))
+  index CREATE UNIQUE INDEX template_one_live ON public.template USING btree (template_id) WHERE (state = 'live'::text)
+  index CREATE UNIQUE INDEX template_pkey ON public.template USING btree (template_id, version)
+  grant bida_app on column approved_by: UPDATE
+  grant bida_app on column state: UPDATE
+  grant bida_app: INSERT, SELECT
+
+table template_event
+  column at timestamp with time zone NOT NULL
+  column code text
+  column event_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column route text
+  column staff_ref text NOT NULL
+  column step text NOT NULL
+  column template_id text NOT NULL
+  column version integer NOT NULL
+  constraint template_event_pkey PRIMARY KEY (event_id)
+  constraint template_event_step_check CHECK ((step = ANY (ARRAY['drafted'::text, 'approved'::text, 'provider-approved'::text, 'went-live'::text, 'retired'::text])))
+  constraint template_event_template_id_version_fkey FOREIGN KEY (template_id, version) REFERENCES template(template_id, version)
+  index CREATE UNIQUE INDEX template_event_pkey ON public.template_event USING btree (event_id)
+  index CREATE INDEX template_event_template ON public.template_event USING btree (template_id, version, event_id)
+  trigger CREATE TRIGGER template_event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.template_event FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
+table template_provider_code
+  column code text NOT NULL
+  column route text NOT NULL
+  column template_id text NOT NULL
+  column version integer NOT NULL
+  constraint template_provider_code_pkey PRIMARY KEY (template_id, version, route)
+  constraint template_provider_code_template_id_version_fkey FOREIGN KEY (template_id, version) REFERENCES template(template_id, version)
+  index CREATE UNIQUE INDEX template_provider_code_pkey ON public.template_provider_code USING btree (template_id, version, route)
+  grant bida_app: INSERT, SELECT
+
 function event_is_append_only()
   CREATE OR REPLACE FUNCTION public.event_is_append_only()
    RETURNS trigger
@@ -302,3 +363,5 @@ sequence outbox_outbox_id_seq
 
 sequence refused_report_refusal_id_seq
   grant bida_app: USAGE
+
+sequence template_event_event_id_seq

@@ -21,6 +21,7 @@ import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import type { Planned } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts, openStageBody } from '../application/open.js';
+import { openPhrasing } from '../send/wording.js';
 import type { World } from '../world.js';
 import { permissionNow, subjectOf } from './permission.js';
 import { usableRoutes } from './routes.js';
@@ -59,7 +60,9 @@ export async function makePlan(
   const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
   const { version, contacts, consent = application.consent } = await openContacts(world, tx, key, dataKey);
   const body = openStageBody(world, report, dataKey);
-  const grounds = { key, body, consent, contacts };
+  const { applicant } = application;
+  const phrasing = await openPhrasing(world, tx, { key, body, applicant });
+  const grounds = { key, phrasing, consent, contacts };
   const { routes, leftOut } = usableRoutes(world, grounds);
   const closed = routes.flatMap((route): ClosedRoute[] => {
     const subject = subjectOf(world, key, report, channelOf(route.route));

@@ -5,16 +5,16 @@ import type { Channel } from '../../domain/attempt/route.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { LeftOutRoute, PlannedRoute } from '../../domain/plan/plan.js';
 import { rankByWeight } from '../../domain/plan/rank.js';
-import type { ApplicationBody, StageBody } from '../../domain/report/schemas.js';
+import type { ApplicationBody } from '../../domain/report/schemas.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
 import type { OpenedContact } from '../application/open.js';
-import { wordsOf } from '../send/wording.js';
+import type { Phrasing } from '../send/wording.js';
 import type { World } from '../world.js';
 
 /** What the choice of routes rests on. */
 export interface RouteGrounds {
   readonly key: NoticeKey;
-  readonly body: StageBody;
+  readonly phrasing: Phrasing;
   readonly consent: ApplicationBody['consent'];
   readonly contacts: readonly OpenedContact[];
 }
@@ -46,13 +46,13 @@ export function usableRoutes(
 function obstacle(
   settings: RouteConfiguration,
   channel: Channel,
-  { key, body, consent, contacts }: RouteGrounds,
+  { phrasing, consent, contacts }: RouteGrounds,
 ): LeftOutRoute['because'] | undefined {
   if (!isConsentGiven(consent, channel)) return 'not-allowed';
   const values = contacts.filter((one) => one.channel === channel);
   if (values.length === 0) return 'no-contact';
   if (values.every(({ state }) => state !== 'good')) return 'bad-contact';
-  return wordsOf(settings, key, body) === undefined ? 'not-allowed' : undefined;
+  return phrasing(settings.route) === undefined ? 'not-allowed' : undefined;
 }
 
 const planned = (settings: RouteConfiguration, contact: string): PlannedRoute => ({

@@ -24,8 +24,7 @@ import type { World } from '../world.js';
 import { moveUnlessResend } from './move-unless-resend.js';
 import { recordAnswer } from './record-answer.js';
 import type { Letter } from './carrier.js';
-import type { OpenRoute } from './open-routes.js';
-import { wordingFor, wordsOf } from './wording.js';
+import { openPhrasing } from './wording.js';
 
 /** Waiting longer for a turn would eat the time the call itself has. */
 const mostPacingMs = 2_000;
@@ -44,7 +43,7 @@ export const createSend =
         message: 'the route is at its pace; this send comes back when it is its turn',
         nextRetryDelay: waitMs,
       });
-    const intended = await intend(world, order, route);
+    const intended = await intend(world, order);
     if ('answer' in intended) return intended;
     const said = await route.carrier.send(intended);
     const row = await recordAnswer(world, order, said);
@@ -65,7 +64,7 @@ async function goOn(world: World, order: SendOrder, before: AttemptRow): Promise
 type Intended = SendAnswer | Letter;
 
 /** Judges once more just before the call, and commits what is about to be done. */
-function intend(world: World, order: SendOrder, route: OpenRoute): Promise<Intended> {
+function intend(world: World, order: SendOrder): Promise<Intended> {
   const { notice: key, attemptId } = order;
   return world.ledger
     .transaction<Intended>(async (tx) => {
@@ -86,12 +85,14 @@ function intend(world: World, order: SendOrder, route: OpenRoute): Promise<Inten
         await appendEvent(tx, { at, ...key, kind: 'window-closed', detail });
         return { answer: 'window-closed' };
       }
-      const { dataKey } = await openApplication(world, tx, key.applicationId);
+      const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
       const { contacts } = await openContacts(world, tx, key, dataKey);
       const to = contacts.find(({ contact, state }) => contact === order.route.contact && state === 'good');
       const body = openStageBody(world, report, dataKey);
-      const words = wordsOf(route.settings, key, body);
-      if (to === undefined || words === undefined) return { answer: 'plan-outdated' };
+      const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
+      const phrased = phrasing(order.route.route);
+      if (to === undefined || phrased === undefined) return { answer: 'plan-outdated' };
+      const { words, wording } = phrased;
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
       const waitingFor = { kind: 'provider', until: at + callTimeoutMs + lingerMs } as const;
@@ -116,12 +117,7 @@ function intend(world: World, order: SendOrder, route: OpenRoute): Promise<Inten
         receiptHorizon: at + receiptHorizonMs,
       });
       if (intent === 'collides') throw new Collision();
-      const { callBackNumber } = world.configuration.staff;
-      return {
-        attemptId,
-        to: to.value,
-        wording: wordingFor(route.settings, words, key, body, callBackNumber),
-      };
+      return { attemptId, to: to.value, wording };
     })
     .catch((failure: unknown): Intended => {
       if (failure instanceof Collision) return { answer: 'attempted', fact: notAllowed(world, order) };

@@ -1,51 +1,63 @@
-/** Which words a route carries for a notice, and with what in them. */
+/** Which words a route carries for a notice: the live ones of the ledger, rendered for this applicant. */
+import { channelOf } from '../../domain/attempt/route.js';
+import type { Route } from '../../domain/attempt/route.js';
 import { assertNever } from '../../domain/failure/assert-never.js';
 import { referenceOf } from '../../domain/ids/ids.js';
-import type { NoticeKey } from '../../domain/ids/ids.js';
-import type { StageBody } from '../../domain/report/schemas.js';
-import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
+import { renderWords } from '../../domain/words/render.js';
+import { isWordChannel, wordChannels } from '../../domain/words/slot.js';
+import { wordsNameOf } from '../../domain/words/template.js';
+import type { Template } from '../../domain/words/template.js';
+import { slotOf, wordFields } from '../../domain/words/word-fields.js';
+import type { WordFacts } from '../../domain/words/word-fields.js';
+import type { Queryable } from '../../ledger/ledger.js';
+import { liveTemplates } from '../../ledger/words/row.js';
+import type { World } from '../world.js';
 import type { Wording } from './carrier.js';
-import { smsWords, templateFor } from './sms/words.js';
 
-/** The name of the words a route has for a notice; undefined where none are approved. */
-export function wordsOf(route: RouteConfiguration, key: NoticeKey, body: StageBody): string | undefined {
-  switch (route.protocol) {
-    case 'aliyun-sms':
-      return templateFor(route.templates, key.stage, body);
-    case 'fcm-push':
-    case 'smtp-email':
-      return 'news';
-    default:
-      return assertNever(route);
-  }
+/** Words ready to be sent, and their name: `templateId@version`. */
+export interface Phrased {
+  readonly words: string;
+  readonly wording: Wording;
 }
 
-/** The words themselves; only for a route that has some. */
-export function wordingFor(
-  route: RouteConfiguration,
-  words: string,
-  key: NoticeKey,
-  body: StageBody,
-  callBackNumber: string,
-): Wording {
-  switch (route.protocol) {
-    case 'aliyun-sms':
-      return { channel: 'sms', ...smsWords(words, key, body, callBackNumber) };
-    case 'fcm-push':
-      return {
-        channel: 'push',
-        title: '您的贷款申请有新进展',
-        body: '请打开手机银行查看详情。',
-        data: { reference: referenceOf(key) },
-      };
-    case 'smtp-email':
-      return {
-        channel: 'email',
-        reference: referenceOf(key),
-        subject: '您的贷款申请有新进展',
-        text: `您的贷款申请有新进展，请登录手机银行查看详情，或致电 ${callBackNumber}，并说明编号 ${referenceOf(key)}。`,
-      };
+/** The words of one notice by route; undefined where this route may not carry any. */
+export type Phrasing = (route: Route) => Phrased | undefined;
+
+/**
+ * Reads the live words a notice may go in. A route has none where nothing is live, its provider did not
+ * approve them for this route, or what they say is not known of this applicant.
+ */
+export async function openPhrasing(
+  world: World,
+  tx: Queryable,
+  notice: Omit<WordFacts, 'callBackNumber'>,
+): Promise<Phrasing> {
+  const facts = { ...notice, callBackNumber: world.configuration.staff.callBackNumber };
+  const slots = wordChannels.map((channel) => slotOf(facts, channel));
+  const live = new Map((await liveTemplates(tx, slots)).map((template) => [template.channel, template]));
+  return (route) => {
+    const channel = channelOf(route);
+    const template = isWordChannel(channel) ? live.get(channel) : undefined;
+    return template === undefined ? undefined : phrase(template, route, facts);
+  };
+}
+
+function phrase(template: Template, route: Route, facts: WordFacts): Phrased | undefined {
+  const rendering = renderWords(template, wordFields(facts));
+  if (!('ok' in rendering)) return undefined;
+  const { ok: rendered } = rendering;
+  const words = wordsNameOf(template);
+  switch (rendered.channel) {
+    case 'sms': {
+      const templateCode = template.providerCodes[route];
+      if (templateCode === undefined) return undefined;
+      return { words, wording: { channel: 'sms', templateCode, templateParam: rendered.variables } };
+    }
+    case 'push':
+      return { words, wording: { ...rendered, data: { reference: referenceOf(facts.key) } } };
+    case 'email':
+      return { words, wording: { ...rendered, reference: referenceOf(facts.key) } };
     default:
-      return assertNever(route);
+      return assertNever(rendered);
   }
 }

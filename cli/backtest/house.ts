@@ -18,7 +18,6 @@ import { createServer } from '../../api/server.js';
 import type { IntakeWorld } from '../../client/intake/intake.js';
 import { createStories } from '../../client/story/stories.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { migrate } from '../../ledger/migrate.js';
 import { dataConverterOf, workerDataConverterOf } from '../../runtime/codec/data-converter.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
@@ -39,6 +38,7 @@ import { ServerClock } from './server-clock.js';
 import { configurationOf, doorSecrets, newAccounts, providerAccounts } from './setting.js';
 import { ScriptedStaff } from './staff.js';
 import { startWorkers } from './workers.js';
+import { prepareLedger } from '../words/prepare-ledger.js';
 
 export interface HouseOptions {
   readonly mapping: LogMapping;
@@ -92,7 +92,7 @@ async function furnish(
   closing.push(() => rm(folder, { recursive: true, force: true }));
   const database = await openDatabase(progress);
   closing.push(() => database.drop());
-  await migrate(database.migrateUrl);
+  await prepareLedger(database.migrateUrl);
   const ledger = new Ledger({
     url: database.url,
     connections: 12,

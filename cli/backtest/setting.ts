@@ -10,7 +10,7 @@ import type { Configuration } from '../../runtime/configuration/configuration-sc
 import { Secret } from '../../runtime/configuration/secret.js';
 import type { Account } from '../../simulator/account.js';
 import type { LogMapping } from '../feed/log-mapping.js';
-import { embeddedTemplates, embeddedWords } from '../stack/words.js';
+import { embeddedWords } from '../stack/words.js';
 
 interface RouteAccount {
   readonly route: Route;
@@ -95,7 +95,6 @@ export function configurationOf(
       accessKeySecretFile: secretFile(`access-${rank}`, accessKeySecret),
       receiptSecretFile: secretFile(`receipt-${rank}`, receiptSecret),
       signName: embeddedWords.signName,
-      templates: embeddedTemplates,
       weight,
       lingerMs,
       // The server's time stands still in between: a pace would be waited for in real time.

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readDayOverrides } from '../../domain/calendar/day-overrides.js';
-import { migrate } from '../../ledger/migrate.js';
 import { ConfigurationFault, faultLine } from '../../runtime/configuration/configuration-fault.js';
 import { readJsonFile } from '../../runtime/configuration/json-file.js';
 import type { CalendarChoice } from '../stack/configuration.js';
 import { runStack } from '../stack/run.js';
 import type { StackFile } from '../stack/stack-file.js';
 import { embeddedWords } from '../stack/words.js';
+import { prepareLedger } from '../words/prepare-ledger.js';
 import { colours, exitStatus, tellFailure } from '../terminal.js';
 import { defaultStateDir } from './stack-options.js';
 
@@ -40,9 +40,7 @@ Examples:
           stateDir: resolve(state),
           calendar: calendarChoice(calendar),
           progress: (line) => process.stderr.write(`${colours.dim('·')} ${line}\n`),
-          migrate: async (url) => {
-            await migrate(url);
-          },
+          migrate: prepareLedger,
           simulator: { seed: 1, words: embeddedWords },
         },
         (stack) => {

@@ -1,6 +1,5 @@
 /** Plays one demo from the first part's start to the verdict. */
 import { mkdirSync, rmSync } from 'node:fs';
-import { migrate } from '../../ledger/migrate.js';
 import { surveyAll } from '../../ledger/notice/survey.js';
 import type { Survey } from '../../ledger/notice/survey.js';
 import { readSendRules } from '../../runtime/configuration/send-rules.js';
@@ -10,6 +9,7 @@ import { runStack } from '../stack/run.js';
 import type { RunningStack } from '../stack/start.js';
 import { resolveTemporal } from '../stack/temporal/resolve.js';
 import { embeddedWords } from '../stack/words.js';
+import { prepareLedger } from '../words/prepare-ledger.js';
 import { openBoard } from './board.js';
 import { feed, pauseUntil } from './feeder.js';
 import type { Reported } from './feeder.js';
@@ -55,9 +55,7 @@ export async function playDemo(options: DemoOptions): Promise<Summary | undefine
       calendar: demoCalendar(startsAt, options.monday),
       timing: demoTiming,
       progress,
-      migrate: async (url) => {
-        await migrate(url);
-      },
+      migrate: prepareLedger,
       simulator: { seed: 1, words: embeddedWords, receiptDelayMs: [200, 900], retryScale: 0.01 },
     },
     async (stack) => {

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { writeJson } from './atomic-file.js';
 import type { RouteSecrets } from './keys/keys.js';
-import { embeddedTemplates, embeddedWords } from './words.js';
+import { embeddedWords } from './words.js';
 
 /**
  * Which days are workdays: China’s, none held back (`open`), China’s with the bank’s own days from
@@ -66,7 +66,6 @@ function routeOf(secrets: RouteSecrets, { simulatorUrl, smtpPort, timing }: Stac
         accessKeyId: secrets.accessKeyId,
         accessKeySecretFile: secrets.secretFile,
         signName: embeddedWords.signName,
-        templates: embeddedTemplates,
         // Most applications use the first provider; the second is there for the day it fails.
         weight: route === 'sms/aliyun' ? 4 : 1,
         ...timing?.route,

@@ -1,15 +1,25 @@
 /** The approved words of the embedded stack's two accounts: one signature, a template for each message. */
-export const embeddedTemplates = {
-  'preliminary-approval': 'SMS_100000001',
-  'supplementary-documents': 'SMS_100000002',
-  'final-decision': { approved: 'SMS_100000003', declined: 'SMS_100000004', conditional: 'SMS_100000005' },
-} as const;
+import { allSlots } from '../../domain/words/slot.js';
+import type { TemplateSlot } from '../../domain/words/slot.js';
+
+const messages = [
+  'preliminary-approval',
+  'supplementary-documents',
+  'final-decision.approved',
+  'final-decision.declined',
+  'final-decision.conditional',
+];
+
+/** The code under which the embedded providers know the SMS of a slot: `SMS_100000003` and the like. */
+export function embeddedSmsCode({ stage, decision, locale, applicantType }: TemplateSlot): string {
+  const message = messages.indexOf([stage, ...(decision === undefined ? [] : [decision])].join('.'));
+  const number = 1 + message + (locale === 'en' ? 10 : 0) + (applicantType === 'company' ? 20 : 0);
+  return `SMS_1000000${String(number).padStart(2, '0')}`;
+}
 
 export const embeddedWords = {
   signName: '必达示例银行',
-  templates: [
-    embeddedTemplates['preliminary-approval'],
-    embeddedTemplates['supplementary-documents'],
-    ...Object.values(embeddedTemplates['final-decision']),
-  ],
-} as const;
+  templates: allSlots()
+    .filter(({ channel }) => channel === 'sms')
+    .map(embeddedSmsCode),
+};

@@ -133,6 +133,42 @@ export const catalogue = {
     zh: '员工标识应为 2 至 40 位字母、数字、点、下划线或连字符,以字母开头',
     en: 'the staff reference must be 2 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter',
   },
+  'words-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '没有这个模板版本',
+    en: 'there is no such version of these words',
+  },
+  'words-faulty': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '模板不符合规定',
+    en: 'these words break the rules for templates',
+  },
+  'words-second-person': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '模板须由起草人以外的员工审批',
+    en: 'words must be approved by someone other than who drafted them',
+  },
+  'words-step': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '模板当前状态不允许此操作',
+    en: 'this step does not follow from the state of these words',
+  },
+  'words-route': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '该通路不承载此模板的渠道',
+    en: 'this route does not carry the channel of these words',
+  },
+  'words-provider-code': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '供应商模板代码格式不符,或该通路已有其他代码',
+    en: "the provider's code has a wrong shape, or the route has another code already",
+  },
   'ledger-unavailable': {
     httpStatus: 503,
     retryable: true,

@@ -10,7 +10,7 @@ export interface Intent {
   readonly contact: string;
   readonly contactIndex: Buffer;
   readonly purpose: Purpose;
-  /** Which words: the provider's template code. */
+  /** Which words, as `templateId@version`. */
   readonly words: string;
   readonly evidence: Evidence;
   readonly intendedAt: number;

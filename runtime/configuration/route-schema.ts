@@ -21,7 +21,6 @@ const isEndpoint = (text: string): boolean => {
 
 const text = (expected: string) => z.string(expected).min(1, expected);
 const secretFile = text('expected the path of a file that holds the secret');
-const templateCode = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
 const routeName = (channel: Channel, example: string) =>
   z
@@ -75,26 +74,6 @@ const aliyunSmsSchema = z.strictObject({
   accessKeyId: text('expected the id of the access key'),
   accessKeySecretFile: secretFile,
   signName: text('expected the signature the provider approved'),
-  /** Codes the provider approved; a stage without one does not use this route. */
-  templates: z
-    .strictObject({
-      'preliminary-approval': templateCode.optional(),
-      'supplementary-documents': templateCode.optional(),
-      'final-decision': z
-        .union(
-          [
-            templateCode,
-            z.strictObject({
-              approved: templateCode.optional(),
-              declined: templateCode.optional(),
-              conditional: templateCode.optional(),
-            }),
-          ],
-          'expected a template code, or one each for approved, declined and conditional',
-        )
-        .optional(),
-    })
-    .prefault({}),
   ...byReceipt,
 });
 

@@ -8,13 +8,13 @@ import { standInApplicants } from '../../cli/feed/stand-in-applicants.js';
 import { startStack } from '../../cli/stack/start.js';
 import type { RunningStack } from '../../cli/stack/start.js';
 import { embeddedWords } from '../../cli/stack/words.js';
+import { prepareLedger } from '../../cli/words/prepare-ledger.js';
 import { reportApplication } from '../../client/intake/applications.js';
 import { reportStage } from '../../client/intake/stages.js';
 import { completeHumanTask } from '../../client/task/complete.js';
 import { applicationIdOf, workflowIdOf } from '../../domain/ids/ids.js';
 import { openAlarms } from '../../ledger/alarm/raise.js';
 import { openTasks } from '../../ledger/human-task/row.js';
-import { migrate } from '../../ledger/migrate.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { until } from './until.js';
 
@@ -42,9 +42,7 @@ beforeAll(async () => {
     },
     timing: { sweep: { everyMs: 1_000, graceMs: 1_000 } },
     progress: () => undefined,
-    migrate: async (url) => {
-      await migrate(url);
-    },
+    migrate: prepareLedger,
     simulator: { seed: 1, words: embeddedWords },
   });
   bank = openBank(stack.file);

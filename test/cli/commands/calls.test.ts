@@ -18,7 +18,7 @@ const commands = [
     'tasks',
     'complete',
   ],
-  ...['resend', 'alarms', 'doctor'],
+  ...['resend', 'alarms', 'words', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {

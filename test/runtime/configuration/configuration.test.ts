@@ -64,7 +64,6 @@ test('a minimal file is filled with the defaults of the article', () => {
         ...route,
         accessKeySecretFile: join(folder, 'aliyun.secret'),
         receiptSecretFile: join(folder, 'receipt.secret'),
-        templates: {},
         callTimeoutMs: 3_000,
         lingerMs: 20_000,
         receiptDeadlineMs: 180_000,
@@ -86,12 +85,11 @@ test('everything can be said', () => {
     policies: { 'final-decision': { sms: 'strict', push: 'preferred' } },
     copyOnSilence: { 'final-decision': false },
     routes: [
-      { ...route, templates: { 'preliminary-approval': 'SMS_1', 'final-decision': { approved: 'SMS_2' } } },
+      route,
       {
         ...route,
         route: 'sms/aliyun-b',
         endpoint: 'http://127.0.0.1:7360',
-        templates: { 'final-decision': 'SMS_3' },
       },
     ],
   };
@@ -170,14 +168,8 @@ test.each([
     ['routes[0].endpoint: expected an https URL without credentials or query (http only to this machine)'],
   ],
   [
-    withRoute({ templates: { 'final-decision': { refused: 'SMS_1' } } }),
-    ['routes[0].templates.final-decision.refused: expected no field of this name'],
-  ],
-  [
-    withRoute({ templates: { 'final-decision': 7 } }),
-    [
-      'routes[0].templates.final-decision: expected a template code, or one each for approved, declined and conditional',
-    ],
+    withRoute({ templates: { 'final-decision': 'SMS_1' } }),
+    ['routes[0].templates: expected no field of this name'],
   ],
   [withRoute({ callTimeoutMs: 50 }), ['routes[0].callTimeoutMs: expected at least 100']],
   [

@@ -4,7 +4,7 @@
 const { join } = require('node:path');
 
 const dist = join(__dirname, '..', '..', '..', 'dist');
-const { migrate } = require(join(dist, 'ledger', 'migrate.js'));
+const { prepareLedger } = require(join(dist, 'cli', 'words', 'prepare-ledger.js'));
 const { runStack } = require(join(dist, 'cli', 'stack', 'run.js'));
 const { embeddedWords } = require(join(dist, 'cli', 'stack', 'words.js'));
 
@@ -17,7 +17,7 @@ runStack(
   {
     ...order,
     progress: (line) => say({ kind: 'progress', line }),
-    migrate,
+    migrate: prepareLedger,
     simulator: { seed: 1, words: embeddedWords, ...simulator },
   },
   (stack) => {

@@ -2,13 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
 import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
+import { allSlots } from '../../../domain/words/slot.js';
+import type { TemplateSlot } from '../../../domain/words/slot.js';
 import type { Account } from '../../../simulator/account.js';
 
-const templates = {
-  'preliminary-approval': 'SMS_PRELIMINARY',
-  'supplementary-documents': 'SMS_DOCUMENTS',
-  'final-decision': { approved: 'SMS_APPROVED', declined: 'SMS_DECLINED', conditional: 'SMS_CONDITIONAL' },
-};
+/** The provider's code of each message, whatever its language and applicant. */
+export function smsCode({ stage, decision }: TemplateSlot): string {
+  if (decision !== undefined) return `SMS_${decision.toUpperCase()}`;
+  return stage === 'preliminary-approval' ? 'SMS_PRELIMINARY' : 'SMS_DOCUMENTS';
+}
 
 /** The first route of every application's plan, and the one behind it. */
 export const firstRoute = 'sms/aliyun';
@@ -22,9 +24,7 @@ export const accounts = (doorUrl: string): Account[] =>
     accessKeyId: `key-of-${route.slice(4)}`,
     accessKeySecret: 'test-secret',
     signName: '必达银行',
-    templates: Object.values(templates).flatMap((one) =>
-      typeof one === 'string' ? [one] : Object.values(one),
-    ),
+    templates: [...new Set(allSlots().map(smsCode))],
     receiptUrl: `${doorUrl}/v1/receipts/${route}/${receiptSecret}`,
   }));
 
@@ -42,7 +42,6 @@ export function configurationOf(folder: string, endpoint: string): Configuration
     accessKeySecretFile: secretFile('access-key', 'test-secret'),
     receiptSecretFile: secretFile('receipt', receiptSecret),
     signName: '必达银行',
-    templates,
     callTimeoutMs: 1_000,
     lingerMs: 5_000,
     weight,

@@ -15,6 +15,7 @@ import { listenForReceipts } from '../../../activities/send/receipt-ear.js';
 import { openRoutes } from '../../../activities/send/open-routes.js';
 import type { World } from '../../../activities/world.js';
 import { createServer } from '../../../api/server.js';
+import { loadShippedWords } from '../../../cli/words/shipped.js';
 import { createStories } from '../../../client/story/stories.js';
 import { storyTaskQueue, taskQueueOf } from '../../../domain/attempt/route.js';
 import type { Route } from '../../../domain/attempt/route.js';
@@ -41,6 +42,7 @@ import {
   firstRoute,
   receiptSecret,
   secondRoute,
+  smsCode,
   withoutLingering,
 } from './configuration.js';
 import { ServerClock } from './server-clock.js';
@@ -73,6 +75,8 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
   await migrate(database.migrateUrl);
   const ledger = new BreakableLedger({ url: database.url, connections: 8, onError: () => undefined });
   closing.push(() => ledger.close());
+  const grants = { routes: [firstRoute, secondRoute] as const, codeOf: smsCode };
+  await loadShippedWords(ledger, grants, Date.now());
   const receipts = await listenForReceipts(ledger);
   closing.push(() => receipts.stop());
 

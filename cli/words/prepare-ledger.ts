@@ -1,0 +1,20 @@
+import { Ledger } from '../../ledger/ledger.js';
+import { migrate } from '../../ledger/migrate.js';
+import { stackRoutes } from '../stack/keys/keys.js';
+import { embeddedSmsCode } from '../stack/words.js';
+import { loadShippedWords } from './shipped.js';
+
+/**
+ * Brings the embedded stack's ledger up to date: its schema, and the shipped words where a slot has none.
+ * @param url of the migrating role
+ */
+export async function prepareLedger(url: string): Promise<void> {
+  await migrate(url);
+  const ledger = new Ledger({ url, connections: 1 });
+  try {
+    const routes = stackRoutes.filter((route) => route.startsWith('sms/'));
+    await loadShippedWords(ledger, { routes, codeOf: embeddedSmsCode }, Date.now());
+  } finally {
+    await ledger.close();
+  }
+}
