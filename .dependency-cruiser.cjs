@@ -57,6 +57,13 @@ forbidden.push(
     to: { pathNot: ['^(workflows|domain)/', 'node_modules/@temporalio/(workflow|common)/'] },
   },
   {
+    name: 'no-words-in-stories',
+    comment: 'words are rendered where they are sent: no template engine and no text in a workflow',
+    severity: 'error',
+    from: { path: '^workflows/' },
+    to: { path: '^domain/words/', reachable: true },
+  },
+  {
     name: 'domain-is-pure',
     comment: 'no input, output or clock in the rules',
     severity: 'error',

@@ -68,12 +68,14 @@ export function renderLiquid(
   parsed: Parsed[],
   fields: object,
 ): { readonly text: string } | { readonly missing: string[] } {
+  const missing: unknown[] = [];
   try {
     return { text: String(engine.renderSync(parsed, fields)) };
   } catch (failure) {
-    const missing = errorsOf(failure).map(undefinedIn);
-    if (missing.length > 0 && missing.every((name) => typeof name === 'string'))
-      return { missing: [...new Set(missing)] };
-    throw new RangeError('these words ask for more than rendering allows');
+    missing.push(...errorsOf(failure).map(undefinedIn));
   }
+  if (missing.length > 0 && missing.every((name) => typeof name === 'string'))
+    return { missing: [...new Set(missing)] };
+  // The engine's own error may quote a value: it is not passed on, not even as a cause.
+  throw new RangeError('these words ask for more than rendering allows');
 }

@@ -30,10 +30,10 @@ const link = /https?:|www\.|\b[a-z0-9-]+\.(?:com|cn|net|org)\b/i;
 
 /** What such a provider would refuse, in words; an empty list if nothing. */
 export function smsFaults(body: string): string[] {
-  const outside = body.replaceAll(variable, '\u0000');
+  const outside = body.replaceAll(variable, '\ufffc');
   const faults: string[] = [];
   if (/\{[{%]|[%}]\}/.test(outside)) faults.push('expected plain variables alone, no tag and no filter');
-  if (/\u0000\s*\u0000/.test(outside)) faults.push('expected words between two variables');
+  if (/\ufffc\s*\ufffc/.test(outside)) faults.push('expected words between two variables');
   if (/[【】[\]]/.test(outside))
     faults.push('expected no signature: the provider puts the approved one in front');
   if (advertising.test(outside)) faults.push('expected no advertising');
