@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { playDemo } from '../demo/play.js';
 import { mondayOf } from '../demo/setting.js';
+import { staffScriptSchema } from '../demo/staff.js';
+import type { StaffScript } from '../demo/staff.js';
 import { kept, summaryTable } from '../demo/summary.js';
 import { readEventLog } from '../feed/event-log.js';
 import { feedFaultLine, isFeedFault } from '../feed/feed-event.js';
@@ -72,7 +74,7 @@ Exit status 0 only if nothing was sent against policy, accepted twice, or lost.`
         events,
         ...(monday === undefined ? {} : { monday }),
         ...(rules === undefined ? {} : { simulatorRules: readJsonInput(rules) }),
-        staff: given.staff ?? own,
+        ...(given.staff === true || own ? { staff: own ? readStaffScript() : {} } : {}),
         keep: given.keep ?? false,
         progress: (line) => process.stderr.write(`${colours.dim('·')} ${line}\n`),
         tell: (result, verdict) =>
@@ -85,6 +87,10 @@ Exit status 0 only if nothing was sent against policy, accepted twice, or lost.`
       if (summary === undefined) throw new UsageFault('interrupted before the demo was over');
       process.exitCode = kept(summary) ? exitStatus.done : exitStatus.failed;
     });
+
+/** How the own feed's tasks are finished. */
+const readStaffScript = (): StaffScript =>
+  staffScriptSchema.parse(readJsonInput(join(examples, 'demo-staff.json')));
 
 async function readFeed(
   given: DemoArguments,

@@ -17,6 +17,7 @@ import { judge } from './judge.js';
 import type { Verdict } from './judge.js';
 import { demoCalendar, demoTiming, mostAfterLastLineMs } from './setting.js';
 import { playStaff } from './staff.js';
+import type { StaffScript } from './staff.js';
 import { summarise } from './summary.js';
 import type { Summary } from './summary.js';
 import { atRest, hearWitnesses, setRules } from './witnesses.js';
@@ -28,8 +29,8 @@ export interface DemoOptions {
   readonly monday?: number;
   /** What the simulated providers do, in the simulator's own form. */
   readonly simulatorRules?: unknown;
-  /** Whether a scripted member of staff finishes tasks. */
-  readonly staff: boolean;
+  /** How a scripted member of staff finishes tasks; without it nobody does. */
+  readonly staff?: StaffScript;
   /** Whether the stack stays up afterwards, until Ctrl-C. */
   readonly keep: boolean;
   readonly progress: (line: string) => void;
@@ -83,7 +84,8 @@ async function play(
   const began = performance.now();
   try {
     const feeding = feed(bank, events, startsAt, over.signal, (reported) => fed.push(reported));
-    const staff = options.staff ? playStaff(bank, over.signal) : Promise.resolve();
+    const staff =
+      options.staff === undefined ? Promise.resolve() : playStaff(bank, options.staff, over.signal);
     const survey = await watch();
     over.abort();
     await Promise.all([feeding, staff]);

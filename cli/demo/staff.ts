@@ -1,23 +1,45 @@
 /** The demo's member of staff: finishes tasks by hand, now by the console's way, now by the plain signal. */
+import { z } from 'zod';
 import { completeHumanTask } from '../../client/task/complete.js';
+import { taskOutcomes } from '../../domain/human-task/human-task.js';
 import { openTasks } from '../../ledger/human-task/row.js';
+import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { Bank } from '../bank/open-bank.js';
 import { pauseUntil } from './feeder.js';
 
+/** How a notice is finished by hand, by application; a telephone call where nothing is said. */
+export const staffScriptSchema = z.record(
+  z.string(),
+  z.strictObject({ outcome: z.enum(taskOutcomes), confirmedBy: z.string().optional() }),
+);
+export type StaffScript = Readonly<z.infer<typeof staffScriptSchema>>;
+
 /** Staff take this long to call an applicant; the demo's later reports may come in between. */
 const callTakesMs = 7_000;
+/** A right number is looked for longer; then a second person confirms that there is none. */
+const searchTakesMs = 16_000;
 
-export async function playStaff(bank: Bank, stopping: AbortSignal): Promise<void> {
+export async function playStaff(bank: Bank, script: StaffScript, stopping: AbortSignal): Promise<void> {
   const done = new Set<string>();
   while (!stopping.aborted) {
     for (const task of await openTasks(bank.ledger, 100)) {
-      if (task.kind !== 'deliver-by-hand' || done.has(task.taskId)) continue;
-      if (Date.now() - task.openedAt < callTakesMs) continue;
+      const takesMs = task.kind === 'deliver-by-hand' ? callTakesMs : searchTakesMs;
+      if (done.has(task.taskId) || Date.now() - task.openedAt < takesMs) continue;
       done.add(task.taskId);
-      const order = { taskId: task.taskId, outcome: 'told-by-phone', staffRef: 'zhang.wei' };
+      const order = { taskId: task.taskId, staffRef: 'zhang.wei', ...finish(task, script) };
       // A task may close by itself at that very moment: then there is nothing left to do.
       await completeHumanTask(bank, order, done.size % 2 === 1 ? 'signal' : 'update').catch(() => undefined);
     }
     await pauseUntil(Date.now() + 500, stopping);
   }
 }
+
+const finish = (task: TaskRow, script: StaffScript): { outcome: string; confirmedBy?: string } =>
+  task.kind === 'correct-contact'
+    ? { outcome: 'unreachable', confirmedBy: 'li.na' }
+    : given(script[task.applicationId] ?? { outcome: 'told-by-phone' });
+
+const given = ({ outcome, confirmedBy }: StaffScript[string]): { outcome: string; confirmedBy?: string } => ({
+  outcome,
+  ...(confirmedBy === undefined ? {} : { confirmedBy }),
+});

@@ -30,8 +30,7 @@ export async function completeInLedger(
   const { taskId, outcome, staffRef, confirmedBy, identity } = done;
   const task = await findTask(tx, taskId);
   if (task === undefined) return { result: 'refused', code: 'task-unknown' };
-  if (task.state === 'completed' && task.outcome === outcome && task.staffRef === staffRef)
-    return { result: 'completed' };
+  if (isDoneBy(task, done)) return { result: 'completed' };
   if (!isTaskOutcome(outcome)) return { result: 'refused', code: 'task-outcome' };
   const fault = completionFault(task.kind, outcome, staffRef, confirmedBy);
   if (fault !== undefined)
@@ -40,7 +39,11 @@ export async function completeInLedger(
   // Always the notice before its task, as everybody else who finishes one.
   if (key !== undefined) await lockNotice(tx, key);
   const completion = { outcome, staffRef, identity, ...(confirmedBy === undefined ? {} : { confirmedBy }) };
-  if (!(await completeTask(tx, taskId, completion, at))) return { result: 'refused', code: 'task-finished' };
+  if (!(await completeTask(tx, taskId, completion, at)))
+    // The very same may have come in between, on another connection.
+    return isDoneBy(await findTask(tx, taskId), done)
+      ? { result: 'completed' }
+      : { result: 'refused', code: 'task-finished' };
   await appendEvent(tx, { at, ...placeOf(task), taskId, kind: 'task-completed', detail: completion });
   await resolveAlarm(tx, 'task-overdue', taskId, at);
   if (key === undefined) return { result: 'completed' };
@@ -49,6 +52,10 @@ export async function completeInLedger(
     await appendEvent(tx, { at, ...key, kind: 'notice-finished', detail: { state } });
   return { result: 'completed' };
 }
+
+/** Whether a task was completed by this very completion. */
+const isDoneBy = (task: TaskRow | undefined, { outcome, staffRef }: TaskDone): boolean =>
+  task?.state === 'completed' && task.outcome === outcome && task.staffRef === staffRef;
 
 /** The key of the notice a task belongs to; none for the correction of a contact. */
 const noticeOf = ({ applicationId, stage, round }: TaskRow) =>

@@ -63,7 +63,7 @@ describe('the demo, stopped once in order and killed once', () => {
 
     const third = await start();
     const over = new AbortController();
-    const staff = playStaff(third.bank, over.signal);
+    const staff = playStaff(third.bank, {}, over.signal);
     await feedPart(third.bank, 19_000, Infinity);
     const lastAt = Date.now() + 60_000;
     const survey = await until(

@@ -1,4 +1,5 @@
 import { settleWithoutStory } from '../../client/relay/settle-without-story.js';
+import { eventually } from './stage/eventually.js';
 import { stories } from './stage/stories.js';
 
 const { world, begin } = stories();
@@ -77,7 +78,8 @@ test('a withdrawal while a message is out starts no new route, and the message i
   const story = await begin('Tue 10:00');
   story.provider({ slowMs: 300, acceptThen: 'drop', receipt: { code: 'NO_ROUTE', delayMs: 60_000 } });
   await story.stage('final-decision');
-  await story.recorded('final-decision', 'sending');
+  // Before the intent is committed a withdrawal would still hold the message back.
+  await eventually('the intent is committed', async () => (await story.attempts())[0]);
   await story.withdraw();
   await story.shows('in doubt', ({ notices, withdrawn }) => withdrawn && notices[0]?.state === 'withdrawn');
   await world().clock.pass(30_000);

@@ -67,7 +67,12 @@ describe('the embedded stack', () => {
     const accounts = JSON.parse(readFileSync(environment['SIMULATOR_ACCOUNTS'] ?? '', 'utf8')) as {
       accounts: { route: string; accessKeySecret: string; receiptUrl: string }[];
     };
-    expect(accounts.accounts.map(({ route }) => route)).toEqual(['sms/aliyun', 'sms/aliyun-b']);
+    expect(accounts.accounts.map(({ route }) => route)).toEqual([
+      'sms/aliyun',
+      'sms/aliyun-b',
+      'push/fcm',
+      'email/smtp',
+    ]);
     expect(accounts.accounts[1]?.receiptUrl).toMatch(
       new RegExp(`^${file.apiUrl}/v1/receipts/sms/aliyun-b/.{32}$`),
     );

@@ -17,14 +17,14 @@ const dieIfAt = (attemptId, kind) => {
 
 const withProvider = (route) => ({
   ...route,
-  provider: {
-    querySendDetails: (query) => route.provider.querySendDetails(query),
-    close: () => route.provider.close(),
-    sendSms: async (message) => {
-      numberOf.set(message.outId, message.mobile);
-      dieIfAt(message.outId, 'before-call');
-      const answer = await route.provider.sendSms(message);
-      dieIfAt(message.outId, 'after-accept');
+  carrier: {
+    ask: (question) => route.carrier.ask(question),
+    close: () => route.carrier.close(),
+    send: async (letter) => {
+      numberOf.set(letter.attemptId, letter.to);
+      dieIfAt(letter.attemptId, 'before-call');
+      const answer = await route.carrier.send(letter);
+      dieIfAt(letter.attemptId, 'after-accept');
       return answer;
     },
   },
