@@ -199,12 +199,18 @@ function failoverP95Ms(
     if (attempt.purpose !== 'failover') return [];
     const before = survey.attempts.filter((one) => nameOf(one) === nameOf(attempt));
     const refused = before[before.indexOf(attempt) - 1];
+    // A corrected contact was waited for: no machine failed over.
+    if (refused !== undefined && isCorrected(refused.contact, attempt.contact)) return [];
     const [from, to] = [refusedAt.get(refused?.attemptId ?? ''), calledAt.get(attempt.attemptId)];
     return from === undefined || to === undefined ? [] : [to - from];
   });
   waits.sort((a, b) => a - b);
   return waits[Math.ceil(waits.length * 0.95) - 1] ?? null;
 }
+
+/** The same contact, of another version: `mobile@1`, `mobile@2`. */
+const isCorrected = (before: string, now: string): boolean =>
+  before !== now && before.split('@')[0] === now.split('@')[0];
 
 const nameOf = (row: { applicationId: string; stage: NoticeKey['stage']; round: number }): string =>
   noticeNameOf(row as NoticeKey);

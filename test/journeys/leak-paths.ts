@@ -88,7 +88,7 @@ const timeOuts: Path = {
 const badNumber: Path = {
   walk: async ({ stack: { bank }, who }) => {
     const application = applicationOf(who);
-    const contacts = { ...application.contacts, mobile: `${who.mobile}9` };
+    const contacts = { mobile: `${who.mobile}9`, landline: who.landline };
     await reportApplication(bank, who.applicationId, { ...application, contacts });
     await reportStage(bank, who.applicationId, stage, 1, {});
     await noticeComesTo(bank, who.applicationId, 'with-staff');
@@ -237,6 +237,12 @@ const forgedReceipts: Path = {
   },
 };
 
+/** Whom SMS does not reach, push and e-mail do not either, and their providers quote them as well. */
+const refusedElsewhere = ({ name, pushToken, email }: CanaryApplicant): RuleInput[] => [
+  { match: { token: pushToken }, action: { reject: 'UNREGISTERED', message: `${name} ${pushToken}` } },
+  { match: { email }, action: { reject: '550 5.1.1', message: `<${email}> ${name} unknown` } },
+];
+
 /** Each path with the applicant who walks it; the last four places of their ids tell them apart. */
 const paths: readonly Path[] = [
   everyStage,
@@ -259,9 +265,12 @@ export async function walkEveryPath(stack: RealStack): Promise<string[]> {
   const provider = new ProviderWitness(stack.file.simulatorUrl);
   const all = paths.map((path, n) => ({ path, who: canaryApplicant(n) }));
   await provider.behave(
-    all.flatMap(({ path, who }) =>
-      path.rule === undefined ? [] : [{ match: { phone: who.mobile }, action: path.rule(who) }],
-    ),
+    all.flatMap(({ path, who }) => {
+      const action = path.rule?.(who);
+      if (action === undefined) return [];
+      const bySms = { match: { phone: who.mobile }, action };
+      return action.reject === undefined ? [bySms] : [bySms, ...refusedElsewhere(who)];
+    }),
   );
   const told: string[] = [];
   await Promise.all(all.map(({ path, who }) => path.walk({ stack, provider, who, told })));

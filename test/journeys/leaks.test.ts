@@ -38,6 +38,8 @@ describe('what a stack leaves on disk', () => {
     const outside = await searchForLeaks(join(stateDir, 'simulator'), canaries);
     const known = new Set(outside.map(({ canary }) => canary));
     expect(walkers.filter(({ mobile }) => !known.has(mobile))).toEqual([]);
+    for (const other of ['pushToken', 'email'] as const)
+      expect(walkers.filter((who) => known.has(who[other])).length).toBeGreaterThan(1);
   }, 90_000);
 
   test('holds every one of them in PostgreSQL’s files, and nowhere else, with sealing off', async () => {

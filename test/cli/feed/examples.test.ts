@@ -17,6 +17,8 @@ import {
 } from '../../../domain/report/schemas.js';
 import { isStage } from '../../../domain/stage/stage.js';
 import { classifyReceipt, classifyRequest } from '../../../domain/provider/aliyun/codes.js';
+import { classifyFcmSend } from '../../../domain/provider/fcm/codes.js';
+import { classifySmtp } from '../../../domain/provider/smtp/codes.js';
 import { rulesSchema } from '../../../simulator/rules.js';
 import { readAll } from './written.js';
 
@@ -32,6 +34,22 @@ const mobilesOf = (events: readonly FeedEvent[]) =>
     if (event.event === 'application') return applicationBodySchema.parse(event.data).contacts.mobile ?? [];
     return event.event === 'contacts' ? (contactsSchema.parse(event.data).mobile ?? []) : [];
   });
+
+const othersOf = (events: readonly FeedEvent[]) =>
+  events.flatMap((event) => {
+    if (event.event !== 'application') return [];
+    const { email, pushTokens } = applicationBodySchema.parse(event.data).contacts;
+    return [...(email === undefined ? [] : [email]), ...(pushTokens ?? [])];
+  });
+const isListed = (
+  match: { token?: string | undefined; email?: string | undefined },
+  code: string,
+): boolean => {
+  if (match.token !== undefined) return classifyFcmSend(code).listed;
+  if (match.email === undefined) return classifyRequest(code, '').listed;
+  const [reply, enhanced] = code.split(' ');
+  return classifySmtp(Number(reply), enhanced).listed;
+};
 
 test('the demo’s feed is read without a fault, over 25 s, every body as the intake wants it', async () => {
   const { events, faults } = await feed();
@@ -70,7 +88,7 @@ test('each number belongs to one application, and one alone is bad until it is c
   expect(bad.map(([, ids]) => [...ids])).toEqual([['LA-1010']]);
 });
 
-test('under the demo’s calendar the morning’s stages may go at once, and the evening’s wait for 46 s', async () => {
+test('under the demo’s calendar the morning’s stages may go at once, and the evening’s wait for the next day', async () => {
   const realAnchor = Date.parse('2026-06-01T00:00:00Z');
   const calendarAnchor = Date.parse('2026-06-01T10:00:00+08:00');
   const rules = { ...defaultSendRules, pressed: { realAnchor, calendarAnchor, factor: 1800 } };
@@ -90,27 +108,34 @@ test('under the demo’s calendar the morning’s stages may go at once, and the
     } as const;
     const permission = permissionAt(rules, subject, reportedAt, 3_500);
     if (permission.allowed) continue;
-    expect(permission.because).toBe('window');
+    expect(permission.because).toBe(event === 'final-decision' && urgent ? 'quiet-hours' : 'window');
     waits.set(`${applicationId} ${event}`, 'opensAt' in permission ? permission.opensAt - realAnchor : NaN);
   }
   expect([...waits]).toEqual([
     ['LA-1011 supplementary-documents', 46_000],
+    ['LA-1034 preliminary-approval', 46_000],
     ['LA-1012 preliminary-approval', 46_000],
     ['LA-1016 final-decision', 46_000],
     ['LA-1011 final-decision', 46_000],
+    // Urgent in quiet hours: by SMS at eight.
+    ['LA-1036 final-decision', 44_000],
+    ['LA-1037 final-decision', 44_000],
   ]);
 });
 
-test('the demo’s rules are the simulator’s, each for a number of the feed, with codes we know', async () => {
+test('the demo’s rules are the simulator’s, each for a contact of the feed, with codes we know', async () => {
   const rules = rulesSchema.parse(JSON.parse(readFileSync(example('demo-rules.json'), 'utf8')));
-  const mobiles = mobilesOf((await feed()).events);
-  for (const { match, action } of rules) {
-    expect(mobiles).toContain(match.phone);
-    if (action.reject !== undefined) expect(classifyRequest(action.reject, '').listed).toBe(true);
+  const { events } = await feed();
+  const known = [...mobilesOf(events), ...othersOf(events)];
+  const addressee = ({ match }: (typeof rules)[number]) => match.phone ?? match.token ?? match.email;
+  for (const rule of rules) {
+    const { match, action } = rule;
+    expect(known).toContain(addressee(rule));
+    if (action.reject !== undefined) expect(isListed(match, action.reject)).toBe(true);
     if (typeof action.receipt === 'object')
       expect(classifyReceipt(action.receipt.code, undefined).listed).toBe(true);
   }
-  expect(new Set(rules.map(({ match }) => match.phone)).size).toBe(rules.length);
+  expect(new Set(rules.map(addressee)).size).toBe(rules.length);
 });
 
 test('the page beside the examples speaks of every application, once, and of no other', async () => {
