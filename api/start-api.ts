@@ -40,7 +40,9 @@ export async function startApi(
   const secrets = new Map(
     configuration.routes.map(({ route, receiptSecretFile }) => [route, readSecret(receiptSecretFile)]),
   );
-  const door = { ledger, stories, clock: systemClock, logger, secrets };
+  const { staff } = configuration;
+  const protocols = new Map(configuration.routes.map(({ route, protocol }) => [route, protocol]));
+  const door = { ledger, stories, clock: systemClock, logger, secrets, protocols, staff };
   const server = await createServer({ door, codec, codecOrigins: environment.codecOrigins });
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
   const relay = startRelay(door);

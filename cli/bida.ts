@@ -2,12 +2,17 @@
 /** `npx bida`: the command line for engineers and staff, and the embedded stack. */
 import { Command, CommanderError } from 'commander';
 import { addAlarms } from './commands/alarms.js';
+import { addBacktest } from './commands/backtest.js';
+import { addContacts } from './commands/contacts.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addReports } from './commands/reports.js';
+import { addResend } from './commands/resend.js';
+import { addSearch } from './commands/search.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
 import { addTasks } from './commands/tasks.js';
+import { addWhy } from './commands/why.js';
 import { addWords } from './commands/words.js';
 import { mask } from '../runtime/logging/mask.js';
 import { exitStatus, languageAsked, tellFailure, UsageFault } from './terminal.js';
@@ -31,12 +36,16 @@ A first look:
   npm start -- --calendar open          start everything, in a terminal of its own
   npx bida apply A-1 --sample           report an application of a made-up person
   npx bida stage A-1 final-decision --decision approved
-  npx bida show A-1                     what happened, and what is awaited`,
+  npx bida show A-1                     what happened, and what is awaited
+  npx bida why A-1                      why the applicant was told, or not yet, in plain words`,
   )
   .exitOverride();
 
-for (const add of [addStart, addDemo, addReports, addShow, addTasks, addAlarms, addWords, addDoctor])
-  add(program);
+const commands = [
+  ...[addStart, addDemo, addBacktest, addReports, addContacts, addShow, addWhy, addSearch],
+  ...[addTasks, addResend, addAlarms, addWords, addDoctor],
+];
+for (const add of commands) add(program);
 
 async function main(): Promise<number> {
   try {

@@ -49,6 +49,7 @@ table attempt
   column receipt_deadline timestamp with time zone
   column receipt_horizon timestamp with time zone
   column retry_at timestamp with time zone
+  column revoked_at timestamp with time zone
   column round integer NOT NULL
   column route text NOT NULL
   column settled_at timestamp with time zone
@@ -66,6 +67,19 @@ table attempt
   index CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (attempt_id)
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
   grant bida_app: INSERT, SELECT, UPDATE
+
+table contact_reveal
+  column application_id text NOT NULL
+  column reveal_id uuid NOT NULL
+  column revealed_at timestamp with time zone NOT NULL
+  column sealed bytea NOT NULL
+  column staff_ref text NOT NULL
+  column version integer NOT NULL
+  constraint contact_reveal_application_id_version_fkey FOREIGN KEY (application_id, version) REFERENCES contact_version(application_id, version)
+  constraint contact_reveal_pkey PRIMARY KEY (reveal_id)
+  index CREATE INDEX contact_reveal_application ON public.contact_reveal USING btree (application_id)
+  index CREATE UNIQUE INDEX contact_reveal_pkey ON public.contact_reveal USING btree (reveal_id)
+  grant bida_app: INSERT, SELECT
 
 table contact_value
   column application_id text NOT NULL
@@ -213,7 +227,7 @@ table receipt
   constraint receipt_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES attempt(attempt_id)
   constraint receipt_pkey PRIMARY KEY (receipt_id)
   constraint receipt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text])))
-  constraint receipt_verdict_check CHECK ((verdict = ANY (ARRAY['settles'::text, 'repeats'::text, 'contradicts'::text, 'undecided'::text, 'unmatched'::text])))
+  constraint receipt_verdict_check CHECK ((verdict = ANY (ARRAY['settles'::text, 'repeats'::text, 'contradicts'::text, 'revokes'::text, 'undecided'::text, 'unmatched'::text])))
   index CREATE INDEX receipt_attempt ON public.receipt USING btree (attempt_id)
   index CREATE UNIQUE INDEX receipt_once ON public.receipt USING btree (route, provider_message_id, provider_code, COALESCE(settlement, ''::text)) WHERE (attempt_id IS NOT NULL)
   index CREATE UNIQUE INDEX receipt_pkey ON public.receipt USING btree (receipt_id)
@@ -247,9 +261,9 @@ table report
   column urgent boolean NOT NULL DEFAULT false
   column useful_until date
   constraint report_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
-  constraint report_check CHECK (((kind = 'stage'::text) = ((stage IS NOT NULL) AND (round IS NOT NULL))))
+  constraint report_check CHECK (((kind = ANY (ARRAY['stage'::text, 'resend'::text])) = ((stage IS NOT NULL) AND (round IS NOT NULL))))
   constraint report_check1 CHECK (((kind = 'contacts'::text) = (contact_version IS NOT NULL)))
-  constraint report_kind_check CHECK ((kind = ANY (ARRAY['application'::text, 'stage'::text, 'contacts'::text, 'withdrawal'::text])))
+  constraint report_kind_check CHECK ((kind = ANY (ARRAY['application'::text, 'stage'::text, 'contacts'::text, 'withdrawal'::text, 'resend'::text])))
   constraint report_pkey PRIMARY KEY (report_id)
   constraint report_round_check CHECK ((round > 0))
   constraint report_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))

@@ -1,17 +1,22 @@
 import { z } from 'zod';
+import { aliyunAccountSchema } from './aliyun/account.js';
+import { fcmAccountSchema } from './fcm/account.js';
+import { smtpAccountSchema } from './smtp/account.js';
 
-/** An account of the bank with a provider: who may call, what may be sent, where receipts go. */
-const accountSchema = z.strictObject({
-  /** The route it stands for in the log and in rules, such as `sms/aliyun`. */
-  route: z.string().min(1),
-  accessKeyId: z.string().min(1),
-  accessKeySecret: z.string().min(1),
-  signName: z.string().min(1),
-  /** Approved template codes. */
-  templates: z.array(z.string().min(1)),
-  receiptUrl: z.url({ protocol: /^https?$/ }),
-});
+/** An account of the bank with a provider, by the provider's protocol (`aliyun-sms` where none is named). */
+const accountSchema = z.union([aliyunAccountSchema, fcmAccountSchema, smtpAccountSchema]);
 export type Account = Readonly<z.infer<typeof accountSchema>>;
+export type Protocol = NonNullable<Account['protocol']>;
+
+/** The accounts of one protocol. */
+export const accountsOf = <Kind extends Protocol>(
+  accounts: readonly Account[],
+  protocol: Kind,
+): Extract<Account, { protocol?: Kind }>[] =>
+  accounts.filter(
+    (account): account is Extract<Account, { protocol?: Kind }> =>
+      (account.protocol ?? 'aliyun-sms') === protocol,
+  );
 
 /** The file a simulator process is told its accounts by. */
 export const accountsFileSchema = z.strictObject({

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { push, type ReceiptPushes } from './aliyun/receipts.js';
+import { addresseeOf } from './acceptance.js';
 import type { Journal } from './journal.js';
 import type { LogEntry } from './log-entry.js';
+import type { RoutePushes } from './receipt-pushes.js';
 import { rulesSchema, type Rules } from './rules.js';
 import { answerJson, bodyOf } from './wire.js';
 
@@ -10,7 +11,7 @@ import { answerJson, bodyOf } from './wire.js';
 export interface ControlParts {
   readonly rules: Rules;
   readonly journal: Journal;
-  readonly pushes: ReadonlyMap<string, ReceiptPushes>;
+  readonly pushes: ReadonlyMap<string, RoutePushes>;
 }
 
 const receiptUrlSchema = z.strictObject({ route: z.string(), url: z.url({ protocol: /^https?$/ }) });
@@ -44,7 +45,7 @@ async function read<T>(schema: z.ZodType<T>, request: IncomingMessage): Promise<
   return read.data;
 }
 
-/** Counts a route's happenings; `repeated` are acceptances whose reference and number came before. */
+/** Counts a route's happenings; `repeated` are acceptances whose reference and addressee came before. */
 interface RouteStats {
   acceptances: number;
   repeated: number;
@@ -57,7 +58,7 @@ interface RouteStats {
 
 function statsOf(
   entries: readonly LogEntry[],
-  pushes: ReadonlyMap<string, ReceiptPushes>,
+  pushes: ReadonlyMap<string, RoutePushes>,
 ): Record<string, RouteStats> {
   const stats: Record<string, RouteStats> = {};
   const seen = new Set<string>();
@@ -75,7 +76,7 @@ function statsOf(
   for (const entry of entries) {
     if (entry.kind === 'acceptance') {
       of(entry.route).acceptances += 1;
-      const key = `${entry.route}|${entry.phone}|${entry.outId}`;
+      const key = `${entry.route}|${addresseeOf(entry)}|${entry.outId}`;
       if (entry.outId !== '' && seen.has(key)) of(entry.route).repeated += 1;
       seen.add(key);
     } else if (entry.kind === 'refusal' && entry.route !== undefined) of(entry.route).refusals += 1;
@@ -99,7 +100,7 @@ const numberIn = (url: URL, name: string, otherwise: number): number => {
 };
 
 async function answered(parts: ControlParts, request: IncomingMessage, url: URL): Promise<unknown> {
-  const pushesOf = (route: string): ReceiptPushes => {
+  const pushesOf = (route: string): RoutePushes => {
     const pushes = parts.pushes.get(route);
     if (pushes === undefined) throw new ControlFault(404, 'no such route');
     return pushes;
@@ -129,10 +130,8 @@ async function answered(parts: ControlParts, request: IncomingMessage, url: URL)
     case 'POST /control/receipts': {
       const forged = await read(forgedSchema, request);
       const { route } = forged;
-      const reply = await push(
-        pushesOf(route).url,
-        'raw' in forged ? forged.raw : JSON.stringify(forged.body),
-      );
+      const body = 'raw' in forged ? forged.raw : JSON.stringify(forged.body);
+      const reply = await pushesOf(route).push(body);
       const status = reply.status === undefined ? {} : { status: reply.status };
       await parts.journal.record({ kind: 'forged-receipt', route, ...status, reply: reply.text });
       return { ...status, reply: reply.text, ok: reply.ok };

@@ -1,3 +1,5 @@
+import type { EmailAcceptance } from './smtp/acceptance.js';
+
 /** A report the carrier will give (or gave) on a message. */
 export interface PlannedReceipt {
   /** Unique; the copies of a duplicated report have one each. */
@@ -8,9 +10,11 @@ export interface PlannedReceipt {
   readonly success: boolean;
 }
 
-/** A message the provider took. The one record of what it may have delivered. */
-export interface Acceptance {
+/** An SMS the provider took. */
+export interface SmsAcceptance {
   readonly kind: 'acceptance';
+  /** Absent in logs older than the other channels. */
+  readonly channel?: 'sms';
   readonly requestId: string;
   readonly route: string;
   readonly phone: string;
@@ -22,6 +26,28 @@ export interface Acceptance {
   readonly at: number;
   readonly receipts: readonly PlannedReceipt[];
 }
+
+/** A push the provider took. */
+export interface PushAcceptance {
+  readonly kind: 'acceptance';
+  readonly channel: 'push';
+  readonly requestId: string;
+  readonly route: string;
+  readonly token: string;
+  readonly title: string;
+  readonly body: string;
+  readonly data: Readonly<Record<string, string>>;
+  /** The bank's reference, where its data has one. */
+  readonly outId: string;
+  readonly messageId: string;
+  /** When it was taken, epoch milliseconds. */
+  readonly at: number;
+  /** The app's acknowledgements. */
+  readonly receipts: readonly PlannedReceipt[];
+}
+
+/** A message a provider took. The one record of what it may have delivered. */
+export type Acceptance = SmsAcceptance | PushAcceptance | EmailAcceptance;
 
 /** What is worth a line in the provider's own log. */
 export type Happening =
@@ -41,9 +67,11 @@ export type Happening =
       readonly code: string;
       readonly outId?: string;
       readonly phone?: string;
+      readonly token?: string;
+      readonly email?: string;
     }
   | Acceptance
-  /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was 200 with code 0 in time. */
+  /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was taken in time. `bizId` is the message's id. */
   | {
       readonly kind: 'receipt';
       readonly route: string;

@@ -1,7 +1,8 @@
 /**
  * The simulator as a process: SIMULATOR_ACCOUNTS names the file of its accounts, SIMULATOR_STATE_DIR
- * the directory of its log, SIMULATOR_PORT its port (0 for a free one). Tells its parent
- * `{kind: 'ready', port}`, and stops on SIGTERM, SIGINT or when the parent is gone.
+ * the directory of its log, SIMULATOR_PORT its port and SIMULATOR_SMTP_PORT its mail server's (0 for a
+ * free one). Tells its parent `{kind: 'ready', port, smtpPort?}`, and stops on SIGTERM, SIGINT or when
+ * the parent is gone.
  */
 import { readFileSync } from 'node:fs';
 import { accountsFileSchema } from './account.js';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     accounts: file.accounts,
     stateDir: required('SIMULATOR_STATE_DIR'),
     port: Number(process.env['SIMULATOR_PORT'] ?? 0),
+    smtpPort: Number(process.env['SIMULATOR_SMTP_PORT'] ?? 0),
     seed: String(file.seed),
     ...(file.receiptDelayMs === undefined ? {} : { receiptDelayMs: file.receiptDelayMs }),
     ...(file.retryScale === undefined ? {} : { retryScale: file.retryScale }),
@@ -30,8 +32,11 @@ async function main(): Promise<void> {
     void simulator.stop().then(() => process.exit(0));
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, stop);
-  process.send?.({ kind: 'ready', port: simulator.port });
-  process.stdout.write(`simulator: ready on port ${simulator.port}\n`);
+  const { port, smtpPort } = simulator;
+  process.send?.({ kind: 'ready', port, ...(smtpPort === undefined ? {} : { smtpPort }) });
+  process.stdout.write(
+    `simulator: ready on port ${port}${smtpPort === undefined ? '' : `, mail on port ${smtpPort}`}\n`,
+  );
 }
 
 main().catch((error: unknown) => {

@@ -3,13 +3,18 @@ import { chanceOf } from './chance.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
+const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA']);
+
 const matchSchema = z.strictObject({
   route: z.string().optional(),
   phone: z.string().optional(),
   phonePrefix: z.string().optional(),
+  token: z.string().optional(),
+  /** The recipient of an e-mail, as the envelope has it. */
+  email: z.string().optional(),
   templateCode: z.string().optional(),
   /** Which operation it bears on; a rule is about sending unless it says otherwise. */
-  operation: z.enum(['SendSms', 'QuerySendDetails']).default('SendSms'),
+  operation: z.enum(['SendSms', 'QuerySendDetails', 'messages:send', 'token', 'DATA']).optional(),
   /** The part of the references it takes, chosen by a seeded hash: the same ones every time. */
   share: z.number().min(0).max(1).optional(),
   /** Only the first so many requests that match. */
@@ -38,6 +43,8 @@ const actionSchema = z
     status: z.int().min(200).max(599).optional(),
     /** With a reject: the Retry-After header, seconds. */
     retryAfterS: z.int().min(0).optional(),
+    /** Where a mail server refuses: at the recipient (as it does unless told), or after the message. */
+    at: z.enum(['rcpt', 'data']).optional(),
     /** Never answered, not accepted. */
     timeout: z.literal(true).optional(),
     /** Accepted and logged, then the answer goes wrong. */
@@ -73,9 +80,11 @@ export type ReceiptRule = z.output<typeof receiptSchema>;
 export interface RuleSubject {
   readonly operation: string;
   readonly route: string;
-  readonly phone: string;
+  readonly phone?: string;
+  readonly token?: string;
+  readonly email?: string;
   readonly templateCode?: string;
-  /** Our side's reference; the number stands in where there is none. */
+  /** Our side's reference; number, token or address stands in where there is none. */
   readonly outId?: string;
 }
 
@@ -84,7 +93,15 @@ export interface Behaviour {
   readonly slowMs: number;
   readonly answer: Pick<
     Rule['action'],
-    'reject' | 'message' | 'status' | 'retryAfterS' | 'timeout' | 'acceptThen' | 'delayMs' | 'refuseBefore'
+    | 'reject'
+    | 'message'
+    | 'status'
+    | 'retryAfterS'
+    | 'at'
+    | 'timeout'
+    | 'acceptThen'
+    | 'delayMs'
+    | 'refuseBefore'
   >;
   readonly receipt: ReceiptRule;
 }
@@ -132,12 +149,16 @@ export class Rules {
   }
 
   #takes({ match }: Rule, index: number, subject: RuleSubject): boolean {
-    const reference = subject.outId ?? subject.phone;
+    const reference = subject.outId ?? subject.phone ?? subject.token ?? subject.email ?? '';
     const matches =
-      match.operation === subject.operation &&
+      (match.operation === undefined
+        ? sendOperations.has(subject.operation)
+        : match.operation === subject.operation) &&
       (match.route === undefined || match.route === subject.route) &&
       (match.phone === undefined || match.phone === subject.phone) &&
-      (match.phonePrefix === undefined || subject.phone.startsWith(match.phonePrefix)) &&
+      (match.phonePrefix === undefined || subject.phone?.startsWith(match.phonePrefix) === true) &&
+      (match.token === undefined || match.token === subject.token) &&
+      (match.email === undefined || match.email === subject.email) &&
       (match.templateCode === undefined || match.templateCode === subject.templateCode) &&
       (match.share === undefined || chanceOf(this.#seed, 'share', index, reference) < match.share);
     if (!matches) return false;

@@ -1,12 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Account } from './account.js';
+import { accountsOf, type Account } from './account.js';
 import { AliyunProvider } from './aliyun/provider.js';
-import { ReceiptPushes } from './aliyun/receipts.js';
+import { aliyunReceiptForm } from './aliyun/receipt-push.js';
 import { answerControl } from './control.js';
+import { acknowledgementForm } from './fcm/acknowledgements.js';
+import { FcmProvider } from './fcm/provider.js';
 import { Journal } from './journal.js';
-import type { LogEntry } from './log-entry.js';
+import type { Acceptance, LogEntry } from './log-entry.js';
+import type { HttpProvider } from './provider.js';
+import { ReceiptPushes, type ReceiptForm, type RoutePushes } from './receipt-pushes.js';
 import { Rules, rulesSchema, type RuleInput } from './rules.js';
+import { startSmtpServer } from './smtp/server.js';
 
 /** How a simulator is started. */
 export interface SimulatorOptions {
@@ -15,6 +20,8 @@ export interface SimulatorOptions {
   readonly stateDir: string;
   /** 0, and so by default, any free port; always on loopback. */
   readonly port?: number;
+  /** The mail server's, likewise; it listens where an account is its. */
+  readonly smtpPort?: number;
   readonly seed?: string;
   /** Least and greatest time to the carrier's report; 300 to 900 ms by default. */
   readonly receiptDelayMs?: readonly [number, number];
@@ -27,6 +34,8 @@ export interface SimulatorOptions {
 /** The providers' other end, running. */
 export interface Simulator {
   readonly port: number;
+  /** The mail server's, where there is one. */
+  readonly smtpPort?: number;
   /** Origin of both the providers' endpoint and `/control`. */
   readonly url: string;
   /** The provider's own log, the oldest first. */
@@ -86,42 +95,75 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const retryScale = options.retryScale ?? 1;
   const journal = await Journal.open(options.stateDir, now);
   const rules = new Rules(seed);
-  const pushes = new Map(
-    options.accounts.map(({ route, receiptUrl }) => [
-      route,
-      new ReceiptPushes({
+  const pushesOf = <Taken extends Acceptance>(
+    accounts: readonly { readonly route: string; readonly receiptUrl: string }[],
+    form: ReceiptForm<Taken>,
+  ): Map<string, ReceiptPushes<Taken>> =>
+    new Map(
+      accounts.map(({ route, receiptUrl }) => [
         route,
-        url: receiptUrl,
-        retryDelaysMs: retryMinutes.map((minutes) => minutes * 60_000 * retryScale),
-        record: (...happenings) => journal.record(...happenings),
-        now,
-      }),
-    ]),
-  );
+        new ReceiptPushes({
+          route,
+          form,
+          url: receiptUrl,
+          retryDelaysMs: retryMinutes.map((minutes) => minutes * 60_000 * retryScale),
+          record: (...happenings) => journal.record(...happenings),
+          now,
+        }),
+      ]),
+    );
   const { pause, end } = pauses();
-  const provider = new AliyunProvider({
-    accounts: options.accounts,
-    rules,
-    journal,
-    carrier: { seed, fromMs, toMs },
-    now,
-    onAccepted: (acceptance) => pushes.get(acceptance.route)?.plan(acceptance),
-    pause,
-  });
-  const progress = progressOf(journal.entries);
-  for (const entry of journal.entries)
-    if (entry.kind === 'acceptance') {
-      provider.remember(entry);
-      pushes.get(entry.route)?.plan(entry, progress);
-    }
+  const parts = { rules, journal, carrier: { seed, fromMs, toMs }, now, pause };
 
+  const smsAccounts = accountsOf(options.accounts, 'aliyun-sms');
+  const smsPushes = pushesOf(smsAccounts, aliyunReceiptForm);
+  const aliyun = new AliyunProvider({
+    ...parts,
+    accounts: smsAccounts,
+    onAccepted: (acceptance) => smsPushes.get(acceptance.route)?.plan(acceptance),
+  });
+  const fcmAccounts = accountsOf(options.accounts, 'fcm-push');
+  const appAcknowledgements = pushesOf(fcmAccounts, acknowledgementForm);
+  const fcm = new FcmProvider(
+    {
+      ...parts,
+      accounts: fcmAccounts,
+      onAccepted: (acceptance) => appAcknowledgements.get(acceptance.route)?.plan(acceptance),
+    },
+    seed,
+  );
+
+  const pushes = new Map<string, RoutePushes>([...smsPushes, ...appAcknowledgements]);
+  const providers: readonly HttpProvider[] = [fcm, aliyun];
+  const progress = progressOf(journal.entries);
+  for (const entry of journal.entries) {
+    if (entry.kind !== 'acceptance' || entry.channel === 'email') continue;
+    if (entry.channel === 'push') appAcknowledgements.get(entry.route)?.plan(entry, progress);
+    else {
+      aliyun.remember(entry);
+      smsPushes.get(entry.route)?.plan(entry, progress);
+    }
+  }
+
+  const giveUp = async (error: unknown): Promise<never> => {
+    await Promise.all([...pushes.values()].map((one) => one.stop()));
+    await journal.close();
+    throw error;
+  };
+  const mailAccounts = accountsOf(options.accounts, 'smtp-email');
+  const mail =
+    mailAccounts.length === 0
+      ? undefined
+      : await startSmtpServer({ ...parts, accounts: mailAccounts, port: options.smtpPort ?? 0 }).catch(
+          giveUp,
+        );
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    const answer =
-      request.url?.startsWith('/control') === true
-        ? answerControl({ rules, journal, pushes }, request, response)
-        : provider.answer(request, response);
-    const settled = answer
+    const { pathname } = new URL(request.url ?? '/', 'http://simulator');
+    const answer = pathname.startsWith('/control')
+      ? answerControl({ rules, journal, pushes }, request, response)
+      : providers.find((provider) => provider.serves(pathname))?.answer(request, response);
+    const settled = (answer ?? Promise.reject(new Error('no provider')))
       // A caller that breaks off, or sends what nobody can read, gets no answer.
       .catch(() => void response.destroy())
       .finally(() => answering.delete(settled));
@@ -131,14 +173,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     server.once('error', reject);
     server.listen(options.port ?? 0, loopback, resolve);
   }).catch(async (error: unknown) => {
-    await Promise.all([...pushes.values()].map((one) => one.stop()));
-    await journal.close();
-    throw error;
+    await mail?.stop();
+    return giveUp(error);
   });
   const { port } = server.address() as AddressInfo;
 
   return {
     port,
+    ...(mail === undefined ? {} : { smtpPort: mail.port }),
     url: `http://${loopback}:${port}`,
     log: () => journal.entries,
     setRules: (input) => rules.replace(rulesSchema.parse(input)),
@@ -151,7 +193,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       end();
       server.closeAllConnections();
-      await Promise.all([closed, ...answering, ...[...pushes.values()].map((one) => one.stop())]);
+      await Promise.all([
+        closed,
+        mail?.stop(),
+        ...answering,
+        ...[...pushes.values()].map((one) => one.stop()),
+      ]);
       await journal.close();
     },
   };

@@ -2,7 +2,7 @@
 import type { Channel } from '../../domain/attempt/route.js';
 import { checkContacts } from '../../domain/contact/check.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
-import type { ApplicationBody, Contacts, StageBody } from '../../domain/report/schemas.js';
+import type { ApplicationBody, ContactsReport, StageBody } from '../../domain/report/schemas.js';
 import { contactsOfVersion, contactValues, latestContacts } from '../../ledger/application/contacts.js';
 import { findApplication } from '../../ledger/application/find.js';
 import type { Queryable } from '../../ledger/ledger.js';
@@ -43,6 +43,8 @@ export interface OpenedContact {
 export interface OpenedContacts {
   readonly version: number;
   readonly contacts: readonly OpenedContact[];
+  /** Where it was reported with contacts; else that of the application stands. */
+  readonly consent?: ApplicationBody['consent'];
 }
 
 /** Contacts of a version, or of the newest. */
@@ -58,7 +60,11 @@ export async function openContacts(
       ? await latestContacts(tx, applicationId)
       : await contactsOfVersion(tx, applicationId, version);
   if (row === undefined) throw new Error('the contacts of an application are not in the ledger');
-  const opened = sealing.open(dataKey, row.sealed, contactsPlace(applicationId, row.version)) as Contacts;
+  const opened = sealing.open(
+    dataKey,
+    row.sealed,
+    contactsPlace(applicationId, row.version),
+  ) as ContactsReport;
   const stored = new Map(
     (await contactValues(tx, applicationId, row.version)).map((value) => [value.name, value]),
   );
@@ -68,7 +74,8 @@ export async function openContacts(
       ? []
       : [{ channel, state, value, index: known.index, contact: `${name}@${known.since}` }];
   });
-  return { version: row.version, contacts };
+  const { consent } = opened;
+  return { version: row.version, contacts, ...(consent === undefined ? {} : { consent }) };
 }
 
 /** What a stage report said. */

@@ -1,8 +1,13 @@
 /** What the story asks about attempts after their send activity has ended. */
 import { appendEvent } from '../../ledger/event/append.js';
-import { findAttempt } from '../../ledger/attempt/find.js';
+import { findAttempt, lockAttempt } from '../../ledger/attempt/find.js';
 import { factOf } from '../../ledger/attempt/row.js';
 import { endLingering, settleAttempt } from '../../ledger/attempt/settle.js';
+import type { Queryable } from '../../ledger/ledger.js';
+import { finishOnce } from '../../ledger/notice/finish-once.js';
+import { applicationIdOf } from '../../domain/ids/ids.js';
+import type { AttemptFact } from '../../domain/attempt/attempt.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
 
@@ -19,7 +24,9 @@ export const createAttemptActivities = ({ ledger, clock }: World): AttemptPorts 
   declareSilence: ({ attemptId }) =>
     ledger.transaction(async (tx) => {
       const at = clock.now();
-      const before = await findAttempt(tx, attemptId);
+      const before = await lockAttempt(tx, attemptId);
+      // A bounce that came first stands: acceptance alone proves nothing against it.
+      if (before?.evidence === 'acceptance' && before.settlement !== null) return settledFact(tx, before, at);
       // What was accepted and has not bounced by now counts as delivered, where there is no better proof.
       const settlement = before?.evidence === 'acceptance' ? 'delivered' : 'no-receipt';
       const silent = await settleAttempt(tx, attemptId, { settlement, at });
@@ -38,6 +45,19 @@ export const createAttemptActivities = ({ ledger, clock }: World): AttemptPorts 
           detail,
         });
       }
-      return factOf(row);
+      return settledFact(tx, row, at);
     }),
 });
+
+/**
+ * What holds of a settled attempt. A delivery that rests on acceptance finishes its notice in the same
+ * transaction: a bounce comes either before both or after both.
+ */
+async function settledFact(tx: Queryable, row: AttemptRow, at: number): Promise<AttemptFact> {
+  const fact = factOf(row);
+  if (row.evidence !== 'acceptance' || row.settlement !== 'delivered') return fact;
+  const { stage, round } = row;
+  const key = { applicationId: applicationIdOf(row.applicationId), stage, round };
+  const state = await finishOnce(tx, key, 'delivered', at);
+  return state === 'delivered' ? { ...fact, noticeFinished: true } : fact;
+}

@@ -6,6 +6,8 @@ import { closeTask, markTask } from '../../ledger/human-task/finish.js';
 import { openTask } from '../../ledger/human-task/open.js';
 import { findOpenTask, findTask } from '../../ledger/human-task/row.js';
 import { moveNotice } from '../../ledger/notice/move.js';
+import { isFinished } from '../../domain/notice/state.js';
+import { lockNotice } from '../../ledger/notice/find.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
 
@@ -17,6 +19,9 @@ export const createTaskActivities = ({ ledger, configuration, clock }: World): T
       const at = clock.now();
       const dueAt = at + configuration.staff.dueMs;
       const remindAt = dueAt - configuration.staff.remindBeforeMs;
+      // A bounce opens a task at once: staff may have finished it before the story asks for it.
+      const owed = notice && (await lockNotice(tx, notice));
+      if (owed && isFinished(owed.state)) return { taskId, remindAt, dueAt, finished: owed.state };
       const task = { taskId, applicationId, kind, because, openedAt: at, remindAt, dueAt };
       const opened = await openTask(tx, notice === undefined ? task : { ...task, notice });
       if (!opened) {

@@ -1,5 +1,6 @@
 /** Judges window, contact and routes of a notice, and records what it waits for. */
 import type { NoticeKey } from '../../domain/ids/ids.js';
+import { isOfDelivery } from '../../domain/attempt/attempt.js';
 import { channelOf } from '../../domain/attempt/route.js';
 import { nextStep } from '../../domain/escalation/next-step.js';
 import { isFinished } from '../../domain/notice/state.js';
@@ -12,9 +13,11 @@ import { factOf } from '../../ledger/attempt/row.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
+import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { lockNotice } from '../../ledger/notice/find.js';
 import { moveNotice } from '../../ledger/notice/move.js';
 import { findReport } from '../../ledger/report/find.js';
+import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import type { Planned } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts, openStageBody } from '../application/open.js';
@@ -31,6 +34,9 @@ export async function planNotice(world: World, tx: Queryable, key: NoticeKey): P
   const notice = await lockNotice(tx, key);
   if (notice === undefined) throw new Error('a notice to be planned is not in the ledger');
   if (isFinished(notice.state)) return { next: 'finished', state: notice.state };
+  const overtaken = await overtakenAs(tx, key);
+  if (overtaken !== undefined)
+    return { next: 'finished', state: await finishOnce(tx, key, overtaken, world.clock.now()) };
   const report = await findReport(tx, notice.reportId);
   if (report === undefined) throw new Error('the report of a notice is not in the ledger');
   const { plan, closed } = await makePlan(world, tx, key, report);
@@ -38,24 +44,23 @@ export async function planNotice(world: World, tx: Queryable, key: NoticeKey): P
 }
 
 /** A route that may not be used yet, and the permission it waits for. */
-interface ClosedRoute {
+export interface ClosedRoute {
   readonly route: PlannedRoute;
   readonly subject: SendSubject;
   readonly permission: Exclude<Permission, { allowed: true }>;
 }
 
 /** Every route that may be used at all; those whose window is closed now are left out for later. */
-async function makePlan(
+export async function makePlan(
   world: World,
   tx: Queryable,
   key: NoticeKey,
   report: ReportRow,
 ): Promise<{ plan: Plan; closed: ClosedRoute[] }> {
   const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
-  const { version, contacts } = await openContacts(world, tx, key, dataKey);
+  const { version, contacts, consent = application.consent } = await openContacts(world, tx, key, dataKey);
   const body = openStageBody(world, report, dataKey);
-  const { applicant, consent } = application;
-  const phrasing = await openPhrasing(world, tx, { key, body, applicant });
+  const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
   const grounds = { key, phrasing, consent, contacts };
   const { routes, leftOut } = usableRoutes(world, grounds);
   const closed = routes.flatMap((route): ClosedRoute[] => {
@@ -88,7 +93,7 @@ async function holdIfNeeded(
   const [first] = closed;
   if (first === undefined) return undefined;
   const at = world.clock.now();
-  const attempts = (await attemptsOfNotice(tx, key)).map(factOf);
+  const attempts = (await attemptsOfNotice(tx, key)).map(factOf).filter(isOfDelivery);
   if (nextStep(plan, attempts, at).step !== 'hand-to-staff') return undefined;
   const soonest = closed.reduce((best, one) =>
     waitOf(world, one).until < waitOf(world, best).until ? one : best,

@@ -1,5 +1,6 @@
 /** Which routes a notice may go by: one per provider and contact value, and why the others are left out. */
 import { channelOf } from '../../domain/attempt/route.js';
+import { isConsentGiven } from '../../domain/contact/consent.js';
 import type { Channel } from '../../domain/attempt/route.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { LeftOutRoute, PlannedRoute } from '../../domain/plan/plan.js';
@@ -47,7 +48,7 @@ function obstacle(
   channel: Channel,
   { phrasing, consent, contacts }: RouteGrounds,
 ): LeftOutRoute['because'] | undefined {
-  if (consent?.[channel] === false) return 'not-allowed';
+  if (!isConsentGiven(consent, channel)) return 'not-allowed';
   const values = contacts.filter((one) => one.channel === channel);
   if (values.length === 0) return 'no-contact';
   if (values.every(({ state }) => state !== 'good')) return 'bad-contact';

@@ -8,11 +8,12 @@ import { findReport } from '../../ledger/report/find.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { planNotice } from '../notice/plan.js';
+import { planResend, recordNotSent } from '../notice/resend.js';
 import type { World } from '../world.js';
 
 type ReportPorts = Pick<
   LedgerPorts,
-  'takeReport' | 'planNotice' | 'finishNotice' | 'raiseAlarm' | 'recordIgnoredSignal'
+  'takeReport' | 'planNotice' | 'finishNotice' | 'raiseAlarm' | 'recordResendNotSent' | 'recordIgnoredSignal'
 >;
 
 export const createReportActivities = (world: World): ReportPorts => {
@@ -37,6 +38,9 @@ export const createReportActivities = (world: World): ReportPorts => {
         if (kind === 'contacts') return { kind, version: contactVersion ?? 0, contactsGood } as const;
         if (stage === null || round === null) return undefined;
         const key = { applicationId: applicationIdOf(applicationId), stage, round };
+        if (kind === 'resend') {
+          return { kind, reportId, stage, round, ...(await planResend(world, tx, key, reportId)) } as const;
+        }
         return { kind, stage, round, planned: await planNotice(world, tx, key) } as const;
       });
       if (taken !== undefined) return taken;
@@ -48,6 +52,9 @@ export const createReportActivities = (world: World): ReportPorts => {
 
     finishNotice: ({ notice, state }) =>
       ledger.transaction((tx) => finishOnce(tx, notice, state, clock.now())),
+
+    recordResendNotSent: ({ notice, reportId, because }) =>
+      ledger.transaction((tx) => recordNotSent(world, tx, notice, reportId, because)),
 
     raiseAlarm: async ({ applicationId, kind }) => {
       await raiseAlarm(ledger, kind, applicationId, clock.now());

@@ -15,7 +15,14 @@ export type Wording =
       readonly body: string;
       readonly data: Readonly<Record<string, string>>;
     }
-  | { readonly channel: 'email'; readonly subject: string; readonly text: string; readonly html?: string };
+  | {
+      readonly channel: 'email';
+      readonly subject: string;
+      readonly text: string;
+      readonly html?: string;
+      /** The notice's reference number, kept in a header of its own. */
+      readonly reference?: string;
+    };
 
 /** One message to one contact value. */
 export interface Letter {

@@ -2,8 +2,10 @@
 import type { Route } from '../../domain/attempt/route.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
 import type { Carrier } from './carrier.js';
+import { smtpCarrier } from './email/smtp-carrier.js';
 import { createPacer } from './pacer.js';
 import type { Pacer } from './pacer.js';
+import { fcmCarrier } from './push/fcm-carrier.js';
 import { aliyunCarrier } from './sms/aliyun-carrier.js';
 
 export interface OpenRoute {
@@ -26,7 +28,8 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
     case 'aliyun-sms':
       return aliyunCarrier(settings, now);
     case 'fcm-push':
+      return fcmCarrier(settings, now);
     case 'smtp-email':
-      throw new RangeError(`${settings.protocol} is not built`);
+      return smtpCarrier(settings, now);
   }
 }

@@ -6,10 +6,10 @@ import { factOf } from '../../ledger/attempt/row.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { settleAttempt } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
-import { moveNotice } from '../../ledger/notice/move.js';
 import type { RoutePorts } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts } from '../application/open.js';
 import type { World } from '../world.js';
+import { moveUnlessResend } from './move-unless-resend.js';
 import type { QueryAnswer } from './carrier.js';
 
 export const createReconcile =
@@ -93,11 +93,15 @@ function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<A
             kind: 'reconciliation',
             until: at + (settings?.settlingDelayMs ?? 0) * 2 ** (row.asked + 1),
           } as const);
-    await moveNotice(tx, key, {
-      state: row.outcome === 'accepted' ? 'awaiting-receipt' : 'sending',
-      waitingFor,
-      at,
-    });
+    await moveUnlessResend(
+      tx,
+      { notice: key, purpose: attempt.purpose },
+      {
+        state: row.outcome === 'accepted' ? 'awaiting-receipt' : 'sending',
+        waitingFor,
+        at,
+      },
+    );
     return row;
   });
 }

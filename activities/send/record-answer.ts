@@ -6,8 +6,8 @@ import type { ProviderAnswer } from '../../ledger/attempt/answer.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
-import { moveNotice } from '../../ledger/notice/move.js';
 import type { World } from '../world.js';
+import { moveUnlessResend } from './move-unless-resend.js';
 import type { CallAnswer } from './carrier.js';
 
 /** A provider's limit without a hint is asked again after this. */
@@ -51,7 +51,7 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
         : answer.outcome === 'rejected' && answer.retryAt !== undefined
           ? ({ kind: 'back-off', until: answer.retryAt } as const)
           : ({ kind: 'provider', until: at + route.lingerMs } as const);
-    await moveNotice(tx, key, { state: 'sending', waitingFor, at });
+    await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
     return row;
   });
 }

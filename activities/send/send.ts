@@ -6,6 +6,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import { channelOf } from '../../domain/attempt/route.js';
 import { isFinished } from '../../domain/notice/state.js';
+import type { NoticeState } from '../../domain/notice/state.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { intendAttempt } from '../../ledger/attempt/intend.js';
 import { factOf } from '../../ledger/attempt/row.js';
@@ -13,13 +14,14 @@ import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { lockNotice } from '../../ledger/notice/find.js';
-import { moveNotice } from '../../ledger/notice/move.js';
 import { findReport } from '../../ledger/report/find.js';
+import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts, openStageBody } from '../application/open.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { permissionNow, subjectOf } from '../notice/permission.js';
 import type { World } from '../world.js';
+import { moveUnlessResend } from './move-unless-resend.js';
 import { recordAnswer } from './record-answer.js';
 import type { Letter } from './carrier.js';
 import { openPhrasing } from './wording.js';
@@ -69,8 +71,10 @@ function intend(world: World, order: SendOrder): Promise<Intended> {
       const at = world.clock.now();
       const notice = await lockNotice(tx, key);
       const report = notice && (await findReport(tx, notice.reportId));
-      if (notice === undefined || report === undefined || isFinished(notice.state))
+      if (notice === undefined || report === undefined || !isOwed(notice.state, order))
         return { answer: 'plan-outdated' };
+      // Reported, and perhaps not yet known to the story: what nobody is owed any more is not sent.
+      if ((await overtakenAs(tx, key)) !== undefined) return { answer: 'plan-outdated' };
       const permission = permissionNow(
         world,
         subjectOf(world, key, report, channelOf(order.route.route)),
@@ -92,7 +96,7 @@ function intend(world: World, order: SendOrder): Promise<Intended> {
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
       const waitingFor = { kind: 'provider', until: at + callTimeoutMs + lingerMs } as const;
-      await moveNotice(tx, key, { state: 'sending', waitingFor, at });
+      await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
       await appendEvent(tx, {
         at,
         ...key,
@@ -120,6 +124,10 @@ function intend(world: World, order: SendOrder): Promise<Intended> {
       throw failure;
     });
 }
+
+/** A notice that is finished is sent once more by order of staff alone, and never where it is over. */
+const isOwed = (state: NoticeState, { purpose }: SendOrder): boolean =>
+  purpose === 'resend' ? state !== 'superseded' && state !== 'withdrawn' : !isFinished(state);
 
 /** Another attempt by this route may have reached the same contact value; the transaction is undone. */
 class Collision extends Error {}
@@ -152,7 +160,7 @@ async function linger(world: World, order: SendOrder, accepted: AttemptRow): Pro
     }
     if (row.settlement === null) {
       const waitingFor = { kind: 'receipt', until: row.receiptDeadline ?? at } as const;
-      await moveNotice(tx, key, { state: 'awaiting-receipt', waitingFor, at });
+      await moveUnlessResend(tx, order, { state: 'awaiting-receipt', waitingFor, at });
     }
     return { answer: 'attempted', fact: factOf(row) };
   });

@@ -56,7 +56,7 @@ function phrase(template: Template, route: Route, facts: WordFacts): Phrased | u
     case 'push':
       return { words, wording: { ...rendered, data: { reference: referenceOf(facts.key) } } };
     case 'email':
-      return { words, wording: rendered };
+      return { words, wording: { ...rendered, reference: referenceOf(facts.key) } };
     default:
       return assertNever(rendered);
   }

@@ -8,13 +8,15 @@ import { tellNow } from '../../client/relay/relay.js';
 import type { Stories } from '../../client/story/stories.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { Route } from '../../domain/attempt/route.js';
-import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';
+import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import type { Secret } from '../../runtime/configuration/secret.js';
 import { notFound, problem } from '../problem.js';
+import { receiptReaders } from './readers.js';
+import type { ReceiptReader, RouteProtocol } from './readers.js';
 import { recordPush } from './record-push.js';
 
 export interface ReceiptDoor {
@@ -24,6 +26,10 @@ export interface ReceiptDoor {
   readonly logger: Logger;
   /** The secret at the end of each route's address. */
   readonly secrets: ReadonlyMap<Route, Secret>;
+  /** How each route's receipts are written; one that is not here has no door. */
+  readonly protocols: ReadonlyMap<Route, RouteProtocol>;
+  /** How long staff have for a notice that a bounce opens again; a day where it is not said. */
+  readonly staff?: StaffTimes;
 }
 
 /** A push holds at most this many receipts; Aliyun's hold far fewer. */
@@ -36,7 +42,7 @@ interface Address {
   readonly secret: string;
 }
 
-/** Registers `POST /v1/receipts/{channel}/{provider}/{secret}`; answers in Aliyun's words. */
+/** Registers `POST /v1/receipts/{channel}/{provider}/{secret}`; answers in the words of the route's protocol. */
 export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): Promise<void> {
   // Providers send JSON under whatever content type they like; what is not JSON is counted below.
   fastify.removeAllContentTypeParsers();
@@ -52,15 +58,15 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
       // One answer for a wrong route and a wrong secret, before anything is read of the body:
       // neither can be found out by trying.
       onRequest: async (request, reply) => {
-        if (routeOf(door, request.params) === undefined) return notFound(reply);
+        if (entranceOf(door, request.params) === undefined) return notFound(reply);
         // A content type that is none would be refused before any parser is asked.
         delete request.raw.headers['content-type'];
         return undefined;
       },
     },
     async (request, reply) => {
-      const route = routeOf(door, request.params);
-      return route === undefined ? notFound(reply) : receive(door, route, request.body, reply);
+      const entrance = entranceOf(door, request.params);
+      return entrance === undefined ? notFound(reply) : receive(door, entrance, request.body, reply);
     },
   );
   return Promise.resolve();
@@ -68,7 +74,7 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
 
 async function receive(
   door: ReceiptDoor,
-  route: Route,
+  { route, reader }: Entrance,
   body: unknown,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -79,9 +85,9 @@ async function receive(
     logger.warn({ route }, 'a push that is not JSON was counted, and is asked for again');
     return problem(reply, 400, 'the request could not be read');
   }
-  const { receipts, malformed } = parseAliyunReceipts(json);
+  const { receipts, malformed } = reader.read(json);
   if (receipts.length > mostReceipts) return problem(reply, 413, 'too many receipts in one push');
-  const recorded = await recordPush(ledger, route, receipts, clock);
+  const recorded = await recordPush(ledger, route, receipts, clock, door.staff);
   if (malformed > 0) {
     await insertMalformedReceipts(ledger, route, malformed, clock.now());
     logger.warn({ route, malformed }, 'receipts that could not be read were counted');
@@ -90,7 +96,7 @@ async function receive(
   if (unmatched > 0) logger.warn({ route, unmatched }, 'receipts for messages nobody here sent');
   for (const { tell } of recorded)
     if (tell !== undefined) void tellNow(door, tell.applicationId, tell.outboxId, tell.message);
-  return reply.code(200).send(aliyunReceiptReply(true));
+  return reply.code(200).send(reader.taken);
 }
 
 /** What a body says, or undefined where it is no JSON (it was cut off, or is not the provider's). */
@@ -102,11 +108,22 @@ function jsonOf(body: unknown): unknown {
   }
 }
 
-/** The route an address names, if it ends in that route's secret. */
-function routeOf({ secrets }: ReceiptDoor, { channel, provider, secret }: Address): Route | undefined {
+interface Entrance {
+  readonly route: Route;
+  readonly reader: ReceiptReader;
+}
+
+/** The route an address names and how its receipts are read, if it ends in that route's secret. */
+function entranceOf(
+  { secrets, protocols }: ReceiptDoor,
+  { channel, provider, secret }: Address,
+): Entrance | undefined {
   const route = `${channel}/${provider}`;
   if (!isRoute(route)) return undefined;
-  return isSecretOf(secrets.get(route), secret) ? route : undefined;
+  const known = isSecretOf(secrets.get(route), secret);
+  const protocol = protocols.get(route);
+  const reader = protocol === undefined ? undefined : receiptReaders[protocol];
+  return known && reader !== undefined ? { route, reader } : undefined;
 }
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();

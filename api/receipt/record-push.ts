@@ -3,9 +3,9 @@
  * that puts a hundred of them into one request still has its answer in time.
  */
 import { recordReceipt } from '../../client/receipt/record.js';
-import type { RecordedReceipt } from '../../client/receipt/record.js';
+import type { RecordedReceipt, ReportedReceipt } from '../../client/receipt/record.js';
 import type { Route } from '../../domain/attempt/route.js';
-import type { AliyunReceipt } from '../../domain/provider/aliyun/receipt.js';
+import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 
@@ -28,18 +28,17 @@ export class PushTooSlow extends Error {
 export async function recordPush(
   ledger: Ledger,
   route: Route,
-  receipts: readonly AliyunReceipt[],
+  receipts: readonly ReportedReceipt[],
   clock: Clock,
+  staff?: StaffTimes,
 ): Promise<RecordedReceipt[]> {
   const waiting = byMessage(receipts);
   const recorded: RecordedReceipt[] = [];
   let givenUp = false;
   const lane = async (): Promise<void> => {
     for (let group = waiting.shift(); group !== undefined && !givenUp; group = waiting.shift())
-      for (const { outId, ...receipt } of group) {
-        const given = outId === undefined ? receipt : { ...receipt, ourReference: outId };
-        recorded.push(await recordReceipt(ledger, route, given, clock.now()));
-      }
+      for (const receipt of group)
+        recorded.push(await recordReceipt(ledger, route, receipt, clock.now(), staff));
   };
   let tooSlow: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
@@ -55,11 +54,12 @@ export async function recordPush(
   }
 }
 
-function byMessage(receipts: readonly AliyunReceipt[]): AliyunReceipt[][] {
-  const groups = new Map<string, AliyunReceipt[]>();
+function byMessage(receipts: readonly ReportedReceipt[]): ReportedReceipt[][] {
+  const groups = new Map<string, ReportedReceipt[]>();
   for (const receipt of receipts) {
-    const group = groups.get(receipt.messageId);
-    if (group === undefined) groups.set(receipt.messageId, [receipt]);
+    const message = receipt.messageId ?? receipt.ourReference ?? '';
+    const group = groups.get(message);
+    if (group === undefined) groups.set(message, [receipt]);
     else group.push(receipt);
   }
   return [...groups.values()];

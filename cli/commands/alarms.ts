@@ -29,6 +29,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
   'calendar-unknown': { en: 'the calendar has no data for the year', zh: '日历缺少该年度数据' },
   'unlisted-code': { en: 'a provider’s code is in no table', zh: '服务商代码不在码表中' },
   'contradicting-receipt': { en: 'a receipt contradicts what is settled', zh: '回执与已有结果矛盾' },
+  'delivery-revoked': {
+    en: 'a bounce took a delivery back; staff have the notice',
+    zh: '退信推翻了已送达的结果，通知已转人工',
+  },
   'provider-misconfigured': {
     en: 'the provider refuses our template, signature or account',
     zh: '服务商拒绝模板、签名或账号',

@@ -1,6 +1,6 @@
-/** `bida apply`, `stage`, `contacts`, `withdraw`: what a loan system would report. */
+/** `bida apply`, `stage`, `withdraw`: what a loan system would report. */
 import type { Command } from 'commander';
-import { reportApplication, reportContacts, reportWithdrawal } from '../../client/intake/applications.js';
+import { reportApplication, reportWithdrawal } from '../../client/intake/applications.js';
 import type { Taken } from '../../client/intake/intake.js';
 import { reportStage } from '../../client/intake/stages.js';
 import { standInApplicants } from '../feed/stand-in-applicants.js';
@@ -60,21 +60,6 @@ Examples:
       await tell(given, `${applicationId} ${stage}`, (bank) =>
         reportStage(bank, applicationId, stage, Number(given.round), body),
       );
-    });
-
-  withStackOptions(program.command('contacts <applicationId>'))
-    .description('report corrected contacts')
-    .requiredOption('--file <FILE|->', 'the contacts as JSON: {mobile, email, …}')
-    .addHelpText(
-      'after',
-      `
-Example:
-  bida contacts A-1 --file contacts.json     - instead of a file reads standard input
-     {"mobile":"13800000001"}`,
-    )
-    .action(async (applicationId: string, given: StackArguments & { file: string }) => {
-      const body = readJsonInput(given.file);
-      await tell(given, `${applicationId} contacts`, (bank) => reportContacts(bank, applicationId, body));
     });
 
   withStackOptions(program.command('withdraw <applicationId>'))

@@ -40,7 +40,8 @@ export async function feed(
   await Promise.all(lastOf.values());
 }
 
-async function reportPatiently(world: IntakeWorld, event: FeedEvent): Promise<Reported> {
+/** Reports one event, again where there was no answer; never rejects. */
+export async function reportPatiently(world: IntakeWorld, event: FeedEvent): Promise<Reported> {
   for (let tries = 1; ; tries += 1)
     try {
       const { result } = await report(world, event);

@@ -12,6 +12,7 @@ import type { SendRules } from '../../domain/policy/send-rules.js';
 import { uselessAfterOf } from '../../domain/policy/waking.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { Survey } from '../../ledger/notice/survey.js';
+import { addresseeOf, spokenReferenceOf, wordsOf } from '../../simulator/acceptance.js';
 import type { LogEntry } from '../../simulator/log-entry.js';
 import type { Reported } from './feeder.js';
 
@@ -39,12 +40,15 @@ export interface Verdict {
 type SendRequest = Extract<LogEntry, { kind: 'request' }>;
 type Acceptance = Extract<LogEntry, { kind: 'acceptance' }>;
 
+/** What providers call the operation that sends; an e-mail may be refused at its recipient already. */
+const sending: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'RCPT', 'DATA']);
+
 export function judge(witnesses: Witnesses): Verdict {
   const attempts = new Map(
     witnesses.survey.attempts.map((attempt) => [attempt.attemptId as string, attempt]),
   );
   const requests = witnesses.providerLog.filter(
-    (entry): entry is LogEntry & SendRequest => entry.kind === 'request' && entry.operation === 'SendSms',
+    (entry): entry is LogEntry & SendRequest => entry.kind === 'request' && sending.has(entry.operation),
   );
   const acceptances = witnesses.providerLog.filter(
     (entry): entry is LogEntry & Acceptance => entry.kind === 'acceptance',
@@ -97,16 +101,17 @@ function sentAgainstPolicy(
   });
 }
 
-/** The same notice, route and number accepted twice: told by our reference, and by the words alone. */
+/** The same notice, route and contact value accepted twice: told by our reference, and by the words alone. */
 function acceptedTwice(
   attempts: ReadonlyMap<string, AttemptRow>,
   acceptances: readonly (LogEntry & Acceptance)[],
 ): string[] {
-  const byNotice = surplus(acceptances, ({ outId, route, phone }) => {
+  const byNotice = surplus(acceptances, (acceptance) => {
+    const { outId, route } = acceptance;
     const attempt = attempts.get(outId);
     return attempt === undefined || attempt.purpose === 'resend'
       ? outId
-      : `${nameOf(attempt)} ${route} ${phone}`;
+      : `${nameOf(attempt)} ${route} ${addresseeOf(acceptance)}`;
   });
   const resent = new Set(
     [...attempts.values()]
@@ -115,8 +120,7 @@ function acceptedTwice(
   );
   const byWords = surplus(
     acceptances.filter(({ outId }) => !resent.has(outId)),
-    ({ route, phone, templateCode, templateParam }) =>
-      `${route} ${phone} ${templateCode} ${JSON.stringify(templateParam)}`,
+    (acceptance) => `${acceptance.route} ${addresseeOf(acceptance)} ${wordsOf(acceptance)}`,
   );
   return (byNotice.length >= byWords.length ? byNotice : byWords).map(
     ({ outId, route }) => `${route} accepted the notice of attempt ${outId} a second time`,
@@ -168,13 +172,14 @@ function acceptancesWithoutAttempt(
   attempts: ReadonlyMap<string, AttemptRow>,
   acceptances: readonly (LogEntry & Acceptance)[],
 ): string[] {
-  return acceptances.flatMap(({ outId, route, templateParam }) => {
+  return acceptances.flatMap((acceptance) => {
+    const { outId, route } = acceptance;
     const attempt = attempts.get(outId);
     if (attempt === undefined) return [`${route} accepted a message of no attempt`];
     if (attempt.outcome === 'rejected' || attempt.neverReceived)
       return [`attempt ${outId}: ${route} accepted it, the ledger says it did not`];
     const key = attempt as unknown as NoticeKey;
-    return templateParam['ref'] === referenceOf(key)
+    return spokenReferenceOf(acceptance) === referenceOf(key)
       ? []
       : [`attempt ${outId}: the words are another notice's`];
   });

@@ -37,6 +37,8 @@ export const demoTiming: Timing = {
     receiptHorizonMs: 60_000,
     settlingDelayMs: 800,
   },
+  // Four hours of the demo's calendar without a bounce.
+  email: { receiptDeadlineMs: 8_000, receiptHorizonMs: 60_000 },
   // 30 hours of the demo's calendar.
   staff: { dueMs: 60_000, remindBeforeMs: 15_000 },
   sweep: { everyMs: 10_000, graceMs: 10_000 },

@@ -4,6 +4,7 @@ import type { EventRow } from '../../ledger/event/of-application.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
 import { classifyReceipt, classifyRequest } from '../../domain/provider/aliyun/codes.js';
 import type { Language } from '../terminal.js';
+import { contactInWords } from './contact-lines.js';
 import { inWords } from './plain-words.js';
 
 /** Writes an instant of a fact's detail. */
@@ -34,6 +35,17 @@ const leftOut = (value: Value): string =>
     })
     .join('、');
 
+/** `mobile: good` and so on; before other contacts were checked, the mobile number alone was on record. */
+function checked(detail: EventRow['detail'], lang: Language): string[] {
+  const { contacts, mobile } = detail;
+  const all = Array.isArray(contacts) ? (contacts as readonly string[]) : [`mobile: ${text(mobile)}`];
+  const lacking = mobile === 'missing' ? ['mobile: missing'] : [];
+  return [...new Set([...lacking, ...all])].map((one) => {
+    const [name = '', state = ''] = one.split(': ');
+    return `${contactInWords(name, lang)} ${inWords(state, lang)}`;
+  });
+}
+
 /** What a provider's code means, where it is one we know. */
 function meaning(code: Value, of: 'request' | 'receipt', lang: Language): string {
   if (typeof code !== 'string' || code === '') return '';
@@ -49,12 +61,19 @@ const refused = (code: Value, lang: Language): string =>
 const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   'application-reported': { en: () => 'application reported', zh: () => '申请已报送' },
   'contacts-reported': {
-    en: (d) => `contacts reported, version ${text(d['version'])}`,
-    zh: (d) => `联系方式已报送，第 ${text(d['version'])} 版`,
+    en: (d) =>
+      `contacts reported, version ${text(d['version'])}${after(', corrected by ', text(d['staffRef']))}${after(', confirmed by ', text(d['confirmedBy']))}${d['consentChanged'] === true ? '; consent changed' : ''}`,
+    zh: (d) =>
+      `联系方式已报送，第 ${text(d['version'])} 版${after('，更正 ', text(d['staffRef']))}${after('，复核 ', text(d['confirmedBy']))}${d['consentChanged'] === true ? '；授权有变更' : ''}`,
   },
   'contact-checked': {
-    en: (d) => `mobile number checked: ${text(d['mobile'])}`,
-    zh: (d) => `手机号核验：${zh(d['mobile'])}`,
+    en: (d) =>
+      `contacts checked: ${checked(d, 'en').join(', ')}${after('; identity number ', text(d['idNumber']))}`,
+    zh: (d) => `联系方式核验：${checked(d, 'zh').join('，')}${after('；证件号', zh(d['idNumber']))}`,
+  },
+  'contact-revealed': {
+    en: (d) => `contact values (version ${text(d['version'])}) shown to ${text(d['staffRef'])}`,
+    zh: (d) => `${text(d['staffRef'])} 查看了联系方式（第 ${text(d['version'])} 版）`,
   },
   'stage-reported': {
     en: (d, clock) =>
@@ -63,6 +82,14 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
       `节点已报送${after('，决定时间 ', decided(d['decidedAt'], clock))}${d['urgent'] === true ? '，紧急' : ''}；应发一条通知`,
   },
   'withdrawal-reported': { en: () => 'application withdrawn', zh: () => '申请已撤回' },
+  'resend-ordered': {
+    en: (d) => `sent once more by order of ${text(d['staffRef'])}; the reason is kept sealed`,
+    zh: (d) => `${text(d['staffRef'])} 要求人工补发；原因已加密留存`,
+  },
+  'resend-not-sent': {
+    en: (d) => `the resend came to nothing: ${text(d['because'])}`,
+    zh: (d) => `人工补发未发送：${zh(d['because'])}`,
+  },
   'report-refused': {
     en: (d) => `a report (${text(d['kind'])}) was refused: ${refused(d['code'], 'en')} (${text(d['code'])})`,
     zh: (d) => `一次报送（${zh(d['kind'])}）被拒绝：${refused(d['code'], 'zh')}（${text(d['code'])}）`,
@@ -83,6 +110,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   'notice-finished': {
     en: (d) => `finished: ${text(d['state'])}`,
     zh: (d) => `通知结束：${zh(d['state'])}`,
+  },
+  'notice-reopened': {
+    en: (d) => `open again (${text(d['because'])}): what counted as delivered was not`,
+    zh: (d) => `通知重新打开（${zh(d['because'])}）：此前视为已送达，实际未送达`,
   },
   'attempt-intended': {
     en: (d) => `sending by ${text(d['route'])} (${text(d['purpose'])}), words ${text(d['words'])}`,

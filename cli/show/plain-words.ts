@@ -65,6 +65,7 @@ const inChinese: Readonly<Record<Word, string>> = {
   'no-route': '无可用路由',
   'bad-contact': '联系方式有误',
   'workflow-gone': '流程已不在运行',
+  bounced: '邮件被退回',
   'deliver-by-hand': '人工告知申请人',
   'correct-contact': '更正联系方式',
   'told-by-phone': '已电话告知',
@@ -80,6 +81,15 @@ const furtherInChinese: Readonly<Record<string, string>> = {
   'calendar-unknown': '该年度日历数据缺失',
   preferred: '优先窗口',
   strict: '严格窗口',
+  'send-under-way': '正在发送',
+  'notice-over': '通知已被取代或撤回',
+  'window-closed': '窗口已关闭',
+  'plan-outdated': '联系方式或模板已变更',
+  'route-away': '通道暂无人处理',
+  'too-late': '受理过迟',
+  'fifteen-digits': '为已停用的 15 位号码',
+  'bad-birth-date': '出生日期不存在',
+  'bad-checksum': '校验码不符',
   interrupted: '中断',
   'broken-answer': '应答残缺',
   'undetermined-code': '未收录的代码',
@@ -90,6 +100,7 @@ const furtherInChinese: Readonly<Record<string, string>> = {
   contacts: '联系方式',
   stage: '节点',
   withdrawal: '撤回',
+  resend: '人工补发',
 };
 
 const chinese: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
-import type { Route } from '../../domain/attempt/route.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { writeJson } from './atomic-file.js';
+import type { RouteSecrets } from './keys/keys.js';
 import { embeddedWords } from './words.js';
 
 /**
@@ -20,17 +20,10 @@ export interface Timing {
     readonly receiptHorizonMs?: number;
     readonly settlingDelayMs?: number;
   };
+  /** An e-mail counts as delivered when nothing bounced for so long. */
+  readonly email?: { readonly receiptDeadlineMs: number; readonly receiptHorizonMs: number };
   readonly staff?: { readonly dueMs: number; readonly remindBeforeMs: number };
   readonly sweep?: { readonly everyMs: number; readonly graceMs: number };
-}
-
-/** How the rooms reach one provider. Secrets are given by file, never by value. */
-export interface RouteFacts {
-  readonly route: Route;
-  readonly endpoint: string;
-  readonly accessKeyId: string;
-  readonly secretFile: string;
-  readonly receiptSecretFile: string;
 }
 
 /** What only the stack knows and the rooms need. */
@@ -38,31 +31,68 @@ export interface StackFacts {
   readonly stateDir: string;
   readonly calendar: CalendarChoice;
   readonly timing?: Timing;
-  readonly routes: readonly RouteFacts[];
+  readonly routes: readonly RouteSecrets[];
+  /** Origin of the simulated providers that speak HTTP. */
+  readonly simulatorUrl: string;
+  readonly smtpPort: number;
 }
 
+/** The domain the embedded bank sends e-mail from; nobody's. */
+export const bankDomain = 'bank.example';
+
 /** Writes `<state>/configuration.json` (mode 0600) for the rooms and answers its path. */
-export function writeConfiguration({ stateDir, calendar, timing, routes }: StackFacts): string {
+export function writeConfiguration(facts: StackFacts): string {
+  const { stateDir, calendar, timing, routes } = facts;
   const path = join(stateDir, 'configuration.json');
   writeJson(path, {
     version: 1,
     calendar: calendarOf(calendar),
-    routes: routes.map((facts, rank) => ({
-      route: facts.route,
-      protocol: 'aliyun-sms',
-      endpoint: facts.endpoint,
-      accessKeyId: facts.accessKeyId,
-      accessKeySecretFile: facts.secretFile,
-      receiptSecretFile: facts.receiptSecretFile,
-      signName: embeddedWords.signName,
-      // Most applications use the first provider; the second is there for the day it fails.
-      weight: rank === 0 ? 4 : 1,
-      ...timing?.route,
-    })),
+    routes: routes.map((route) => routeOf(route, facts)),
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
   });
   return path;
+}
+
+/** How the rooms reach one provider. Secrets are named by file, never by value. */
+function routeOf(secrets: RouteSecrets, { simulatorUrl, smtpPort, timing }: StackFacts): object {
+  const { route, protocol, receiptSecretFile } = secrets;
+  const named = { route, protocol, receiptSecretFile };
+  switch (secrets.protocol) {
+    case 'aliyun-sms':
+      return {
+        ...named,
+        endpoint: simulatorUrl,
+        accessKeyId: secrets.accessKeyId,
+        accessKeySecretFile: secrets.secretFile,
+        signName: embeddedWords.signName,
+        // Most applications use the first provider; the second is there for the day it fails.
+        weight: route === 'sms/aliyun' ? 4 : 1,
+        ...timing?.route,
+      };
+    case 'fcm-push':
+      return {
+        ...named,
+        endpoint: simulatorUrl,
+        tokenUrl: `${simulatorUrl}/token`,
+        serviceAccountFile: secrets.serviceAccountFile,
+        ...timing?.route,
+      };
+    case 'smtp-email':
+      return {
+        ...named,
+        host: '127.0.0.1',
+        port: smtpPort,
+        tls: 'none',
+        user: secrets.user,
+        passwordFile: secrets.passwordFile,
+        from: `必达示例银行 <notice@${bankDomain}>`,
+        domain: bankDomain,
+        ...timing?.route,
+        lingerMs: 0,
+        ...timing?.email,
+      };
+  }
 }
 
 function calendarOf(choice: CalendarChoice): object {

@@ -12,6 +12,8 @@ export interface Ports {
   readonly temporalUi: number;
   readonly postgres: number;
   readonly simulator: number;
+  /** Where the simulator takes e-mail. */
+  readonly smtp: number;
 }
 
 /** The ports taken when they are free. */
@@ -21,6 +23,7 @@ export const usualPorts: Ports = {
   temporalUi: 8233,
   postgres: 54329,
   simulator: 7360,
+  smtp: 7361,
 };
 
 /**
@@ -63,6 +66,7 @@ export async function choosePorts(
     temporalUi: await choose('temporalUi'),
     postgres: await choose('postgres'),
     simulator: await choose('simulator'),
+    smtp: await choose('smtp'),
   };
   writeJson(path, ports);
   return ports;

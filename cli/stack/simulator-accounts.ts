@@ -1,17 +1,7 @@
 import { join } from 'node:path';
 import { writeJson } from './atomic-file.js';
+import { bankDomain } from './configuration.js';
 import type { RouteSecrets } from './keys/keys.js';
-
-/** One account the simulator knows as a provider would. */
-export interface SimulatorAccount {
-  readonly route: string;
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  readonly signName: string;
-  readonly templates: readonly string[];
-  /** Where the provider pushes its receipts. */
-  readonly receiptUrl: string;
-}
 
 /** What our accounts with the providers were granted: the signature shown, and the approved templates’ codes. */
 export interface ApprovedWords {
@@ -36,14 +26,26 @@ export function writeSimulatorAccounts(
   routes: readonly RouteSecrets[],
   { words, ...behaviour }: SimulatorSetup,
 ): string {
-  const accounts = routes.map(({ route, accessKeyId, accessKeySecret, receiptSecret }): SimulatorAccount => ({
-    route,
-    accessKeyId,
-    accessKeySecret,
-    ...words,
-    receiptUrl: `${apiUrl}/v1/receipts/${route}/${receiptSecret}`,
-  }));
+  const accounts = routes.map((secrets) => accountOf(secrets, apiUrl, words));
   const path = join(stateDir, 'simulator', 'accounts.json');
   writeJson(path, { ...behaviour, accounts });
   return path;
+}
+
+/** The account as the provider knows it: of keys, the public half. */
+function accountOf(secrets: RouteSecrets, apiUrl: string, words: ApprovedWords): object {
+  const { protocol, route, receiptSecret } = secrets;
+  const receiptUrl = `${apiUrl}/v1/receipts/${route}/${receiptSecret}`;
+  switch (secrets.protocol) {
+    case 'aliyun-sms': {
+      const { accessKeyId, accessKeySecret } = secrets;
+      return { protocol, route, accessKeyId, accessKeySecret, ...words, receiptUrl };
+    }
+    case 'fcm-push': {
+      const { project_id: projectId, client_email: clientEmail, public_key: publicKey } = secrets.account;
+      return { protocol, route, projectId, clientEmail, publicKey, receiptUrl };
+    }
+    case 'smtp-email':
+      return { protocol, route, user: secrets.user, password: secrets.password, domain: bankDomain };
+  }
 }

@@ -12,6 +12,8 @@ export interface StackFile {
   readonly temporalUiUrl?: string;
   readonly databaseUrl: string;
   readonly simulatorUrl: string;
+  /** Where the simulator takes e-mail: `smtp://127.0.0.1:PORT`. */
+  readonly smtpUrl: string;
   readonly stateDir: string;
   readonly configurationFile: string;
   /** Paths of the key files. */

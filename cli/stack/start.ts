@@ -147,13 +147,6 @@ function stackFile(
   keys: StackKeys,
 ): StackFile {
   const simulatorUrl = `http://127.0.0.1:${ports.simulator}`;
-  const routes = keys.routes.map(({ route, accessKeyId, secretFile, receiptSecretFile }) => ({
-    route,
-    endpoint: simulatorUrl,
-    accessKeyId,
-    secretFile,
-    receiptSecretFile,
-  }));
   return {
     apiUrl: `http://127.0.0.1:${ports.api}`,
     temporalAddress: temporal.address,
@@ -161,12 +154,15 @@ function stackFile(
     ...(temporal.uiUrl === undefined ? {} : { temporalUiUrl: temporal.uiUrl }),
     databaseUrl: database.url,
     simulatorUrl,
+    smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
     stateDir,
     keys: { master: keys.masterKeyFile, codec: keys.codecKeyFile },
     configurationFile: writeConfiguration({
       stateDir,
       calendar,
-      routes,
+      routes: keys.routes,
+      simulatorUrl,
+      smtpPort: ports.smtp,
       ...(timing === undefined ? {} : { timing }),
     }),
     startedAt: new Date().toISOString(),
@@ -195,6 +191,7 @@ function roomEnvironment(
     BIDA_API_PORT: String(ports.api),
     BIDA_CODEC_ORIGINS: uiOrigins(file.temporalUiUrl),
     SIMULATOR_PORT: String(ports.simulator),
+    SIMULATOR_SMTP_PORT: String(ports.smtp),
     SIMULATOR_STATE_DIR: simulatorStateDir,
     SIMULATOR_ACCOUNTS: writeSimulatorAccounts(stateDir, file.apiUrl, keys.routes, simulator),
   };

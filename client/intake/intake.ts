@@ -4,14 +4,15 @@
  * is away.
  */
 import { randomUUID } from 'node:crypto';
-import type { ContactState } from '../../domain/contact/check.js';
+import type { ContactState } from '../../domain/contact/contact-state.js';
+import type { IdentityNumberState } from '../../domain/contact/identity-number.js';
 import { applicationIdFault, applicationIdOf } from '../../domain/ids/ids.js';
 import { isStage } from '../../domain/stage/stage.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
-import { isReportWaiting } from '../../ledger/outbox/outbox.js';
+import { enqueue, isReportWaiting } from '../../ledger/outbox/outbox.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { insertRefusedReport } from '../../ledger/report/insert-refused.js';
 import type { RefusedReport } from '../../ledger/report/insert-refused.js';
@@ -20,7 +21,7 @@ import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import type { Sealing } from '../../runtime/sealing/sealing.js';
 import type { Stories } from '../story/stories.js';
-import { tellNow } from '../relay/relay.js';
+import { relayAfterMs, tellNow } from '../relay/relay.js';
 
 /** What the intake works with. */
 export interface IntakeWorld {
@@ -38,7 +39,14 @@ export interface Taken {
   readonly told: boolean;
   /** The state of the mobile number, told at once so that a bad one is corrected early. */
   readonly mobile?: ContactState;
+  /** The state of every contact that was given, by its name; never a value. */
+  readonly contacts?: CheckedStates;
+  /** Of an application, where an identity number was given: a fault is told, not refused. */
+  readonly idNumber?: IdentityNumberState;
 }
+
+/** `mobile`, `email`, `landline`, `push-1` …, each with what its check said. */
+export type CheckedStates = Readonly<Record<string, 'good' | 'bad-format'>>;
 
 /** What a judged report leaves to be told after the commit. */
 export interface Committed {
@@ -109,3 +117,15 @@ function recordRefusal(
 }
 
 export const newReportId = (): string => randomUUID();
+
+/** Leaves word for the story, in the report's own transaction. */
+export async function tellLater(
+  tx: Queryable,
+  id: ApplicationId,
+  reportId: string,
+  at: number,
+): Promise<NonNullable<Committed['tell']>> {
+  const message = { kind: 'reported', reportId } as const;
+  const outboxId = await enqueue(tx, id, message, { writtenAt: at, nextAt: at + relayAfterMs });
+  return { outboxId, message };
+}

@@ -10,9 +10,9 @@ import { reportsOfApplication } from '../../ledger/report/find.js';
 import { insertReport } from '../../ledger/report/insert.js';
 import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
 import { reportPlace } from '../../runtime/sealing/places.js';
-import { differingFields, lockedApplication, tellLater } from './applications.js';
 import type { IntakeWorld, Taken } from './intake.js';
-import { isRound, newReportId, takeIn } from './intake.js';
+import { isRound, newReportId, takeIn, tellLater } from './intake.js';
+import { differingFields, lockedApplication } from './known-application.js';
 import { readBody } from './read-body.js';
 
 /** A workflow that has not taken a report up after this is looked for by the sweep. */
@@ -36,7 +36,9 @@ export const reportStage = (
     const { sealing } = world;
     const application = await lockedApplication(tx, id);
     const reports = await reportsOfApplication(tx, id);
-    const before = reports.find((report) => report.stage === stage && report.round === round);
+    const before = reports.find(
+      (report) => report.kind === 'stage' && report.stage === stage && report.round === round,
+    );
     if (before !== undefined) {
       const fields = await differingFields(world, tx, id, before, body);
       if (fields.length > 0) throw new Refusal('stage-differs', fields);
@@ -44,7 +46,9 @@ export const reportStage = (
       return { taken: { result: 'known' } };
     }
     const known = reports.flatMap((report) =>
-      report.stage === null || report.round === null ? [] : [{ stage: report.stage, round: report.round }],
+      report.kind !== 'stage' || report.stage === null || report.round === null
+        ? []
+        : [{ stage: report.stage, round: report.round }],
     );
     const withdrawn = reports.some((report) => report.kind === 'withdrawal');
     const fault = stageFault(known, withdrawn, stage, round);

@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Route } from '../../domain/attempt/route.js';
 import type { FailureClass } from '../../domain/failure/failure-class.js';
 import { holdsPersonalNumber, isUuid } from '../../domain/ids/ids.js';
+import type { StaffTimes } from '../../domain/human-task/human-task.js';
+import { usualStaffTimes } from '../../domain/human-task/human-task.js';
 import { judgeReceipt } from '../../domain/receipt/judge.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { findAttemptByMessage, lockAttempt } from '../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
-import { settleAttempt } from '../../ledger/attempt/settle.js';
+import { revokeDelivery, settleAttempt } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
@@ -15,13 +17,16 @@ import { enqueue } from '../../ledger/outbox/outbox.js';
 import { announceReceipt } from '../../ledger/receipt/channel.js';
 import type { NewReceipt, Verdict } from '../../ledger/receipt/insert.js';
 import { insertReceipt } from '../../ledger/receipt/insert.js';
+import { deliveryRestsOn } from '../../ledger/receipt/rests-on.js';
 import { relayAfterMs } from '../relay/relay.js';
+import { reopenRevoked } from './revoke.js';
 
 /** A delivery report as any provider's reader gives it; no contact value in it. */
 export interface ReportedReceipt {
   /** Our reference, the attempt id, where the provider returns it. */
   readonly ourReference?: string;
-  readonly messageId: string;
+  /** The provider's id; absent where the reporter knows our reference alone (the bank's app). */
+  readonly messageId?: string;
   /** Undefined where the provider itself does not know yet. */
   readonly settlement: 'delivered' | 'undelivered' | undefined;
   readonly failure?: FailureClass;
@@ -40,12 +45,16 @@ export interface RecordedReceipt {
   };
 }
 
-/** Records one receipt in a transaction of its own. Committed when this resolves. */
+/**
+ * Records one receipt in a transaction of its own. Committed when this resolves. `staff` is how long
+ * they have for a notice that a bounce opens again.
+ */
 export const recordReceipt = (
   ledger: Ledger,
   route: Route,
   given: ReportedReceipt,
   at: number,
+  staff: StaffTimes = usualStaffTimes,
 ): Promise<RecordedReceipt> =>
   ledger.transaction(async (tx) => {
     const attempt = await attemptOf(tx, route, given);
@@ -55,7 +64,8 @@ export const recordReceipt = (
       return { verdict: 'unmatched' };
     }
     const { attemptId, applicationId, stage, round } = attempt;
-    const verdict = judgeReceipt(attempt.settlement ?? undefined, given.settlement);
+    const restsOn = await deliveryRestsOn(tx, attempt);
+    const verdict = judgeReceipt(attempt.settlement ?? undefined, given.settlement, restsOn);
     const row = rowOf(route, given, at, { verdict, attemptId });
     if (!(await insertReceipt(tx, row))) return { verdict: 'repeats' };
     const detail = { verdict, code: given.code, settlement: given.settlement ?? null, route };
@@ -66,23 +76,41 @@ export const recordReceipt = (
       return { verdict };
     }
     await appendEvent(tx, { ...place, kind: 'receipt-recorded', detail });
+    if (verdict === 'revokes') {
+      const { failure, code } = given;
+      await revokeDelivery(tx, attemptId, { code, at, ...(failure === undefined ? {} : { failure }) });
+      await reopenRevoked(tx, attempt, at, staff);
+      return tellLater(tx, attempt, row, at);
+    }
     if (verdict !== 'settles' || given.settlement === undefined) return { verdict };
     await settleAttempt(tx, attemptId, {
       settlement: given.settlement,
       code: given.code,
       at,
-      ...(holdsPersonalNumber(given.messageId) ? {} : { messageId: given.messageId }),
+      ...(given.messageId === undefined || holdsPersonalNumber(given.messageId)
+        ? {}
+        : { messageId: given.messageId }),
       ...(given.failure === undefined ? {} : { failure: given.failure }),
     });
     if (attempt.lingering) {
       await announceReceipt(tx, attemptId);
       return { verdict };
     }
-    const message = { kind: 'receipt', attemptId, receiptId: row.receiptId } as const;
-    const times = { writtenAt: at, nextAt: at + relayAfterMs };
-    const outboxId = await enqueue(tx, applicationId, message, times);
-    return { verdict, tell: { applicationId, outboxId, message } };
+    return tellLater(tx, attempt, row, at);
   });
+
+/** Writes down that the story must be told, in the transaction of what it is told. */
+async function tellLater(
+  tx: Queryable,
+  { attemptId, applicationId }: AttemptRow,
+  { receiptId, verdict }: NewReceipt,
+  at: number,
+): Promise<RecordedReceipt> {
+  const message = { kind: 'receipt', attemptId, receiptId } as const;
+  const times = { writtenAt: at, nextAt: at + relayAfterMs };
+  const outboxId = await enqueue(tx, applicationId, message, times);
+  return { verdict, tell: { applicationId, outboxId, message } };
+}
 
 /**
  * The attempt a receipt is about, locked: by our reference where its message id does not speak against
@@ -93,20 +121,23 @@ async function attemptOf(
   route: Route,
   { ourReference, messageId }: ReportedReceipt,
 ): Promise<AttemptRow | undefined> {
-  const ofMessage = await findAttemptByMessage(tx, route, messageId);
+  const ofMessage = messageId === undefined ? undefined : await findAttemptByMessage(tx, route, messageId);
   const attemptId = isUuid(ourReference) ? ourReference : ofMessage;
   if (ofMessage !== undefined && ofMessage !== attemptId) return undefined;
   const attempt = attemptId === undefined ? undefined : await lockAttempt(tx, attemptId);
   if (attempt?.route !== route) return undefined;
-  return attempt.providerMessageId === null || attempt.providerMessageId === messageId ? attempt : undefined;
+  const fits = messageId === undefined || attempt.providerMessageId === null;
+  return fits || attempt.providerMessageId === messageId ? attempt : undefined;
 }
 
 /**
  * A provider's id is any text; one that holds a person's number is a mistake of theirs and is not
  * written down. Unreadable ones of different attempts are not the same message.
  */
-const keptMessageId = (messageId: string, attemptId = ''): string =>
-  holdsPersonalNumber(messageId) ? `unreadable/${attemptId}` : messageId;
+function keptMessageId({ messageId, ourReference }: ReportedReceipt, attemptId = ''): string {
+  if (messageId === undefined) return `reference/${isUuid(ourReference) ? ourReference : ''}`;
+  return holdsPersonalNumber(messageId) ? `unreadable/${attemptId}` : messageId;
+}
 
 const rowOf = (
   route: Route,
@@ -116,7 +147,7 @@ const rowOf = (
 ): NewReceipt => ({
   receiptId: randomUUID(),
   route,
-  messageId: keptMessageId(given.messageId, more.attemptId),
+  messageId: keptMessageId(given, more.attemptId),
   code: given.code,
   listed: given.listed,
   receivedAt,

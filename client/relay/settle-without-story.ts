@@ -8,7 +8,10 @@ import { finishOnce } from '../../ledger/notice/finish-once.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { findReport, reportsOfApplication } from '../../ledger/report/find.js';
 
-/** `needs-story`: a corrected decision after everything before it was finished; its story goes on with it. */
+/**
+ * `needs-story`: a corrected decision after everything before it was finished, or an order of staff to send
+ * once more; the story goes on with it.
+ */
 export type SettledWithoutStory = 'settled' | 'needs-story';
 
 /**
@@ -42,6 +45,8 @@ const settleReport = (ledger: Ledger, reportId: string, at: number): Promise<Set
     if (report === undefined || report.stage === null || report.round === null) return 'settled';
     const { stage, round } = report;
     const key = { applicationId: applicationIdOf(report.applicationId), stage, round };
+    // Judged by its story, which is begun again for it alone.
+    if (report.kind === 'resend') return 'needs-story';
     const reports = await reportsOfApplication(tx, key.applicationId);
     const notices = await noticesOfApplication(tx, key.applicationId);
     const withdrawn = reports.some(({ kind }) => kind === 'withdrawal');

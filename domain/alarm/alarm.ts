@@ -4,6 +4,7 @@ export const alarmKinds = [
   'calendar-unknown',
   'unlisted-code',
   'contradicting-receipt',
+  'delivery-revoked',
   'provider-misconfigured',
   'application-silent',
   'workflow-gone',

@@ -39,6 +39,8 @@ export interface AttemptFact {
   readonly failure?: FailureClass;
   /** The ledger finished the notice together with this delivery. */
   readonly noticeFinished?: boolean;
+  /** A bounce took its delivery back after the notice had been finished by it. */
+  readonly revoked?: boolean;
   /** When the last answer about this attempt came. */
   readonly at: number;
   /** Until when its receipt is awaited; only where the outcome is `accepted`. */
@@ -58,3 +60,7 @@ export const possiblyAccepted = (attempt: AttemptFact): boolean =>
   attempt.outcome === 'accepted' ||
   attempt.outcome === 'intended' ||
   (attempt.outcome === 'unknown' && attempt.neverReceived !== true);
+
+/** Whether the escalation goes on from it: what staff had sent once more is beside it, unless it arrived. */
+export const isOfDelivery = (attempt: AttemptFact): boolean =>
+  attempt.purpose !== 'resend' || attempt.settlement === 'delivered';

@@ -2,8 +2,11 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import type { Channel } from '../attempt/route.js';
 import type { Contacts } from '../report/schemas.js';
+import type { ContactState } from './contact-state.js';
+import { checkEmail } from './email.js';
+import { checkLandline } from './landline.js';
 
-export type ContactState = 'good' | 'missing' | 'bad-format';
+export type { ContactState } from './contact-state.js';
 
 export interface CheckedMobile {
   readonly state: ContactState;
@@ -56,24 +59,38 @@ export function checkContacts(contacts: Contacts): CheckedContact[] {
       state: /\s/.test(token) ? 'bad-format' : 'good',
       value: token,
     });
-  if (given(contacts.email))
+  if (given(contacts.email)) {
+    const { address } = checkEmail(contacts.email);
     found.push({
       channel: 'email',
       name: 'email',
-      state: isEmail(contacts.email) ? 'good' : 'bad-format',
-      value: contacts.email,
+      ...(address === undefined
+        ? { state: 'bad-format', value: contacts.email }
+        : { state: 'good', value: address }),
     });
+  }
+  if (given(contacts.landline)) {
+    const { national, extension } = checkLandline(contacts.landline);
+    found.push({
+      channel: 'voice',
+      name: 'landline',
+      ...(national === undefined
+        ? { state: 'bad-format', value: contacts.landline }
+        : { state: 'good', value: extension === undefined ? national : `${national};ext=${extension}` }),
+    });
+  }
   return found;
 }
 
-/** One address, nothing around it: local part, at sign, a domain with a dot (RFC 5321 sizes). */
-const isEmail = (text: string): boolean =>
-  /^[^\s@<>(),;:"[\]\\]{1,64}@(?=.{4,253}$)([A-Za-z0-9](-*[A-Za-z0-9])*\.)+[A-Za-z]{2,63}$/.test(text);
-
 /**
  * Whether the applicant can be told and nothing needs correcting: one good value at least, and no number
- * or address that is none. A token of the app that went stale is the app's matter.
+ * or address that is none. A token of the app that went stale is the app's matter; a landline, while no
+ * route calls it, neither helps nor hinders.
  */
-export const contactsAreGood = (checked: readonly Pick<CheckedContact, 'channel' | 'state'>[]): boolean =>
-  checked.some(({ state }) => state === 'good') &&
-  checked.every(({ channel, state }) => state === 'good' || channel === 'push');
+export function contactsAreGood(checked: readonly Pick<CheckedContact, 'channel' | 'state'>[]): boolean {
+  const used = checked.filter(({ channel }) => channel !== 'voice');
+  return (
+    used.some(({ state }) => state === 'good') &&
+    used.every(({ channel, state }) => state === 'good' || channel === 'push')
+  );
+}

@@ -103,6 +103,30 @@ export const catalogue = {
     zh: '「无法联系」须由另一位员工确认',
     en: 'the outcome unreachable must be confirmed by a second, different person',
   },
+  'contact-second-person': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '员工更换手机号须由另一位员工复核',
+    en: 'a mobile number replaced by staff must be confirmed by a second, different person',
+  },
+  'notice-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '此申请没有这个节点及轮次的通知',
+    en: 'this application has no notice of this stage and round',
+  },
+  'notice-over': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '该通知已被取代或已撤回,不再发送',
+    en: 'this notice was superseded or withdrawn and is not sent any more',
+  },
+  'send-under-way': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '该通知正在发送或等待发送,请等待结果',
+    en: 'this notice is being sent, or still to be sent by itself; wait for what becomes of it',
+  },
   'staff-reference': {
     httpStatus: 400,
     retryable: false,

@@ -25,7 +25,15 @@ export const isTaskOutcome = (text: unknown): text is TaskOutcome =>
 export const closedBecause = ['delivered', 'superseded', 'withdrawn', 'contact-corrected'] as const;
 export type TaskClosedBecause = (typeof closedBecause)[number];
 
-export type TaskBecause = HandedOverBecause | 'bad-contact' | 'workflow-gone';
+export type TaskBecause = HandedOverBecause | 'bad-contact' | 'workflow-gone' | 'bounced';
+
+/** How long staff have for a task, and how long before its end they are reminded; milliseconds. */
+export interface StaffTimes {
+  readonly dueMs: number;
+  readonly remindBeforeMs: number;
+}
+/** Where nothing else is configured. */
+export const usualStaffTimes: StaffTimes = { dueMs: 24 * 3_600_000, remindBeforeMs: 2 * 3_600_000 };
 
 /** A member of staff as the bank names them: an account, never a person's number. */
 export const isStaffRef = (text: unknown): text is string =>

@@ -8,14 +8,30 @@ const text = (most: number) => z.string().trim().min(1).max(most);
 const localDate = z.iso.date();
 const instant = z.iso.datetime({ offset: true });
 
-/** `type` is a person unless a company (which then has `contactPerson`) is said. */
-export const applicantSchema = z.strictObject({
-  name: text(200),
-  type: z.enum(['person', 'company']).optional(),
-  contactPerson: text(200).optional(),
-  idNumber: text(40).optional(),
-  locale: z.enum(['zh-CN', 'en']).optional(),
-});
+/**
+ * `type` is a person unless a company is said, which needs a `contactPerson`: somebody must be told.
+ * `idNumber` is a person's resident identity number or a company's unified social credit code; it is
+ * checked afterwards, and a fault in it is told but not refused.
+ */
+export const applicantSchema = z
+  .strictObject({
+    name: text(200),
+    type: z.enum(['person', 'company']).optional(),
+    contactPerson: text(200).optional(),
+    idNumber: text(40).optional(),
+    locale: z.enum(['zh-CN', 'en']).optional(),
+  })
+  .refine(({ type, contactPerson }) => type !== 'company' || contactPerson !== undefined, {
+    path: ['contactPerson'],
+    message: 'Invalid input: expected the name of a contact person, since the applicant is a company',
+  });
+
+/**
+ * By which channels the applicant agreed to be told. Left out, the bank keeps consent itself and every
+ * channel is allowed; given, only a channel named with `true` is: one named `false`, or not named, is
+ * not allowed, and the plan says so.
+ */
+const consentSchema = z.partialRecord(z.enum(['sms', 'push', 'email', 'voice']), z.boolean());
 
 /** Contact values as the loan system has them; whether they are good is checked afterwards. */
 export const contactsSchema = z.strictObject({
@@ -25,11 +41,28 @@ export const contactsSchema = z.strictObject({
   landline: text(40).optional(),
 });
 
+/** A report of changed contacts; consent that is left out stays as it was. */
+export const contactsReportSchema = contactsSchema.extend({ consent: consentSchema.optional() });
+
+/**
+ * What staff correct: a contact given takes the place of the one in force, `null` takes it away, and
+ * what is left out stays.
+ */
+export const contactsCorrectionSchema = z.strictObject({
+  mobile: contactsSchema.shape.mobile.nullable(),
+  email: contactsSchema.shape.email.nullable(),
+  pushTokens: contactsSchema.shape.pushTokens.nullable(),
+  landline: contactsSchema.shape.landline.nullable(),
+  consent: consentSchema.optional(),
+});
+
+/** Staff have a notice sent once more; the reason is free text and stays sealed. */
+export const reasonBodySchema = z.strictObject({ reason: text(500) });
+
 export const applicationBodySchema = z.strictObject({
   applicant: applicantSchema,
   contacts: contactsSchema,
-  // Partial: who refuses one channel need not speak of the others.
-  consent: z.partialRecord(z.enum(['sms', 'push', 'email', 'voice']), z.boolean()).optional(),
+  consent: consentSchema.optional(),
   product: text(100),
   amount: z.number().positive().max(1e12).optional(),
   region: text(100).optional(),
@@ -65,6 +98,7 @@ export const withdrawalBodySchema = z.strictObject({ reason: text(200).optional(
 
 export type ApplicationBody = z.infer<typeof applicationBodySchema>;
 export type Contacts = z.infer<typeof contactsSchema>;
+export type ContactsReport = z.infer<typeof contactsReportSchema>;
 export type StageBody =
   | z.infer<(typeof stageBodySchemas)['preliminary-approval']>
   | z.infer<(typeof stageBodySchemas)['supplementary-documents']>

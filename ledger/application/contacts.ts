@@ -46,6 +46,13 @@ export async function latestContacts(
   return row;
 }
 
+/** Every version of the contacts, the one in force last. */
+export const contactVersions = (tx: Queryable, applicationId: string): Promise<ContactVersion[]> =>
+  tx.query<ContactVersion>(
+    `SELECT ${columns} FROM contact_version WHERE application_id = $1 ORDER BY version`,
+    [applicationId],
+  );
+
 /** The contacts of one version. */
 export async function contactsOfVersion(
   tx: Queryable,

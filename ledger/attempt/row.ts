@@ -26,6 +26,8 @@ export interface AttemptRow {
   readonly intendedAt: number;
   readonly answeredAt: number | null;
   readonly settledAt: number | null;
+  /** When a bounce took back a delivery that rested on acceptance alone. */
+  readonly revokedAt: number | null;
   readonly retryAt: number | null;
   readonly receiptDeadline: number | null;
   readonly receiptHorizon: number | null;
@@ -34,7 +36,7 @@ export interface AttemptRow {
 export const attemptColumns = `attempt_id AS "attemptId", application_id AS "applicationId", stage, round, route,
   contact, purpose, words, evidence, outcome, settlement, failure, provider_code AS "providerCode",
   provider_message_id AS "providerMessageId", never_received AS "neverReceived", asked, lingering,
-  intended_at AS "intendedAt", answered_at AS "answeredAt", settled_at AS "settledAt", retry_at AS "retryAt",
+  intended_at AS "intendedAt", answered_at AS "answeredAt", settled_at AS "settledAt", revoked_at AS "revokedAt", retry_at AS "retryAt",
   receipt_deadline AS "receiptDeadline", receipt_horizon AS "receiptHorizon"`;
 
 /** The row as the escalation sees it. */
@@ -47,6 +49,7 @@ export const factOf = (row: AttemptRow): AttemptFact => ({
   ...(row.evidence === 'receipt' ? {} : { evidence: row.evidence }),
   at: row.settledAt ?? row.answeredAt ?? row.intendedAt,
   ...(row.settlement === null ? {} : { settlement: row.settlement }),
+  ...(row.revokedAt === null ? {} : { revoked: true }),
   ...(row.failure === null ? {} : { failure: row.failure }),
   ...(row.receiptDeadline === null ? {} : { receiptDeadline: row.receiptDeadline }),
   ...(row.receiptHorizon === null ? {} : { receiptHorizon: row.receiptHorizon }),

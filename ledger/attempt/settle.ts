@@ -30,6 +30,23 @@ export async function settleAttempt(
   return row;
 }
 
+/**
+ * Takes back a delivery that rested on acceptance alone: the one way out of `delivered`. Answers the
+ * row if it changed.
+ */
+export async function revokeDelivery(
+  tx: Queryable,
+  attemptId: string,
+  to: { failure?: FailureClass; code: string; at: number },
+): Promise<AttemptRow | undefined> {
+  const [row] = await tx.query<AttemptRow>(
+    `UPDATE attempt SET settlement = 'undelivered', settled_at = $2, revoked_at = $2, failure = $3, provider_code = $4
+      WHERE attempt_id = $1 AND settlement = 'delivered' AND evidence = 'acceptance' RETURNING ${attemptColumns}`,
+    [attemptId, instant(to.at), to.failure ?? null, to.code],
+  );
+  return row;
+}
+
 /** Where the lingering ends: a receipt before this is in the answered row, one after it is signalled. */
 export async function endLingering(tx: Queryable, attemptId: string): Promise<AttemptRow | undefined> {
   const [row] = await tx.query<AttemptRow>(

@@ -41,3 +41,24 @@ export async function finishNotice(
   );
   return rows.length === 1;
 }
+
+/** Opens a notice again that was finished as `delivered`; false if it does not stand so. */
+export async function reopenNotice(
+  tx: Queryable,
+  key: NoticeKey,
+  to: { waitingFor: WaitingFor; at: number },
+): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE notice SET state = 'with-staff', state_since = $4, finished_at = NULL, waiting_for = $5, waiting_until = $6
+      WHERE application_id = $1 AND stage = $2 AND round = $3 AND state = 'delivered' RETURNING 1`,
+    [
+      key.applicationId,
+      key.stage,
+      key.round,
+      instant(to.at),
+      to.waitingFor.kind,
+      instant(to.waitingFor.until),
+    ],
+  );
+  return rows.length === 1;
+}

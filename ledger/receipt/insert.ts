@@ -3,7 +3,7 @@ import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 
 /** What a receipt did to its attempt. */
-export type Verdict = 'settles' | 'repeats' | 'contradicts' | 'undecided' | 'unmatched';
+export type Verdict = 'settles' | 'repeats' | 'contradicts' | 'revokes' | 'undecided' | 'unmatched';
 
 export interface NewReceipt {
   readonly receiptId: string;

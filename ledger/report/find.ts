@@ -5,7 +5,7 @@ import type { Queryable } from '../ledger.js';
 export interface ReportRow {
   readonly reportId: string;
   readonly applicationId: string;
-  readonly kind: 'application' | 'stage' | 'contacts' | 'withdrawal';
+  readonly kind: 'application' | 'stage' | 'contacts' | 'withdrawal' | 'resend';
   readonly stage: Stage | null;
   readonly round: number | null;
   readonly contactVersion: number | null;

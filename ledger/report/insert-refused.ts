@@ -5,7 +5,7 @@ import type { Queryable } from '../ledger.js';
 export interface RefusedReport {
   /** Absent where the id itself was refused: it might hold a person's number. */
   readonly applicationId?: string;
-  readonly kind: 'application' | 'stage' | 'contacts' | 'withdrawal';
+  readonly kind: 'application' | 'stage' | 'contacts' | 'withdrawal' | 'resend';
   readonly stage?: string;
   readonly round?: number;
   readonly code: FailureCode;

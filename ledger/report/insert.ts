@@ -5,7 +5,7 @@ import type { Queryable } from '../ledger.js';
 export interface NewReport {
   readonly reportId: string;
   readonly applicationId: string;
-  readonly kind: 'application' | 'stage' | 'contacts' | 'withdrawal';
+  readonly kind: 'application' | 'stage' | 'contacts' | 'withdrawal' | 'resend';
   readonly stage?: Stage;
   readonly round?: number;
   readonly contactVersion?: number;

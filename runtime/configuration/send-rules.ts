@@ -1,5 +1,6 @@
 import type { DayOverrides } from '../../domain/calendar/day-overrides.js';
 import { chineseWorkdays, mondayToFriday } from '../../domain/calendar/day-table.js';
+import type { Clockwork } from '../../domain/explanation/moment.js';
 import type { SendRules } from '../../domain/policy/send-rules.js';
 import { ConfigurationFault } from './configuration-fault.js';
 import type { Configuration } from './configuration-schema.js';
@@ -22,17 +23,25 @@ export function sendRulesOf({ calendar }: Configuration, dayOverrides: DayOverri
     maxHoldMs: calendar.maxHoldMs,
     spreadMs: calendar.spreadMs,
     ...(calendar.open ? { open: true } : {}),
-    ...(pressed === undefined
-      ? {}
-      : {
-          pressed: {
-            realAnchor: Date.parse(pressed.realAnchor),
-            calendarAnchor: Date.parse(pressed.calendarAnchor),
-            factor: pressed.factor,
-          },
-        }),
+    ...(pressed === undefined ? {} : { pressed: pressedOf(pressed) }),
   };
 }
+
+const pressedOf = ({
+  realAnchor,
+  calendarAnchor,
+  factor,
+}: NonNullable<Configuration['calendar']['pressed']>) => ({
+  realAnchor: Date.parse(realAnchor),
+  calendarAnchor: Date.parse(calendarAnchor),
+  factor,
+});
+
+/** The zone, and where it is pressed the calendar, by which times are told to a person. */
+export const clockworkOf = ({ calendar: { timeZone, pressed } }: Configuration): Clockwork => ({
+  timeZone,
+  ...(pressed === undefined ? {} : { pressed: pressedOf(pressed) }),
+});
 
 /**
  * The same, reading the holiday file the configuration names. The worker reads it again when it has

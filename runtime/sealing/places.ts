@@ -2,4 +2,5 @@
 export const applicationPlace = (applicationId: string): string => `application/${applicationId}`;
 export const contactsPlace = (applicationId: string, version: number): string =>
   `contact_version/${applicationId}/${version}`;
+export const revealPlace = (revealId: string): string => `contact_reveal/${revealId}`;
 export const reportPlace = (reportId: string): string => `report/${reportId}`;

@@ -1,54 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Account } from '../account.js';
-import type { Journal } from '../journal.js';
-import type { Acceptance, Happening } from '../log-entry.js';
-import type { Behaviour, Rules, RuleSubject } from '../rules.js';
-import { answerHtml502, answerJson, answerRaw, bodyOf } from '../wire.js';
+import type { AliyunAccount } from './account.js';
+import { answerTaken, behave } from '../behave.js';
+import type { SmsAcceptance, Happening } from '../log-entry.js';
+import type { HttpProvider, ProviderParts } from '../provider.js';
+import type { Behaviour, RuleSubject } from '../rules.js';
+import { answerJson, bodyOf } from '../wire.js';
 import { newRequestId, refusalBody, statusOf, type Refusal } from './answer.js';
 import { detailsOf } from './query-send-details.js';
-import { acceptanceOf, orderOf, type CarrierDelay } from './send-sms.js';
+import { acceptanceOf, orderOf } from './send-sms.js';
 import { SignatureCheck, type WireRequest } from './signature.js';
 
 const version = '2017-05-25';
-const lateMs = 5_000;
-
-/** What the provider works with. */
-export interface ProviderParts {
-  readonly accounts: readonly Account[];
-  readonly rules: Rules;
-  readonly journal: Journal;
-  readonly carrier: CarrierDelay;
-  readonly now: () => number;
-  /** Told of each message once it is on record. */
-  readonly onAccepted: (acceptance: Acceptance) => void;
-  /** Waits, unless the simulator stops. */
-  readonly pause: (ms: number) => Promise<void>;
-}
 
 /** One request on its way through. */
 interface Visit {
   readonly requestId: string;
   readonly operation: string;
-  readonly account: Account;
+  readonly account: AliyunAccount;
   readonly parameters: Readonly<Record<string, string>>;
   readonly behaviour: Behaviour;
   readonly response: ServerResponse;
 }
 
 /** Aliyun SMS (Dysmsapi 2017-05-25) as it answers on the wire. */
-export class AliyunProvider {
-  readonly #parts: ProviderParts;
+export class AliyunProvider implements HttpProvider {
+  readonly #parts: ProviderParts<AliyunAccount, SmsAcceptance>;
   readonly #signatures: SignatureCheck;
-  readonly #taken = new Map<string, Acceptance[]>();
+  readonly #taken = new Map<string, SmsAcceptance[]>();
   #count = 0;
 
-  constructor(parts: ProviderParts) {
+  constructor(parts: ProviderParts<AliyunAccount, SmsAcceptance>) {
     this.#parts = parts;
     this.#signatures = new SignatureCheck(parts.accounts, parts.now);
   }
 
   /** Takes up a message accepted before, or just now. */
-  remember(acceptance: Acceptance): void {
+  remember(acceptance: SmsAcceptance): void {
     const key = `${acceptance.route}|${acceptance.phone}`;
     const known = this.#taken.get(key);
     if (known === undefined) this.#taken.set(key, [acceptance]);
@@ -56,7 +43,11 @@ export class AliyunProvider {
     this.#count += 1;
   }
 
-  /** Answers one HTTP request. */
+  /** Whatever is no other provider's is refused in Aliyun's words. */
+  serves(): boolean {
+    return true;
+  }
+
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     const url = new URL(request.url ?? '/', 'http://provider');
@@ -80,7 +71,7 @@ export class AliyunProvider {
     );
   }
 
-  #callerOf(wire: WireRequest): Account | Refusal {
+  #callerOf(wire: WireRequest): AliyunAccount | Refusal {
     if (wire.method !== 'POST')
       return { code: 'UnsupportedHTTPMethod', message: 'This http method is not supported.' };
     if (wire.path !== '/' || wire.headers['x-acs-version'] !== version)
@@ -89,24 +80,18 @@ export class AliyunProvider {
   }
 
   async #visit(visit: Visit, heard: Happening): Promise<void> {
-    const { answer } = visit.behaviour;
-    if (answer.reject !== undefined) {
-      const { reject: code, message = code, status, retryAfterS } = answer;
-      if (retryAfterS !== undefined) visit.response.setHeader('retry-after', String(retryAfterS));
-      await this.#refuse(visit, heard, { code, message, ...(status === undefined ? {} : { status }) });
-    } else if (answer.timeout === true) await this.#record(visit, heard, 'timeout');
-    else if (answer.refuseBefore !== undefined) {
-      await this.#record(visit, heard, answer.refuseBefore);
-      if (answer.refuseBefore === 'drop') visit.response.destroy();
-      else answerHtml502(visit.response);
-    } else await this.#serve(visit, heard);
+    await behave(visit.behaviour, visit.response, {
+      refuse: (refusal) => this.#refuse(visit, heard, refusal),
+      leave: (doing) => this.#record(visit, heard, doing),
+      serve: () => this.#serve(visit, heard),
+    });
   }
 
   async #serve(visit: Visit, heard: Happening): Promise<void> {
     const { operation, parameters, account, requestId } = visit;
     const ok = { Message: 'OK', RequestId: requestId, Code: 'OK' };
     if (operation === 'QuerySendDetails') {
-      const takenFor = (phone: string): readonly Acceptance[] =>
+      const takenFor = (phone: string): readonly SmsAcceptance[] =>
         this.#taken.get(`${account.route}|${phone}`) ?? [];
       const details = detailsOf(parameters, takenFor, this.#parts.now());
       if (isRefusal(details)) return this.#refuse(visit, heard, details);
@@ -134,16 +119,8 @@ export class AliyunProvider {
     return this.#reply(visit, { ...ok, BizId: acceptance.bizId });
   }
 
-  /** Sends a good answer, or lets it go wrong as a rule has it. */
-  async #reply({ behaviour, response }: Visit, body: Record<string, unknown>): Promise<void> {
-    const { acceptThen, delayMs = lateMs } = behaviour.answer;
-    if (acceptThen === 'drop') response.destroy();
-    else if (acceptThen === 'html-502') answerHtml502(response);
-    else if (typeof acceptThen === 'object') answerRaw(response, acceptThen);
-    else if (acceptThen !== 'timeout') {
-      if (acceptThen === 'late') await this.#parts.pause(delayMs);
-      answerJson(response, 200, body);
-    }
+  #reply({ behaviour, response }: Visit, body: Record<string, unknown>): Promise<void> {
+    return answerTaken(behaviour, response, body, this.#parts.pause);
   }
 
   async #refuse(visit: Visit, heard: Happening, refusal: Refusal): Promise<void> {

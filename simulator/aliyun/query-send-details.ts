@@ -1,4 +1,4 @@
-import type { Acceptance } from '../log-entry.js';
+import type { SmsAcceptance } from '../log-entry.js';
 import { wallTimeOf, type Refusal } from './answer.js';
 
 type Parameters = Readonly<Record<string, string>>;
@@ -7,7 +7,7 @@ const wholeNumber = (text: string | undefined): number =>
   text !== undefined && /^[1-9]\d{0,6}$/.test(text) ? Number(text) : NaN;
 
 /** What the carrier has said by now: the last report that was due. A stale one says nothing new. */
-function statusOf({ receipts }: Acceptance, now: number): Record<string, unknown> {
+function statusOf({ receipts }: SmsAcceptance, now: number): Record<string, unknown> {
   const last = receipts
     .filter(({ dueAt, receiptId }) => dueAt <= now && !receiptId.endsWith('/stale'))
     .at(-1);
@@ -21,7 +21,7 @@ function statusOf({ receipts }: Acceptance, now: number): Record<string, unknown
  */
 export function detailsOf(
   parameters: Parameters,
-  takenFor: (phone: string) => readonly Acceptance[],
+  takenFor: (phone: string) => readonly SmsAcceptance[],
   now: number,
 ): Record<string, unknown> | Refusal {
   for (const name of ['PhoneNumber', 'SendDate', 'PageSize', 'CurrentPage'])

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Account } from '../account.js';
-import { chanceOf } from '../chance.js';
-import type { Acceptance, PlannedReceipt } from '../log-entry.js';
+import type { AliyunAccount } from './account.js';
+import type { SmsAcceptance } from '../log-entry.js';
+import { planReceipts, type CarrierDelay } from '../planned-receipts.js';
 import type { ReceiptRule } from '../rules.js';
 import type { Refusal } from './answer.js';
 
@@ -27,7 +27,7 @@ function variablesOf(text: string): Record<string, string> | undefined {
 }
 
 /** Reads SendSms as the provider does: what it refuses comes back with its code. */
-export function orderOf(parameters: Parameters, account: Account): Order | Refusal {
+export function orderOf(parameters: Parameters, account: AliyunAccount): Order | Refusal {
   const { PhoneNumbers: phones = '', SignName: signName = '', TemplateCode: templateCode = '' } = parameters;
   for (const name of ['PhoneNumbers', 'SignName', 'TemplateCode'])
     if ((parameters[name] ?? '') === '')
@@ -47,54 +47,16 @@ export function orderOf(parameters: Parameters, account: Account): Order | Refus
   return { phone, templateCode, templateParam, outId: parameters['OutId'] ?? '' };
 }
 
-/** How long carriers take to report, milliseconds. */
-export interface CarrierDelay {
-  readonly seed: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-function plan(
-  rule: ReceiptRule,
-  bizId: string,
-  at: number,
-  reference: string,
-  carrier: CarrierDelay,
-): PlannedReceipt[] {
-  if (rule === 'none') return [];
-  const span = (carrier.toMs - carrier.fromMs) * chanceOf(carrier.seed, 'delay', reference);
-  const dueAt = at + (rule.delayMs ?? Math.round(carrier.fromMs + span));
-  const success = rule.success ?? rule.code === 'DELIVERED';
-  const copies = rule.duplicate === undefined || rule.duplicate === false ? 0 : Number(rule.duplicate);
-  const receipts = Array.from({ length: copies + 1 }, (_, copy) => ({
-    receiptId: `${bizId}/${copy}`,
-    // A copy goes out by itself, not in the same batch.
-    dueAt: dueAt + copy * 100,
-    code: rule.code,
-    success,
-  }));
-  if (rule.reorder === undefined || rule.reorder === false) return receipts;
-  const stale = rule.reorder === true ? 'SP_UNKNOWN_ERROR' : rule.reorder;
-  return [
-    ...receipts,
-    {
-      receiptId: `${bizId}/stale`,
-      dueAt: dueAt + copies * 100 + 150,
-      code: stale,
-      success: stale === 'DELIVERED',
-    },
-  ];
-}
-
 /** Takes an order: gives it a BizId and plans what the carrier will report. */
 export function acceptanceOf(
   order: Order,
-  { route }: Account,
+  { route }: AliyunAccount,
   { requestId, number, at }: { readonly requestId: string; readonly number: number; readonly at: number },
   rule: ReceiptRule,
   carrier: CarrierDelay,
-): Acceptance {
+): SmsAcceptance {
   const bizId = `${at}${String(number).padStart(6, '0')}^0`;
-  const receipts = plan(rule, bizId, at, order.outId === '' ? order.phone : order.outId, carrier);
-  return { kind: 'acceptance', requestId, route, ...order, bizId, at, receipts };
+  const reference = order.outId === '' ? order.phone : order.outId;
+  const receipts = planReceipts(rule, { messageId: bizId, reference, at }, carrier);
+  return { kind: 'acceptance', channel: 'sms', requestId, route, ...order, bizId, at, receipts };
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Account } from '../account.js';
+import type { AliyunAccount } from './account.js';
 import type { Refusal } from './answer.js';
 
 const allowedSkewMs = 15 * 60_000;
@@ -39,17 +39,17 @@ export interface WireRequest {
 
 /** Checks ACS3-HMAC-SHA256 signatures: key, covered headers, body hash, date within 15 minutes, nonce. */
 export class SignatureCheck {
-  readonly #accounts: ReadonlyMap<string, Account>;
+  readonly #accounts: ReadonlyMap<string, AliyunAccount>;
   readonly #now: () => number;
   readonly #nonces = new Map<string, number>();
 
-  constructor(accounts: readonly Account[], now: () => number) {
+  constructor(accounts: readonly AliyunAccount[], now: () => number) {
     this.#accounts = new Map(accounts.map((account) => [account.accessKeyId, account]));
     this.#now = now;
   }
 
   /** The account that signed, or the refusal the provider gives. */
-  check(request: WireRequest): Account | Refusal {
+  check(request: WireRequest): AliyunAccount | Refusal {
     const [, keyId = '', signed = '', given = ''] =
       shape.exec(headerOf(request.headers, 'authorization')) ?? [];
     if (keyId === '')
@@ -69,7 +69,7 @@ export class SignatureCheck {
       : mismatch;
   }
 
-  #matches(account: Account, request: WireRequest, names: readonly string[], given: string): boolean {
+  #matches(account: AliyunAccount, request: WireRequest, names: readonly string[], given: string): boolean {
     const bodyHash = headerOf(request.headers, 'x-acs-content-sha256');
     if (bodyHash !== sha256(request.body)) return false;
     const canonical = [
@@ -89,7 +89,7 @@ export class SignatureCheck {
     return timingSafeEqual(expected, Buffer.from(given, 'hex'));
   }
 
-  #staleness(account: Account, { headers }: WireRequest): Refusal | undefined {
+  #staleness(account: AliyunAccount, { headers }: WireRequest): Refusal | undefined {
     const now = this.#now();
     const date = headerOf(headers, 'x-acs-date');
     const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(date) ? Date.parse(date) : NaN;

@@ -13,10 +13,12 @@ import { newKey, temporaryFolder, writePrivate } from '../runtime/temporary-fold
 /** Where Temporal UI stands in these tests. */
 export const uiOrigin = 'http://127.0.0.1:8233';
 
-/** The secrets at the end of the two routes' addresses. */
+/** The secrets at the end of the routes' addresses. */
 export const secrets = {
   a: 'kX3vZq8RtW1nB7yL5mJ0pS2dF6gH4cAe',
   b: 'bN9uT4eR7wQ2zY6xC1vM8kL3jH5gF0dS',
+  push: 'pV4mX8cK2zT7nR1wB6yJ9qL5sD3fG0hA',
+  email: 'eW5nY9dL3aU8oS2xC7zK0rM6tE4gH1jB',
 } as const;
 /** A number that must come out of the door nowhere. */
 export const canaryNumber = '13812345678';
@@ -62,6 +64,14 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
       secrets: new Map([
         ['sms/aliyun', new Secret(secrets.a)],
         ['sms/aliyun-b', new Secret(secrets.b)],
+        ['push/fcm', new Secret(secrets.push)],
+        ['email/smtp', new Secret(secrets.email)],
+      ]),
+      protocols: new Map([
+        ['sms/aliyun', 'aliyun-sms'],
+        ['sms/aliyun-b', 'aliyun-sms'],
+        ['push/fcm', 'fcm-push'],
+        ['email/smtp', 'smtp-email'],
       ]),
     },
     codec,

@@ -97,6 +97,7 @@ describe('the workflow bundle, where it was built,', () => {
 describe('the licence', () => {
   const permissive = [
     'MIT',
+    'MIT-0',
     'ISC',
     'Apache-2.0',
     'BSD-2-Clause',

@@ -1,4 +1,4 @@
-import type { Acceptance, LogEntry } from '../../simulator/log-entry.js';
+import type { LogEntry, SmsAcceptance } from '../../simulator/log-entry.js';
 import type { RuleInput } from '../../simulator/rules.js';
 
 /** The simulator as a test sees it: how it is to behave, and what it says it took. */
@@ -25,11 +25,16 @@ export class ProviderWitness {
     return entries;
   }
 
-  /** The messages it took for a number, or all. */
-  async accepted(phone?: string): Promise<readonly Acceptance[]> {
+  /** The SMS it took for a number, or all. */
+  async accepted(phone?: string): Promise<readonly SmsAcceptance[]> {
     const log = await this.log();
     return log.flatMap((entry) =>
-      entry.kind === 'acceptance' && (phone === undefined || entry.phone === phone) ? [entry] : [],
+      entry.kind === 'acceptance' &&
+      entry.channel !== 'push' &&
+      entry.channel !== 'email' &&
+      (phone === undefined || entry.phone === phone)
+        ? [entry]
+        : [],
     );
   }
 
@@ -44,7 +49,7 @@ export class ProviderWitness {
  * What was taken more than once, by name: the same words with the same reference to the same number
  * by the same route, or the same reference of ours.
  */
-export function takenTwice(acceptances: readonly Acceptance[]): string[] {
+export function takenTwice(acceptances: readonly SmsAcceptance[]): string[] {
   const seen = new Set<string>();
   return acceptances
     .flatMap(({ route, phone, templateCode, templateParam, outId }) => [

@@ -9,7 +9,7 @@ import {
   type AliyunSms,
   type AliyunSmsOptions,
 } from '../../activities/send/sms/aliyun/client.js';
-import type { Account } from '../../simulator/account.js';
+import type { AliyunAccount } from '../../simulator/aliyun/account.js';
 
 export interface Callback {
   readonly url: string;
@@ -81,7 +81,7 @@ export async function until(words: string, holds: () => boolean): Promise<void> 
 
 const templates = ['SMS_APPROVED', 'SMS_DECLINED'];
 
-export const accountOf = (receiptUrl: string, more: Partial<Account> = {}): Account => ({
+export const accountOf = (receiptUrl: string, more: Partial<AliyunAccount> = {}): AliyunAccount => ({
   route: 'sms/aliyun',
   accessKeyId: 'LTAI-test',
   accessKeySecret: 'test-secret',

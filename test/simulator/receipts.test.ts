@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sendDateOf } from '../../domain/provider/aliyun/wall-time.js';
+import { messageIdOf } from '../../simulator/acceptance.js';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.js';
 import {
   accountOf,
@@ -146,7 +147,7 @@ describe('a simulator started again', () => {
       result: 'taken',
     });
     sms.close();
-    const ids = second.log().flatMap((entry) => (entry.kind === 'acceptance' ? [entry.bizId] : []));
+    const ids = second.log().flatMap((entry) => (entry.kind === 'acceptance' ? [messageIdOf(entry)] : []));
     expect(new Set(ids).size).toBe(2);
     expect(second.log().map(({ n }) => n)).toEqual(second.log().map((_, index) => index + 1));
   });

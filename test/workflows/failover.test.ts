@@ -143,19 +143,3 @@ test('a failure reported after the linger goes on to the second route at once', 
     { route: 'sms/aliyun-b', purpose: 'failover', settlement: 'delivered' },
   ]);
 });
-
-test('a late `delivered` of the first route ends the wait for the second', async () => {
-  world().withoutLingering();
-  const story = await begin('Tue 10:00');
-  story.provider({ receipt: 'none' });
-  await story.stage('final-decision');
-  await story.stands('final-decision', 'awaiting-receipt');
-  const first = await story.lastAttempt();
-  await world().clock.pass(deadlineMs);
-  await story.shows('the copy is awaited', ({ notices }) => notices[0]?.attempts === 2);
-  expect((await story.receipt(first, { settlement: 'delivered' })).verdict).toBe('settles');
-  await story.stands('final-decision', 'delivered');
-  expect(await story.attempts()).toMatchObject([{ settlement: 'delivered' }, { settlement: null }]);
-  expect(await story.tasks()).toEqual([]);
-  expect(story.accepted()).toHaveLength(2);
-});

@@ -54,17 +54,6 @@ test('all three stages at once: each is delivered by itself, side by side', asyn
   expect(other?.answeredAt).toBeLessThan(one?.settledAt ?? 0);
 });
 
-test('a receipt that comes before the answer to the send counts, and the answer takes nothing back', async () => {
-  const story = await begin('Tue 10:00');
-  story.provider({ acceptThen: 'late', delayMs: 400, receipt: { delayMs: 1 } });
-  await story.stage('final-decision');
-  await story.ends();
-  const kinds = (await story.trail()).map(({ kind }) => kind);
-  expect(kinds.indexOf('receipt-recorded')).toBeLessThan(kinds.indexOf('attempt-answered'));
-  expect(await story.attempts()).toMatchObject([{ outcome: 'accepted', settlement: 'delivered' }]);
-  expect(story.accepted()).toHaveLength(1);
-});
-
 test('receipts that come twice and out of order change nothing', async () => {
   const story = await begin('Tue 10:00');
   story.provider({ receipt: { delayMs: 1, duplicate: true, reorder: true } });

@@ -93,37 +93,6 @@ test('a task nobody knows is refused, by update as by signal, and the story goes
   ]);
 });
 
-test('a late `delivered` closes the task by itself', async () => {
-  world().withoutLingering();
-  const story = await begin('Tue 10:00');
-  story.provider({ receipt: 'none' });
-  await story.stage('preliminary-approval');
-  await story.stands('preliminary-approval', 'awaiting-receipt');
-  const first = await story.lastAttempt();
-  // Silence on the first route, then on the second.
-  await world().clock.pass(181_000);
-  await story.shows('the copy is out', ({ notices }) => notices[0]?.attempts === 2);
-  await world().clock.pass(181_000);
-  await story.stands('preliminary-approval', 'with-staff');
-  expect(await story.lastTask()).toMatchObject({ because: 'silence' });
-  await story.receipt(first, { settlement: 'delivered' });
-  await story.stands('preliminary-approval', 'delivered');
-  expect(await story.lastTask()).toMatchObject({ state: 'closed', closedBecause: 'delivered' });
-  expect((await story.progress()).notices[0]).not.toHaveProperty('taskId');
-});
-
-test('contacts corrected while a notice is with staff close the task and start the routes again', async () => {
-  const story = await withStaff();
-  story.world.simulator.setRules([]);
-  await story.contacts('13800138000');
-  await story.stands('preliminary-approval', 'delivered');
-  expect(await story.lastTask()).toMatchObject({ state: 'closed', closedBecause: 'contact-corrected' });
-  expect(await story.attempts()).toMatchObject([
-    { contact: 'mobile@1', failure: 'blocked' },
-    { contact: 'mobile@2', settlement: 'delivered' },
-  ]);
-});
-
 test('contacts changed for the worse leave the notice with staff', async () => {
   const story = await withStaff();
   await story.contacts('12345');

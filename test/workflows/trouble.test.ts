@@ -1,4 +1,5 @@
 import { eventually } from './stage/eventually.js';
+import { once } from './stage/moments.js';
 import type { Story } from './stage/story.js';
 import { stories } from './stage/stories.js';
 
@@ -9,16 +10,6 @@ async function normalActivities(story: Story): Promise<string[]> {
   const scheduled = (await story.history()).of('EVENT_TYPE_ACTIVITY_TASK_SCHEDULED');
   return scheduled.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? '');
 }
-
-/** Does something once, the first time an activity of that name comes by. */
-const once = (name: string, act: () => Promise<void> | void) => {
-  let done = false;
-  return async (called: string): Promise<void> => {
-    if (done || called !== name) return;
-    done = true;
-    await act();
-  };
-};
 
 /** The first so many calls of a port find the ledger away. */
 const refusing = (name: string, times: number) => {
@@ -50,27 +41,6 @@ test('a ledger that is lost just before the call means that nothing is sent unti
   await story.ends();
   expect(story.accepted()).toHaveLength(1);
   expect(await story.attempts()).toHaveLength(1);
-});
-
-test('a receipt that overtakes the answer of its own send activity is not waited for in vain', async () => {
-  world().withoutLingering();
-  const story = await begin('Tue 10:00');
-  story.provider({ receipt: 'none' });
-  world().watch.after = once('send', async () => {
-    await story.receipt(await story.lastAttempt(), { settlement: 'delivered' });
-    // The story has taken the signal up before it is given the activity's answer.
-    await eventually('the receipt was taken up', async () => {
-      const { events, of } = await story.history();
-      const told = of('EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED').at(-1);
-      const told3 = of('EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED').length === 3;
-      const after = told === undefined ? [] : events.slice(events.indexOf(told));
-      return told3 && after.some((event) => event.workflowTaskCompletedEventAttributes) ? true : undefined;
-    });
-  });
-  await story.stage('final-decision');
-  await story.ends();
-  expect(await story.attempts()).toMatchObject([{ settlement: 'delivered' }]);
-  expect(await story.notice('final-decision')).toMatchObject({ state: 'delivered' });
 });
 
 test('a task that staff finish while its opening is still being answered is finished for the story too', async () => {

@@ -25,6 +25,7 @@ const summaries: Record<keyof LedgerPorts, string> = {
   completeTask: 'record what staff did',
   closeTask: 'close a task nobody needs any more',
   finishNotice: 'finish the notice',
+  recordResendNotSent: 'record why a resend was not sent',
   raiseAlarm: 'raise an alarm',
   recordIgnoredSignal: 'record a signal that made no sense',
 };
@@ -65,6 +66,7 @@ export const ledger: LedgerPorts = {
   completeTask: ledgerPort('completeTask'),
   closeTask: ledgerPort('closeTask'),
   finishNotice: ledgerPort('finishNotice'),
+  recordResendNotSent: ledgerPort('recordResendNotSent'),
   raiseAlarm: ledgerPort('raiseAlarm'),
   recordIgnoredSignal: ledgerPort('recordIgnoredSignal'),
 };

@@ -19,11 +19,18 @@ export async function deliver(story: Story, notice: NoticeProgress): Promise<voi
   while (!isFinished(notice.state)) {
     if (notice.ending !== undefined) await finish(story, notice, notice.ending);
     else if (notice.task !== undefined) await waitForStaff(story, notice, notice.task);
+    else if (notice.bounced === true) await handOverBounced(story, notice);
     else if (notice.plan === undefined) await planOrHold(story, notice);
     else await escalate(story, notice, notice.plan);
     story.show();
   }
   await settleUnknown(story, notice);
+}
+
+/** The ledger has opened the task with the bounce; the story takes it up. */
+async function handOverBounced(story: Story, notice: NoticeProgress): Promise<void> {
+  delete notice.bounced;
+  await handToStaff(story, notice, 'bounced');
 }
 
 const interrupted = (notice: NoticeProgress): boolean =>
@@ -177,7 +184,7 @@ async function send(
 }
 
 /** A receipt that overtook its attempt's answer is in the ledger, not in that answer. */
-async function newest(story: Story, answered: AttemptFact): Promise<AttemptFact> {
+export async function newest(story: Story, answered: AttemptFact): Promise<AttemptFact> {
   const { attemptId } = answered;
   if (!story.earlyReceipts.delete(attemptId)) return answered;
   return (await ask(story, () => ledger.readAttempt({ attemptId }))) ?? answered;

@@ -31,8 +31,33 @@ export type TakenReport =
   | { readonly kind: 'contacts'; readonly version: number; readonly contactsGood: boolean }
   | { readonly kind: 'stage'; readonly stage: Stage; readonly round: number; readonly planned: Planned }
   | { readonly kind: 'withdrawal' }
+  /** Staff have a notice sent once more; without a route nothing is sent, and that is on record. */
+  | {
+      readonly kind: 'resend';
+      readonly reportId: ReportId;
+      readonly stage: Stage;
+      readonly round: number;
+      readonly route?: PlannedRoute;
+      /** A final decision or a withdrawal is in: a story begun again for this alone ends with it. */
+      readonly decided: boolean;
+    }
   /** No such report of this application stands in the ledger: recorded, and ignored. */
   | { readonly kind: 'unknown' };
+
+/**
+ * Why an order to send once more came to nothing: the send policy, quiet hours or the calendar say not
+ * now; a send of the notice is under way by itself; the notice is over; no route can be used; contact or
+ * words changed in between; nobody took the send up; the order was taken up long after it was given.
+ */
+export type ResendNotSentBecause =
+  | HeldBecause
+  | 'send-under-way'
+  | 'notice-over'
+  | 'no-route'
+  | 'window-closed'
+  | 'plan-outdated'
+  | 'route-away'
+  | 'too-late';
 
 export interface SendOrder {
   readonly notice: NoticeKey;
@@ -62,6 +87,8 @@ export interface OpenedTask {
   readonly taskId: TaskId;
   readonly remindAt: number;
   readonly dueAt: number;
+  /** The notice was finished before: nothing was opened. */
+  readonly finished?: FinishedState;
 }
 
 export interface TaskCompletion {
@@ -98,6 +125,12 @@ export interface LedgerPorts {
     notice: NoticeKey;
     state: 'delivered' | 'superseded' | 'withdrawn';
   }): Promise<FinishedState>;
+  /** An order of staff to send once more came to nothing. */
+  recordResendNotSent(order: {
+    notice: NoticeKey;
+    reportId: ReportId;
+    because: ResendNotSentBecause;
+  }): Promise<void>;
   raiseAlarm(order: { applicationId: ApplicationId; kind: AlarmKind }): Promise<void>;
   /** A signal that made no sense: kept on record, never thrown at. */
   recordIgnoredSignal(order: {

@@ -49,11 +49,15 @@ function detailsOf(state: ApplicationState): string {
         `| · ${attempt.route} (${attempt.purpose}) | ${attempt.settlement ?? attempt.outcome}${attempt.failure === undefined ? '' : `, ${attempt.failure}`} | ${minute(attempt.at)} |`,
     ),
   ]);
+  const resends = (state.resends ?? []).map(
+    ({ stage, fact, route }) =>
+      `| · ${stage} by ${route.route} (resend) | ${fact?.settlement ?? fact?.outcome ?? 'sending'} | ${fact === undefined ? '' : minute(fact.at)} |`,
+  );
   const notes = [
     ...(state.correction === undefined ? [] : ['- the contact must be corrected: a task is open']),
     ...(state.withdrawn ? ['- the application was withdrawn'] : []),
   ];
-  return ['| what | state | when |', '| --- | --- | --- |', ...rows, '', ...notes].join('\n');
+  return ['| what | state | when |', '| --- | --- | --- |', ...rows, ...resends, '', ...notes].join('\n');
 }
 
 const waitOf = (notice: NoticeProgress): string =>

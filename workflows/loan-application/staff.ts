@@ -21,13 +21,15 @@ export async function handToStaff(story: Story, notice: NoticeProgress, because:
   } as const;
   const opened = await ask(story, () => ledger.openTask(order));
   const done = story.earlyCompletions.get(opened.taskId);
-  if (done !== undefined) {
-    notice.state = finishedBy(done);
+  const finished = done === undefined ? opened.finished : finishedBy(done);
+  if (finished !== undefined) {
+    notice.state = finished;
     delete notice.waitingFor;
     return;
   }
   notice.state = 'with-staff';
-  notice.task = { ...opened, reminded: false, overdue: false };
+  const { remindAt, dueAt } = opened;
+  notice.task = { taskId: opened.taskId, remindAt, dueAt, reminded: false, overdue: false };
   notice.waitingFor = { kind: 'staff', until: opened.dueAt };
   story.show();
 }

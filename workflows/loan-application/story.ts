@@ -79,7 +79,8 @@ export const keyOf = (story: Story, notice: NoticeProgress): NoticeKey => ({
 export function learn(notice: NoticeProgress, fact: AttemptFact): void {
   const at = notice.attempts.findIndex((known) => known.attemptId === fact.attemptId);
   if (at === -1) notice.attempts.push(fact);
-  else notice.attempts[at] = fact;
+  // An answer given before a bounce may come after it.
+  else if (notice.attempts[at]?.revoked !== true || fact.revoked === true) notice.attempts[at] = fact;
 }
 
 export const wasDelivered = (notice: NoticeProgress): boolean =>

@@ -12,11 +12,13 @@ import { ledger } from './activities.js';
 import { deliver } from './deliver.js';
 import { receiveMessages } from './inbox.js';
 import type { TakenReport } from './ports.js';
+import { learnOfResend, resend } from './resend.js';
 import { shownIn } from './shown.js';
 import { askForCorrection, complete, waitForCorrection } from './staff.js';
-import type { ApplicationState, LoanApplicationInput, NoticeProgress } from './state.js';
-import { ask, learn, rest, start } from './story.js';
+import type { ApplicationState, LoanApplicationInput, NoticeProgress, ResendProgress } from './state.js';
+import { ask, rest, start } from './story.js';
 import type { Message, Story } from './story.js';
+import { takeIn } from './take-in.js';
 
 const halfAYearMs = 180 * 24 * 3_600_000;
 
@@ -40,6 +42,7 @@ export async function loanApplication(input: LoanApplicationInput): Promise<void
 
   // A finished one too: what was sent of it may still have to be found out.
   for (const notice of state.notices) start(story, deliver(story, notice));
+  for (const one of state.resends ?? []) start(story, resend(story, one));
   if (state.correction !== undefined) start(story, waitForCorrection(story, state.correction));
   start(story, watchSilence(story, input.limits?.silenceMs ?? halfAYearMs), 'beside');
 
@@ -82,10 +85,13 @@ async function takeUp(story: Story, message: Message): Promise<void> {
       const notice = story.state.notices.find((one) =>
         one.attempts.some((attempt) => attempt.attemptId === attemptId),
       );
+      const resent = story.state.resends?.find(({ fact }) => fact?.attemptId === attemptId);
       // Its send activity has ended its lingering, but the answer is still on its way.
-      if (notice === undefined) return void story.earlyReceipts.add(attemptId);
+      if (notice === undefined && resent === undefined) return void story.earlyReceipts.add(attemptId);
       const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
-      if (fact !== undefined) learn(notice, fact);
+      if (fact === undefined) return;
+      if (resent !== undefined) await learnOfResend(story, resent, fact);
+      if (notice !== undefined) takeIn(story, notice, fact);
       return;
     }
     case 'staff-completed': {
@@ -107,6 +113,11 @@ async function takeUp(story: Story, message: Message): Promise<void> {
 
 async function takeReport(story: Story, report: TakenReport): Promise<void> {
   const { state } = story;
+  // What staff order is no news of the loan system.
+  if (report.kind === 'resend') {
+    takeResend(story, report);
+    return;
+  }
   state.newsAt = Date.now();
   state.silenceAlarmed = false;
   switch (report.kind) {
@@ -141,17 +152,34 @@ async function takeReport(story: Story, report: TakenReport): Promise<void> {
   story.show();
 }
 
+function takeResend(story: Story, report: Extract<TakenReport, { kind: 'resend' }>): void {
+  const { state } = story;
+  const { reportId, stage, round, route, decided } = report;
+  if (decided && state.notices.length === 0) state.decidedBefore = true;
+  if (route === undefined) return;
+  const one: ResendProgress = { reportId, stage, round, route };
+  (state.resends ??= []).push(one);
+  start(story, resend(story, one));
+}
+
 /** Whether a final decision or a withdrawal is in, and every notice and task is finished. */
 function nothingOwed({ state, inbox, running }: Story): boolean {
-  const decided = state.withdrawn || state.notices.some((notice) => notice.stage === 'final-decision');
+  const decided =
+    state.withdrawn ||
+    state.decidedBefore === true ||
+    state.notices.some((notice) => notice.stage === 'final-decision');
   return decided && inbox.length === 0 && running === 0 && state.correction === undefined;
 }
 
 /** Waits out the receipts that may still come; false if something else came instead. */
 async function pastHorizons(story: Story): Promise<boolean> {
+  const resent = (story.state.resends ?? []).flatMap(({ fact }) => (fact === undefined ? [] : [fact]));
   const open = story.state.notices
     .flatMap((notice) => notice.attempts)
-    .filter((attempt) => attempt.outcome !== 'rejected' && attempt.settlement !== 'delivered')
+    .concat(resent)
+    .filter((attempt) => attempt.outcome !== 'rejected')
+    // A delivery that rests on acceptance alone may still bounce.
+    .filter((attempt) => attempt.settlement !== 'delivered' || attempt.evidence === 'acceptance')
     .filter((attempt) => attempt.settlement !== 'undelivered' && attempt.neverReceived !== true);
   const horizon = Math.max(0, ...open.map((attempt) => attempt.receiptHorizon ?? 0));
   const leftMs = horizon - Date.now();

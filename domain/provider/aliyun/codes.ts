@@ -1,6 +1,6 @@
 /** What Aliyun's codes mean to us. Rules: DESIGN failure classes; sources stand in each row. */
 import type { FailureClass } from '../../failure/failure-class.js';
-import { rowOf } from './code-table.js';
+import { rowOf } from '../code-table.js';
 import { receiptCodes } from './receipt-codes.js';
 import { requestCodes } from './request-codes.js';
 

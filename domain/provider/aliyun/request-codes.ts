@@ -1,4 +1,4 @@
-import type { CodeMeaning, CodeRow } from './code-table.js';
+import type { CodeMeaning, CodeRow } from '../code-table.js';
 
 const doc = 'https://help.aliyun.com/document_detail/101346.html';
 const gatewayDoc = 'https://api.aliyun.com/troubleshoot?product=Dysmsapi';

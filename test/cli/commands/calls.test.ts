@@ -5,8 +5,20 @@ import { join } from 'node:path';
 import { bida, escapeCode, jsonOf, plainEnvironment, program } from './command-line.js';
 
 const commands = [
-  ...['start', 'demo', 'apply', 'stage', 'contacts', 'withdraw', 'show', 'tasks', 'complete', 'alarms'],
-  ...['words', 'doctor'],
+  ...[
+    'start',
+    'demo',
+    'apply',
+    'stage',
+    'withdraw',
+    'contacts',
+    'show',
+    'why',
+    'search',
+    'tasks',
+    'complete',
+  ],
+  ...['resend', 'alarms', 'words', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {

@@ -90,6 +90,7 @@ describe('the command line on a running stack', () => {
       result: 'created',
       told: true,
       mobile: 'good',
+      contacts: { mobile: 'good' },
     });
     expect(await done(['apply', 'S-1', '--sample'])).toMatchObject({ result: 'known' });
     expect(await done(['apply', 'F-1', '--file', file])).toMatchObject({ result: 'created' });
@@ -223,6 +224,40 @@ describe('the command line on a running stack', () => {
     expect(events.length).toBeGreaterThan(10);
   });
 
+  test('why an applicant was told, or not, is answered in the language asked for, by stage and as one JSON line', async () => {
+    const asked = on('why', 'F-1', '--stage', 'final-decision', '--round', '1');
+    const [en, zh, whole] = await Promise.all([
+      bida(asked),
+      bida([...asked, '--lang', 'zh']),
+      bida(on('why', 'F-1')),
+    ]);
+    expect(en.stdout).toMatch(
+      /^Application F-1 {2}Asia\/Shanghai\n\nCause\n {2}The message about the final decision was delivered on \w+day \d+ \w+ \d{4}, \d\d:\d\d by text message \([a-z-]+\)\.\n\nOn record\n/,
+    );
+    expect(en.stdout).toContain(
+      '\nNext step\n  Nothing is left to do.\n\nTell the applicant\n  We have a record',
+    );
+    expect(zh.stdout).toMatch(
+      /^申请 F-1 {2}Asia\/Shanghai\n\n原因\n {2}「审批结果」的通知已于.+送达。\n\n依据\n/,
+    );
+    expect(zh.stdout).not.toContain('各条通知');
+    expect(whole.stdout).toMatch(
+      /Each message\n {2}The message about the preliminary approval was delivered/,
+    );
+    // A further round was reported above, and refused: that is the newest news of the decision.
+    const told = { cause: 'report-refused', nextStep: 'ask-the-loan-system' };
+    expect(await done(['why', 'F-1'])).toMatchObject({
+      applicationId: 'F-1',
+      explanation: { ...told, zh: { nextStep: '请信贷系统更正后重新报送。' } },
+      notices: [{ stage: 'preliminary-approval', round: 1 }, {}, {}, { stage: 'final-decision', round: 2 }],
+    });
+    expect(await done(['why', 'X-0'])).toMatchObject({ explanation: { cause: 'application-unknown' } });
+    expect(await done(['why', 'X-1'])).toMatchObject({ explanation: { cause: 'report-refused' } });
+    expect(await bida(on('why', 'F-1', '--round', '1'))).toMatchObject({ status: 2, stdout: '' });
+    await expectRefused(on('why', 'F-1', '--stage', 'nonsense'), 'stage-unknown');
+    await expectRefused(on('why', canaries.mobile), 'application-id-personal');
+  });
+
   test('a wrong number becomes work for staff, which ends by corrected contacts, once', async () => {
     const wrong = application({ contacts: { mobile: '12345' } });
     const said = await bida(on('apply', 'W-1', '--file', '-'), { stdin: wrong });
@@ -243,6 +278,7 @@ describe('the command line on a running stack', () => {
       result: 'created',
       told: true,
       mobile: 'good',
+      contacts: { mobile: 'good' },
     });
     await untilNotices('W-1', 'delivered');
     expect(await openTasks('W-1')).toEqual([]);

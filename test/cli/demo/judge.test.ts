@@ -53,6 +53,7 @@ const attempt = (more: Partial<AttemptRow> = {}): AttemptRow => ({
   intendedAt: at,
   answeredAt: at,
   settledAt: at,
+  revokedAt: null,
   retryAt: null,
   receiptDeadline: null,
   receiptHorizon: null,

@@ -29,12 +29,16 @@ describe('contacts', () => {
       result: 'created',
       told: true,
       mobile: state,
+      contacts: { mobile: state },
+      idNumber: 'good',
     });
     // Told again to whoever asks again.
     expect(await reportApplication(intake.world, id, body)).toEqual({
       result: 'known',
       told: true,
       mobile: state,
+      contacts: { mobile: state },
+      idNumber: 'good',
     });
   });
 
@@ -54,6 +58,7 @@ describe('contacts', () => {
       result: 'created',
       told: true,
       mobile: 'good',
+      contacts: { mobile: 'good' },
     });
     expect(await latest(id)).toEqual({ version: 2, state: 'good' });
     expect(await contactsOfVersion(intake.ledger, id, 1)).toEqual(before);
@@ -61,6 +66,7 @@ describe('contacts', () => {
       result: 'known',
       told: true,
       mobile: 'good',
+      contacts: { mobile: 'good' },
     });
     expect(await latest(id)).toEqual({ version: 2, state: 'good' });
     // Going back to the first ones is a change, too.

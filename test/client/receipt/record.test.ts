@@ -47,8 +47,8 @@ describe('a delivery report', () => {
   test('is found by its message id where the provider does not return our reference', async () => {
     for (const reference of [{}, { ourReference: 'not-ours' }, { ourReference: '13812345678' }]) {
       const sent = await sentAttempt(opened.ledger);
-      const { messageId, settlement, code, listed } = reportOf(sent, 'delivered');
-      const given = { messageId, settlement, code, listed, ...reference };
+      const { settlement, code, listed } = reportOf(sent, 'delivered');
+      const given = { messageId: sent.messageId, settlement, code, listed, ...reference };
       expect(await record(opened.ledger, given)).toMatchObject({ verdict: 'settles' });
     }
   });

@@ -28,12 +28,15 @@ export function stories() {
   return {
     world,
     /** A reported application, at the next such time. */
-    begin: async (when: WeekTime, more: { limits?: StoryLimits; contacts?: object } = {}): Promise<Story> => {
+    begin: async (
+      when: WeekTime,
+      more: { limits?: StoryLimits; contacts?: object; application?: object } = {},
+    ): Promise<Story> => {
       await world().clock.refresh();
       await world().clock.passTo(world().clock.next(when));
       number += 1;
       const story = new Story(world(), `loan-${number}`, more.limits);
-      await story.apply(more.contacts);
+      await story.apply(more.contacts, more.application);
       told.push(story);
       return story;
     },

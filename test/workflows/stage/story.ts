@@ -2,6 +2,7 @@
 import type { Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
+import { orderResend } from '../../../client/intake/resend.js';
 import { reportStage } from '../../../client/intake/stages.js';
 import { recordReceipt } from '../../../client/receipt/record.js';
 import type { RecordedReceipt } from '../../../client/receipt/record.js';
@@ -69,12 +70,13 @@ export class Story {
   }
 
   /** Reports the application and waits until its story has taken it up. */
-  async apply(contacts: object = { mobile: this.mobile }): Promise<this> {
+  async apply(contacts: object = { mobile: this.mobile }, more: object = {}): Promise<this> {
     await this.world.clock.refresh();
     await reportApplication(this.#intake, this.id, {
       applicant: { name: '王小明' },
       contacts,
       product: 'car',
+      ...more,
     });
     return this;
   }
@@ -84,9 +86,16 @@ export class Story {
     await reportStage(this.#intake, this.id, stage, round, { ...bodies[stage], ...more });
   }
 
-  async contacts(mobile: string): Promise<void> {
+  async contacts(mobile: string, more: object = {}): Promise<void> {
     await this.world.clock.refresh();
-    await reportContacts(this.#intake, this.id, { mobile });
+    await reportContacts(this.#intake, this.id, { mobile, ...more });
+  }
+
+  /** Staff have a notice sent once more; answers the order's id, which its attempt has too. */
+  async resend(stage: Stage, reason = '客户误删短信'): Promise<string> {
+    await this.world.clock.refresh();
+    const order = { stage, reason, staffRef: 'li.na' };
+    return (await orderResend(this.#intake, this.id, order)).reportId;
   }
 
   async withdraw(): Promise<void> {
@@ -186,11 +195,11 @@ export class Story {
     );
   }
 
-  /** What the provider's own log says it took for this applicant. */
+  /** The SMS the provider's own log says it took for this applicant. */
   accepted() {
     return this.world.simulator
       .log()
-      .filter((entry) => entry.kind === 'acceptance')
+      .filter((entry) => entry.kind === 'acceptance' && entry.channel !== 'push' && entry.channel !== 'email')
       .filter(({ phone }) => phone === this.mobile);
   }
 

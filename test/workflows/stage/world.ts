@@ -103,7 +103,11 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     [firstRoute, secret],
     [secondRoute, secret],
   ]);
-  const door = { ledger, stories: storiesWith(), clock, logger, secrets };
+  const protocols = new Map<Route, 'aliyun-sms'>([
+    [firstRoute, 'aliyun-sms'],
+    [secondRoute, 'aliyun-sms'],
+  ]);
+  const door = { ledger, stories: storiesWith(), clock, logger, secrets, protocols };
   const server = await createServer({ door, codec, codecOrigins: [] });
   await server.listen({ host: '127.0.0.1', port: 0 });
   closing.push(() => server.close());

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { classifyRequest, readableCode } from '../../../../domain/provider/aliyun/codes.js';
 import { requestCodes } from '../../../../domain/provider/aliyun/request-codes.js';
 import type { CallAnswer, QueryAnswer } from '../../carrier.js';
-import { openLine, type Exchange } from './exchange.js';
+import { openLine, type Exchange } from '../../exchange.js';
 import { queryByOutId } from './query.js';
 import { formOf, signedHeaders } from './signature.js';
 

@@ -1,7 +1,7 @@
 import { classifyReceipt, readableCode } from '../../../../domain/provider/aliyun/codes.js';
 import { instantOfWallTime } from '../../../../domain/provider/aliyun/wall-time.js';
 import type { QueryAnswer } from '../../carrier.js';
-import type { Exchange } from './exchange.js';
+import type { Exchange } from '../../exchange.js';
 
 type Taken = Extract<QueryAnswer, { result: 'taken' }>;
 type Row = ReadonlyMap<string, unknown>;

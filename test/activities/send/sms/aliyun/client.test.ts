@@ -58,7 +58,10 @@ describe('sending', () => {
     });
     expect(answer).toEqual({
       result: 'accepted',
-      messageId: entry?.kind === 'acceptance' ? entry.bizId : '',
+      messageId:
+        entry?.kind === 'acceptance' && entry.channel !== 'push' && entry.channel !== 'email'
+          ? entry.bizId
+          : '',
     });
   });
 

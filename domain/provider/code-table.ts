@@ -1,4 +1,4 @@
-import type { FailureClass } from '../../failure/failure-class.js';
+import type { FailureClass } from '../failure/failure-class.js';
 
 /** What a code says: why it failed, that the message arrived, or that nobody knows yet. */
 export type CodeMeaning = FailureClass | 'delivered' | 'pending';

@@ -11,8 +11,8 @@ export type Exchange =
       readonly body: Readonly<Record<string, unknown>>;
       readonly retryAfterMs?: number;
     }
-  /** An answer that is no JSON object, is too big or redirects. */
-  | { readonly kind: 'broken' }
+  /** An answer that is no JSON object, is too big or redirects; its status, where it came whole. */
+  | { readonly kind: 'broken'; readonly status?: number; readonly retryAfterMs?: number }
   /** No connection came about, so nothing of the request has left us. `code` is the network's word. */
   | { readonly kind: 'not-sent'; readonly code: string }
   /** The request may have been read: the connection broke. */
@@ -24,7 +24,13 @@ export type Exchange =
 export interface Line {
   /** The `host` header of the endpoint. */
   readonly host: string;
-  post(headers: Readonly<Record<string, string>>, body: string, timeoutMs: number): Promise<Exchange>;
+  /** `path` is `/` unless told. */
+  post(
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    timeoutMs: number,
+    path?: string,
+  ): Promise<Exchange>;
   close(): void;
 }
 
@@ -53,17 +59,17 @@ function retryAfterOf(header: string | undefined): { retryAfterMs?: number } {
 }
 
 function answerOf(response: http.IncomingMessage, bytes: readonly Buffer[]): Exchange {
+  const head = {
+    status: response.statusCode ?? 0,
+    ...retryAfterOf(response.headers['retry-after']),
+  };
   try {
     const body: unknown = JSON.parse(Buffer.concat(bytes).toString('utf8'));
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) return { kind: 'broken' };
-    return {
-      kind: 'answer',
-      status: response.statusCode ?? 0,
-      body: Object.fromEntries(Object.entries(body)),
-      ...retryAfterOf(response.headers['retry-after']),
-    };
+    return typeof body !== 'object' || body === null || Array.isArray(body)
+      ? { kind: 'broken', ...head }
+      : { kind: 'answer', ...head, body: Object.fromEntries(Object.entries(body)) };
   } catch {
-    return { kind: 'broken' };
+    return { kind: 'broken', ...head };
   }
 }
 
@@ -71,7 +77,7 @@ function answerOf(response: http.IncomingMessage, bytes: readonly Buffer[]): Exc
 export function openLine(endpoint: string): Line {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/')
-    throw new RangeError('the SMS endpoint must be an http or https origin');
+    throw new RangeError('a provider’s endpoint must be an http or https origin');
   const secure = url.protocol === 'https:';
   const { Agent, request } = secure ? https : http;
   const agent = new Agent({ keepAlive: true, timeout: idleMs, scheduling: 'lifo' });
@@ -80,6 +86,7 @@ export function openLine(endpoint: string): Line {
     headers: Readonly<Record<string, string>>,
     body: string,
     timeoutMs: number,
+    path = '/',
   ): Promise<Exchange> =>
     new Promise((resolve) => {
       // Node writes nothing before the connection stands; from then on the other end may have read it all.
@@ -90,6 +97,7 @@ export function openLine(endpoint: string): Line {
       };
       const call = request(url, {
         method: 'POST',
+        path,
         agent,
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
       });

@@ -1,12 +1,12 @@
-import type { Acceptance, Happening, PlannedReceipt } from '../log-entry.js';
-import { wallTimeOf } from './answer.js';
+import { messageIdOf } from './acceptance.js';
+import type { Acceptance, Happening, PlannedReceipt } from './log-entry.js';
 
 /** What came back from a push. */
 export interface PushReply {
   readonly status?: number;
   /** The first words of the body, or what went wrong instead. */
   readonly text: string;
-  /** HTTP 200 with code 0 in time. */
+  /** HTTP 200 with the words of an acknowledgement in time. */
   readonly ok: boolean;
 }
 
@@ -14,14 +14,25 @@ const replyTimeoutMs = 700;
 const batchSize = 100;
 const quotedLength = 200;
 
-interface Due {
-  readonly acceptance: Acceptance;
+/** A report that is due, on its so-many-th way. */
+export interface DueReceipt<Taken extends Acceptance> {
+  readonly acceptance: Taken;
   readonly receipt: PlannedReceipt;
   readonly tries: number;
 }
 
-/** Posts a body to a callback and reads the reply as Aliyun does: 200 and `{"code":0}` within 700 ms. */
-export async function push(url: string, body: string): Promise<PushReply> {
+/** How a provider writes its reports, and what it takes for an acknowledgement. */
+export interface ReceiptForm<Taken extends Acceptance> {
+  bodyOf(batch: readonly DueReceipt<Taken>[]): unknown;
+  isTaken(reply: Readonly<Record<string, unknown>>): boolean;
+}
+
+/** Posts a body to a callback and reads the reply, which has 700 ms to come. */
+async function push(
+  url: string,
+  body: string,
+  isTaken: ReceiptForm<Acceptance>['isTaken'],
+): Promise<PushReply> {
   const signal = AbortSignal.timeout(replyTimeoutMs);
   try {
     const response = await fetch(url, {
@@ -35,7 +46,7 @@ export async function push(url: string, body: string): Promise<PushReply> {
     return {
       status: response.status,
       text: text.slice(0, quotedLength),
-      ok: response.status === 200 && isTaken(text),
+      ok: response.status === 200 && isTaken(replyOf(text)),
     };
   } catch (error) {
     return {
@@ -45,39 +56,28 @@ export async function push(url: string, body: string): Promise<PushReply> {
   }
 }
 
-function isTaken(text: string): boolean {
+function replyOf(text: string): Readonly<Record<string, unknown>> {
   try {
     const reply: unknown = JSON.parse(text);
-    return typeof reply === 'object' && reply !== null && 'code' in reply && reply.code === 0;
+    return typeof reply === 'object' && reply !== null ? Object.fromEntries(Object.entries(reply)) : {};
   } catch {
-    return false;
+    return {};
   }
 }
-
-const rowOf = ({ acceptance, receipt }: Due): Record<string, unknown> => ({
-  phone_number: acceptance.phone,
-  send_time: wallTimeOf(acceptance.at),
-  report_time: wallTimeOf(receipt.dueAt),
-  success: receipt.success,
-  err_code: receipt.code,
-  err_msg: receipt.success ? '用户接收成功' : receipt.code,
-  sms_size: '1',
-  biz_id: acceptance.bizId,
-  out_id: acceptance.outId,
-});
 
 /**
  * Reports of one account: each goes out when the carrier reports, together with whatever else is
  * due, and again after each of the delays until the bank takes it; then it is gone.
  */
-export class ReceiptPushes {
+export class ReceiptPushes<Taken extends Acceptance = Acceptance> {
   readonly #route: string;
+  readonly #form: ReceiptForm<Taken>;
   readonly #retryDelaysMs: readonly number[];
   readonly #record: (...happenings: Happening[]) => Promise<void>;
   readonly #now: () => number;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #running = new Set<Promise<void>>();
-  #due: Due[] = [];
+  #due: DueReceipt<Taken>[] = [];
   #flushing = false;
   #stopped = false;
   /** Where reports go; may change while running. */
@@ -85,12 +85,14 @@ export class ReceiptPushes {
 
   constructor(options: {
     readonly route: string;
+    readonly form: ReceiptForm<Taken>;
     readonly url: string;
     readonly retryDelaysMs: readonly number[];
     readonly record: (...happenings: Happening[]) => Promise<void>;
     readonly now: () => number;
   }) {
     this.#route = options.route;
+    this.#form = options.form;
     this.url = options.url;
     this.#retryDelaysMs = options.retryDelaysMs;
     this.#record = options.record;
@@ -103,11 +105,16 @@ export class ReceiptPushes {
   }
 
   /** Plans the reports of a message; `tries` tells how often each was pushed in vain before a restart. */
-  plan(acceptance: Acceptance, tries: (receiptId: string) => number | 'settled' = () => 0): void {
+  plan(acceptance: Taken, tries: (receiptId: string) => number | 'settled' = () => 0): void {
     for (const receipt of acceptance.receipts) {
       const made = tries(receipt.receiptId);
       if (made !== 'settled') this.#wait({ acceptance, receipt, tries: made }, receipt.dueAt - this.#now());
     }
+  }
+
+  /** Pushes a body as it stands, once. */
+  push(body: string): Promise<PushReply> {
+    return push(this.url, body, (reply) => this.#form.isTaken(reply));
   }
 
   /** Stops pushing; what is on its way is waited for and recorded. */
@@ -118,7 +125,7 @@ export class ReceiptPushes {
     await Promise.all(this.#running);
   }
 
-  #wait(due: Due, delayMs: number): void {
+  #wait(due: DueReceipt<Taken>, delayMs: number): void {
     if (this.#stopped) return;
     const timer = setTimeout(
       () => {
@@ -142,14 +149,14 @@ export class ReceiptPushes {
     }
   }
 
-  async #send(batch: readonly Due[]): Promise<void> {
-    const reply = await push(this.url, JSON.stringify(batch.map(rowOf)));
+  async #send(batch: readonly DueReceipt<Taken>[]): Promise<void> {
+    const reply = await this.push(JSON.stringify(this.#form.bodyOf(batch)));
     await this.#record(
       ...batch.map(({ acceptance, receipt, tries }): Happening => ({
         kind: 'receipt',
         route: this.#route,
         receiptId: receipt.receiptId,
-        bizId: acceptance.bizId,
+        bizId: messageIdOf(acceptance),
         outId: acceptance.outId,
         code: receipt.code,
         success: receipt.success,
@@ -167,3 +174,6 @@ export class ReceiptPushes {
     }
   }
 }
+
+/** The reports of a route, whatever their form. */
+export type RoutePushes = Pick<ReceiptPushes, 'open' | 'url' | 'push' | 'stop'>;

@@ -1,0 +1,64 @@
+import { domainToASCII } from 'node:url';
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+/** One e-mail to one address. */
+export interface Email {
+  /** One bare address. */
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  /** Names the message, and the address its bounces come back to. */
+  readonly attemptId: string;
+  /** The notice's reference number, shown to the applicant too; header `X-Reference`. */
+  readonly reference?: string;
+}
+
+const attemptShape = /^[A-Za-z0-9-]{1,64}$/;
+// No quoting, comments, groups or lists: one address cannot become two.
+const addressShape = /^([^\s<>()[\]\\,;:"@\p{C}]{1,64})@([^\s<>()[\]\\,;:"@/?#%\p{C}]{1,253})$/u;
+
+/** An address as the server is told it, its domain in ASCII; undefined for what is none. */
+export function mailboxOf(address: string): string | undefined {
+  const [, local, domain] = addressShape.exec(address) ?? [];
+  const ascii = domainToASCII(domain ?? '');
+  return local === undefined || ascii === '' ? undefined : `${local}@${ascii}`;
+}
+
+/** Message-ID of an attempt, with its angle brackets. */
+export const messageIdOf = (attemptId: string, domain: string): string => `<${attemptId}@${domain}>`;
+
+/** Where bounces of an attempt go (VERP): each attempt has an address of its own. */
+export const bounceAddressOf = (attemptId: string, domain: string): string => `bounce+${attemptId}@${domain}`;
+
+/** In a header a control character would end it or begin another. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+
+/**
+ * The whole message, RFC 5322 with CRLF. `mailbox` is the recipient as {@link mailboxOf} gives it; throws
+ * a RangeError for an attempt id that is none.
+ */
+export async function messageOf(
+  { subject, text, html, attemptId, reference }: Email,
+  { mailbox, from, domain, at }: { mailbox: string; from: string; domain: string; at: number },
+): Promise<Buffer> {
+  if (!attemptShape.test(attemptId)) throw new RangeError('an attempt id has letters, digits and hyphens');
+  const composer = new MailComposer({
+    from,
+    to: { name: '', address: mailbox },
+    subject: oneLine(subject),
+    text,
+    ...(html === undefined ? {} : { html }),
+    messageId: messageIdOf(attemptId, domain),
+    date: new Date(at),
+    headers: {
+      ...(reference === undefined ? {} : { 'X-Reference': oneLine(reference) }),
+      // RFC 3834: nobody's out-of-office reply is wanted.
+      'Auto-Submitted': 'auto-generated',
+    },
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}

@@ -1,0 +1,34 @@
+/** How receipts are written, by the protocol of their route, and the words that acknowledge them. */
+import type { ReportedReceipt } from '../../client/receipt/record.js';
+import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';
+import { acknowledgementReply, parseAcknowledgements } from '../../domain/provider/fcm/acknowledgement.js';
+
+/** What a route speaks, as its configuration names it. */
+export type RouteProtocol = 'aliyun-sms' | 'fcm-push' | 'smtp-email';
+
+export interface ReceiptReader {
+  /** What a body reports; what cannot be read of it is counted. */
+  read(json: unknown): { readonly receipts: readonly ReportedReceipt[]; readonly malformed: number };
+  /** The answer once all of it is committed. */
+  readonly taken: Readonly<Record<string, unknown>>;
+}
+
+const aliyun: ReceiptReader = {
+  read: (json) => {
+    const { receipts, malformed } = parseAliyunReceipts(json);
+    return {
+      receipts: receipts.map(({ outId, ...receipt }) =>
+        outId === undefined ? receipt : { ...receipt, ourReference: outId },
+      ),
+      malformed,
+    };
+  },
+  taken: { ...aliyunReceiptReply(true) },
+};
+
+/** Mail servers report by mail: an e-mail route has no reader here, and so no door. */
+export const receiptReaders: Readonly<Record<RouteProtocol, ReceiptReader | undefined>> = {
+  'aliyun-sms': aliyun,
+  'fcm-push': { read: parseAcknowledgements, taken: acknowledgementReply },
+  'smtp-email': undefined,
+};

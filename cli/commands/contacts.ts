@@ -1,0 +1,93 @@
+/** `bida contacts`: what is known of an application's contacts, and their correction. */
+import type { Command } from 'commander';
+import { revealContacts } from '../../client/contact/reveal.js';
+import { shownContacts } from '../../client/contact/versions.js';
+import { correctContacts, reportContacts } from '../../client/intake/contacts.js';
+import type { Taken } from '../../client/intake/intake.js';
+import { askPerson } from '../private-input.js';
+import { contactLines, revealedLines } from '../show/contact-lines.js';
+import { takenInWords } from '../show/taken-words.js';
+import { languageOf, print, readJsonInput, UsageFault } from '../terminal.js';
+import type { StackArguments } from './stack-options.js';
+import { withBank, withStackOptions } from './stack-options.js';
+
+interface ContactsArguments extends StackArguments {
+  readonly file?: string;
+  readonly staff?: string;
+  readonly confirmedBy?: string;
+  readonly reveal?: boolean;
+  readonly reason?: string;
+}
+
+/** Adds `bida contacts`. Contact values come by file, standard input or question, never by argument. */
+export const addContacts = (program: Command): Command =>
+  withStackOptions(program.command('contacts <applicationId>'))
+    .description('show contacts without their values, report changed ones, or correct them')
+    .option('--file <FILE|->', 'changed contacts as JSON: {mobile, email, …}')
+    .option('--staff <account>', 'a member of staff corrects them; asks for the values without --file')
+    .option('--confirmed-by <account>', 'the second person, where staff replace a mobile number')
+    .option('--reveal', 'show the values in force once, on record (with --reason and --staff)')
+    .option('--reason <text>', 'why the values are shown; kept sealed')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  bida contacts A-1                               versions and states, no value
+  bida contacts A-1 --file contacts.json          as the loan system reports them, all of them
+     {"mobile":"13800000001","consent":{"sms":true}}
+  bida contacts A-1 --file - --staff li.na --confirmed-by wang.wei
+                                                  what is given replaces, null removes, the rest stays
+  bida contacts A-1 --staff li.na                 asks for mobile number and e-mail address
+  bida contacts A-1 --reveal --reason "calls about the loan" --staff li.na`,
+    )
+    .action(async (applicationId: string, given: ContactsArguments) => {
+      refuseMixed(given);
+      if (given.reveal === true) return reveal(applicationId, given);
+      if (given.file !== undefined || given.staff !== undefined) return change(applicationId, given);
+      const versions = await withBank(given, (bank) => shownContacts(bank, applicationId));
+      print(given.json, { versions }, () => contactLines(versions, languageOf(given.lang)));
+    });
+
+function refuseMixed({ file, staff, confirmedBy, reveal, reason }: ContactsArguments): void {
+  if (reveal === true && (file !== undefined || confirmedBy !== undefined))
+    throw new UsageFault('expected --reveal or a correction, not both');
+  if (reveal === true && (reason === undefined || staff === undefined))
+    throw new UsageFault('--reveal needs --reason TEXT and --staff ACCOUNT');
+  if (reveal !== true && reason !== undefined) throw new UsageFault('--reason goes with --reveal');
+  if (confirmedBy !== undefined && staff === undefined)
+    throw new UsageFault('--confirmed-by needs --staff: who corrected it');
+}
+
+async function reveal(applicationId: string, given: ContactsArguments): Promise<void> {
+  const order = { reason: given.reason, staffRef: given.staff ?? '' };
+  const revealed = await withBank(given, (bank) => revealContacts(bank, applicationId, order));
+  print(given.json, revealed, () => revealedLines(revealed, languageOf(given.lang)));
+}
+
+async function change(applicationId: string, given: ContactsArguments): Promise<void> {
+  const { file, staff, confirmedBy } = given;
+  const lang = languageOf(given.lang);
+  const body = file === undefined ? await askForContacts(lang) : readJsonInput(file);
+  const taken: Taken = await withBank(given, (bank) =>
+    staff === undefined
+      ? reportContacts(bank, applicationId, body)
+      : correctContacts(bank, applicationId, body, {
+          staffRef: staff,
+          ...(confirmedBy === undefined ? {} : { confirmedBy }),
+        }),
+  );
+  print(given.json, taken, () => takenInWords(`${applicationId} contacts`, taken, lang));
+}
+
+/** What is answered with Enter alone stays as it is. */
+async function askForContacts(lang: 'zh' | 'en'): Promise<Record<string, string>> {
+  const questions = {
+    mobile: { en: 'New mobile number (Enter keeps it): ', zh: '新手机号（回车保持不变）：' },
+    email: { en: 'New e-mail address (Enter keeps it): ', zh: '新邮箱（回车保持不变）：' },
+  };
+  const answers = {
+    mobile: await askPerson(questions.mobile[lang]),
+    email: await askPerson(questions.email[lang]),
+  };
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ''));
+}

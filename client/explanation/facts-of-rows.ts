@@ -1,0 +1,112 @@
+/** From rows of the ledger to the facts an explanation rests on. */
+import { isRoute } from '../../domain/attempt/route.js';
+import type {
+  AttemptFacts,
+  ContactFact,
+  ContradictionFact,
+  HoldFact,
+  RefusalFact,
+  TaskFacts,
+} from '../../domain/explanation/facts.js';
+import { given } from '../../domain/explanation/given.js';
+import { catalogue } from '../../domain/failure/catalogue.js';
+import type { FailureCode } from '../../domain/failure/catalogue.js';
+import { failureClasses } from '../../domain/failure/failure-class.js';
+import type { LeftOutRoute } from '../../domain/plan/plan.js';
+import { isStage } from '../../domain/stage/stage.js';
+import type { ContactValue } from '../../ledger/application/contacts.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
+import type { EventRow } from '../../ledger/event/of-application.js';
+import type { TaskRow } from '../../ledger/human-task/row.js';
+import type { RefusedRow } from '../../ledger/report/find-refused.js';
+
+export const attemptFacts = (row: AttemptRow): AttemptFacts => ({
+  route: row.route,
+  purpose: row.purpose,
+  outcome: row.outcome,
+  evidence: row.evidence,
+  intendedAt: row.intendedAt,
+  neverReceived: row.neverReceived && row.outcome === 'unknown',
+  asked: row.asked,
+  ...given({
+    settlement: row.settlement ?? undefined,
+    failure: row.failure ?? undefined,
+    code: row.providerCode ?? undefined,
+    answeredAt: row.answeredAt ?? undefined,
+    settledAt: row.settledAt ?? undefined,
+    receiptDeadline: row.receiptDeadline ?? undefined,
+  }),
+});
+
+export const taskFacts = (row: TaskRow): TaskFacts => ({
+  kind: row.kind,
+  because: row.because,
+  openedAt: row.openedAt,
+  dueAt: row.dueAt,
+  ...given({
+    finishedAt: row.finishedAt ?? undefined,
+    outcome: row.outcome ?? undefined,
+    staffRef: row.staffRef ?? undefined,
+    confirmedBy: row.confirmedBy ?? undefined,
+    identity: row.identity ?? undefined,
+    closedBecause: row.closedBecause ?? undefined,
+  }),
+});
+
+/** What the loan system was refused; an order of staff that was refused says nothing about why no message came. */
+export const refusalFacts = (rows: readonly RefusedRow[]): RefusalFact[] =>
+  rows.flatMap(({ kind, stage, round, code, receivedAt }) =>
+    kind === 'resend'
+      ? []
+      : [
+          {
+            at: receivedAt,
+            kind,
+            ...given({
+              stage: isStage(stage) ? stage : undefined,
+              round: round ?? undefined,
+              code: isFailureCode(code) ? code : undefined,
+            }),
+          },
+        ],
+  );
+
+const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(catalogue, code);
+
+/** Contacts in force; a missing mobile number is a fact too, since most routes need one. */
+export const contactFacts = (
+  values: readonly Pick<ContactValue, 'name' | 'state'>[],
+  mobileState: string | undefined,
+): ContactFact[] => [
+  ...(mobileState === 'missing' ? [{ name: 'mobile', state: 'missing' } as const] : []),
+  ...values.map(({ name, state }) => ({ name, state })),
+];
+
+/** Each time the notice of these events was held. */
+export const holdFacts = (events: readonly EventRow[]): HoldFact[] =>
+  events.flatMap(({ kind, at, detail }): HoldFact[] => {
+    const { because, until, policy } = detail;
+    if (kind !== 'notice-held' || typeof until !== 'number') return [];
+    if (because !== 'window' && because !== 'quiet-hours' && because !== 'calendar-unknown') return [];
+    return [{ at, until, because, ...(policy === 'preferred' || policy === 'strict' ? { policy } : {}) }];
+  });
+
+/** Routes the last plan left out, as the trail has them: `sms/aliyun: not-allowed`. */
+export const leftOutFacts = (events: readonly EventRow[]): LeftOutRoute[] => {
+  const leftOut = events.findLast(({ kind }) => kind === 'notice-planned')?.detail['leftOut'];
+  return (Array.isArray(leftOut) ? (leftOut as readonly string[]) : []).flatMap((one) => {
+    const [route = '', because = ''] = one.split(': ');
+    return isRoute(route) && isLeftOutBecause(because) ? [{ route, because }] : [];
+  });
+};
+
+const leftOutReasons: readonly string[] = [...failureClasses, 'no-contact', 'bad-contact', 'window'];
+const isLeftOutBecause = (text: string): text is LeftOutRoute['because'] => leftOutReasons.includes(text);
+
+export const contradictionFacts = (events: readonly EventRow[]): ContradictionFact[] =>
+  events.flatMap(({ kind, at, detail }) => {
+    const route = detail['route'];
+    return kind === 'receipt-contradicts' && typeof route === 'string' && isRoute(route)
+      ? [{ at, route }]
+      : [];
+  });

@@ -1,0 +1,99 @@
+/** Reads what is on record about an application, as it stood at one instant. */
+import type { ApplicationFacts, NoticeFacts } from '../../domain/explanation/facts.js';
+import { given } from '../../domain/explanation/given.js';
+import { applicationIdOf, noticeNameOf } from '../../domain/ids/ids.js';
+import type { ApplicationId } from '../../domain/ids/ids.js';
+import { openAlarmsAbout } from '../../ledger/alarm/about.js';
+import { contactValues, latestContacts } from '../../ledger/application/contacts.js';
+import { findApplication } from '../../ledger/application/find.js';
+import { attemptsOfApplication } from '../../ledger/attempt/find.js';
+import { eventsOfApplication } from '../../ledger/event/of-application.js';
+import { tasksOfApplication } from '../../ledger/human-task/row.js';
+import type { Ledger, Queryable } from '../../ledger/ledger.js';
+import { noticesOfApplication } from '../../ledger/notice/find.js';
+import type { NoticeRow } from '../../ledger/notice/find.js';
+import { refusedOfApplication } from '../../ledger/report/find-refused.js';
+import { reportsOfApplication } from '../../ledger/report/find.js';
+import {
+  attemptFacts,
+  contactFacts,
+  contradictionFacts,
+  holdFacts,
+  leftOutFacts,
+  refusalFacts,
+  taskFacts,
+} from './facts-of-rows.js';
+
+/** The facts about an application; of one nobody reported, what was refused at most. Opens no seal. */
+export const readFacts = (ledger: Ledger, applicationId: ApplicationId): Promise<ApplicationFacts> =>
+  ledger.transaction(async (tx) => {
+    // One snapshot: a notice read before its receipt, and its attempt after it, would tell what never was.
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    const application = await findApplication(tx, applicationId);
+    const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
+    if (application === undefined) return { contacts: [], corrections: [], refusals, notices: [] };
+    const notices = await noticesOfApplication(tx, applicationId);
+    const reports = await reportsOfApplication(tx, applicationId);
+    const tasks = await tasksOfApplication(tx, applicationId);
+    const contacts = await latestContacts(tx, applicationId);
+    const values = contacts === undefined ? [] : await contactValues(tx, applicationId, contacts.version);
+    const gathered: Gathered = {
+      reports,
+      tasks,
+      attempts: await attemptsOfApplication(tx, applicationId),
+      events: await eventsOfApplication(tx, applicationId),
+      alarms: await alarmsOf(tx, applicationId, notices),
+    };
+    return {
+      reportedAt: application.reportedAt,
+      contacts: contactFacts(values, contacts?.mobileState),
+      corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
+      refusals,
+      notices: notices.map((notice) => noticeFacts(notice, gathered)),
+      ...given({ withdrawnAt: reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt }),
+    };
+  });
+
+interface Gathered {
+  readonly reports: Awaited<ReturnType<typeof reportsOfApplication>>;
+  readonly tasks: Awaited<ReturnType<typeof tasksOfApplication>>;
+  readonly attempts: Awaited<ReturnType<typeof attemptsOfApplication>>;
+  readonly events: Awaited<ReturnType<typeof eventsOfApplication>>;
+  readonly alarms: Awaited<ReturnType<typeof openAlarmsAbout>>;
+}
+
+const nameOf = ({ applicationId, stage, round }: NoticeRow): string =>
+  noticeNameOf({ applicationId: applicationIdOf(applicationId), stage, round });
+
+const alarmsOf = (tx: Queryable, applicationId: string, notices: readonly NoticeRow[]) =>
+  openAlarmsAbout(tx, [applicationId, ...notices.map(nameOf)]);
+
+function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
+  const isItsOwn = ({ stage, round }: { stage: string | null; round: number | null }): boolean =>
+    stage === notice.stage && round === notice.round;
+  const report = gathered.reports.find(({ reportId }) => reportId === notice.reportId);
+  const events = gathered.events.filter(isItsOwn);
+  const subjects = [notice.applicationId, nameOf(notice)];
+  const { waitingFor, waitingUntil } = notice;
+  return {
+    stage: notice.stage,
+    round: notice.round,
+    state: notice.state,
+    stateSince: notice.stateSince,
+    owedAt: notice.owedAt,
+    urgent: report?.urgent ?? false,
+    holds: holdFacts(events),
+    windowClosedAt: events.filter(({ kind }) => kind === 'window-closed').map(({ at }) => at),
+    leftOut: leftOutFacts(events),
+    attempts: gathered.attempts.filter(isItsOwn).map(attemptFacts),
+    tasks: gathered.tasks.filter(isItsOwn).map(taskFacts),
+    contradictions: contradictionFacts(events),
+    alarms: gathered.alarms.filter(({ subject }) => subjects.includes(subject)).map(({ kind }) => kind),
+    ...given({
+      decidedAt: report?.decidedAt ?? undefined,
+      finishedAt: notice.finishedAt ?? undefined,
+      waitingFor:
+        waitingFor === null || waitingUntil === null ? undefined : { kind: waitingFor, until: waitingUntil },
+    }),
+  };
+}

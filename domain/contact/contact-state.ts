@@ -1,0 +1,2 @@
+/** What a check by form alone says of a contact value. */
+export type ContactState = 'good' | 'missing' | 'bad-format';

@@ -1,0 +1,48 @@
+/** What a provider's own code says, in the words of its table. */
+import { channelOf } from '../attempt/route.js';
+import type { Channel } from '../attempt/route.js';
+import { receiptCodes } from '../provider/aliyun/receipt-codes.js';
+import { requestCodes } from '../provider/aliyun/request-codes.js';
+import type { CodeRow } from '../provider/code-table.js';
+import { fcmGrantCodes, fcmSendCodes } from '../provider/fcm/codes.js';
+import { smtpCodes } from '../provider/smtp/reply-codes.js';
+import type { AttemptFacts } from './facts.js';
+
+/** The same in both languages, to be read aloud. */
+export interface CodeWords {
+  readonly zh: string;
+  readonly en: string;
+}
+
+type Row = Pick<CodeRow, 'code' | 'meaning' | 'zh' | 'en'>;
+
+interface Tables {
+  readonly request: readonly Row[];
+  readonly receipt: readonly Row[];
+}
+
+const mailRows = smtpCodes.map(({ failure: meaning, ...row }): Row => ({ ...row, meaning }));
+
+/** The tables of each channel's providers; a channel without one is told by the failure's class. */
+const tables: Readonly<Record<Channel, Tables>> = {
+  sms: { request: requestCodes, receipt: receiptCodes },
+  push: { request: [...fcmSendCodes, ...fcmGrantCodes], receipt: [] },
+  email: { request: mailRows, receipt: mailRows },
+  voice: { request: [], receipt: [] },
+};
+
+/**
+ * The words for why an attempt failed: of the row of its code that has its class, since one code may
+ * mean several things. Undefined where no table tells.
+ */
+export function codeWordsOf({ route, code, failure, settlement }: AttemptFacts): CodeWords | undefined {
+  if (code === undefined || failure === undefined) return undefined;
+  const rows = tables[channelOf(route)][settlement === undefined ? 'request' : 'receipt'];
+  const meant = rows.filter(({ meaning }) => meaning === failure);
+  const row =
+    meant.find((one) => one.code === code) ??
+    // A mail server's code is a reply and a status: `550 5.1.1`.
+    meant.find((one) => code.split(' ').includes(one.code)) ??
+    meant.find((one) => one.code.endsWith('*') && code.startsWith(one.code.slice(0, -1)));
+  return row && { zh: row.zh, en: row.en };
+}

@@ -1,0 +1,152 @@
+/**
+ * Why has the applicant been told, or not yet? Answered from recorded facts alone, in both languages,
+ * for a person to read aloud and a program to act on.
+ */
+import { stageOrder } from '../stage/stage.js';
+import type { Stage } from '../stage/stage.js';
+import { evidenceOfApplication, evidenceOfNotice } from './evidence.js';
+import type { Evidence } from './evidence.js';
+import type { ApplicationFacts, NoticeFacts, RefusalFact } from './facts.js';
+import { findingOf } from './find.js';
+import type { Cause, Finding, NextStepWord } from './finding.js';
+import { nextStepOf } from './finding.js';
+import { given } from './given.js';
+import type { Clockwork } from './moment.js';
+import { english } from './words/english.js';
+import { chinese } from './words/chinese.js';
+import { evidenceInWords, sentencesFor } from './words/words.js';
+import type { Sentences, Words } from './words/words.js';
+
+/** One language's answer; `evidence` oldest first, a sentence a fact. */
+export interface Explained extends Sentences {
+  readonly evidence: readonly string[];
+}
+
+/** The `explanation` of the HTTP contract. */
+export interface Explanation {
+  readonly cause: Cause;
+  readonly nextStep: NextStepWord;
+  readonly zh: Explained;
+  readonly en: Explained;
+}
+
+/** What is asked about; without a stage, about the application as a whole. */
+export interface Asked {
+  readonly stage?: Stage;
+  /** Without it, the stage's newest round. */
+  readonly round?: number;
+}
+
+/** The answer for what was asked, and one for each notice of the application, oldest first. */
+export interface ApplicationExplanation {
+  readonly explanation: Explanation;
+  readonly notices: readonly {
+    readonly stage: Stage;
+    readonly round: number;
+    readonly explanation: Explanation;
+  }[];
+}
+
+/** Explains one notice; `now` in epoch milliseconds. */
+export const explain = (
+  application: ApplicationFacts,
+  notice: NoticeFacts,
+  now: number,
+  clockwork: Clockwork,
+): Explanation =>
+  inBothLanguages(findingOf(application, notice, now), evidenceOfNotice(application, notice, now), clockwork);
+
+/** Explains an application, or one stage of it. */
+export function explainApplication(
+  application: ApplicationFacts,
+  asked: Asked,
+  now: number,
+  clockwork: Clockwork,
+): ApplicationExplanation {
+  const notices = application.notices.map((notice) => ({
+    stage: notice.stage,
+    round: notice.round,
+    explanation: explain(application, notice, now, clockwork),
+  }));
+  const chosen = choose(application, asked);
+  const explanation =
+    'notice' in chosen
+      ? explain(application, chosen.notice, now, clockwork)
+      : inBothLanguages(chosen.finding, evidenceOfApplication(application, now), clockwork);
+  return { explanation, notices };
+}
+
+type Chosen = { readonly notice: NoticeFacts } | { readonly finding: Finding };
+
+/** Which notice speaks for what was asked; where none does, what the record says instead. */
+function choose(application: ApplicationFacts, { stage, round }: Asked): Chosen {
+  const { notices, reportedAt, withdrawnAt } = application;
+  if (stage === undefined && withdrawnAt !== undefined)
+    return { finding: { cause: 'withdrawn', at: withdrawnAt } };
+  const among = notices.filter(
+    (notice) =>
+      (stage === undefined || notice.stage === stage) && (round === undefined || notice.round === round),
+  );
+  const newest = newestOf(among);
+  const refusal = untakenRefusals(application, { stage, round }).at(-1);
+  if (refusal !== undefined && isNews(refusal, newest)) return { finding: refusedFinding(refusal) };
+  if (newest !== undefined) return { notice: newestOf(among.filter(isUnfinished)) ?? newest };
+  if (reportedAt === undefined) return { finding: { cause: 'application-unknown' } };
+  if (withdrawnAt !== undefined) return { finding: { cause: 'withdrawn', at: withdrawnAt } };
+  if (stage === undefined) return { finding: { cause: 'nothing-reported', reportedAt } };
+  const laterKnown = notices.some((notice) => stageOrder(notice.stage) > stageOrder(stage));
+  return { finding: { cause: 'stage-not-reported', stage, laterKnown, ...given({ round }) } };
+}
+
+interface AskedFor {
+  readonly stage: Stage | undefined;
+  readonly round: number | undefined;
+}
+
+/** Refused reports of what was never taken: the loan system told us, and there is still no notice. */
+const untakenRefusals = ({ refusals, notices, reportedAt }: ApplicationFacts, asked: AskedFor) =>
+  refusals.filter((refusal) => {
+    if (refusal.kind === 'application') return reportedAt === undefined;
+    if (refusal.kind !== 'stage') return false;
+    const round = refusal.round ?? 1;
+    const wasAskedFor =
+      (asked.stage === undefined || refusal.stage === asked.stage) &&
+      (asked.round === undefined || round === asked.round);
+    return wasAskedFor && !notices.some((notice) => notice.stage === refusal.stage && notice.round === round);
+  });
+
+/** Whether it says more than the newest notice does: one going back says nothing of what is owed. */
+const isNews = (refusal: RefusalFact, newest: NoticeFacts | undefined): boolean =>
+  newest === undefined ||
+  (refusal.stage !== undefined &&
+    refusal.at > newest.owedAt &&
+    stageOrder(refusal.stage) >= stageOrder(newest.stage));
+
+const refusedFinding = ({ at, kind, stage, round, code }: RefusalFact): Finding => ({
+  cause: 'report-refused',
+  at,
+  kind,
+  ...given({ stage, round, code }),
+});
+
+const isUnfinished = ({ state }: NoticeFacts): boolean =>
+  state === 'held' || state === 'sending' || state === 'awaiting-receipt' || state === 'with-staff';
+
+/** The one furthest on: of the latest stage, and of its newest round. */
+const newestOf = (notices: readonly NoticeFacts[]): NoticeFacts | undefined =>
+  [...notices]
+    .sort((one, other) => stageOrder(one.stage) - stageOrder(other.stage) || one.round - other.round)
+    .at(-1);
+
+function inBothLanguages(finding: Finding, evidence: readonly Evidence[], clockwork: Clockwork): Explanation {
+  const said = (words: Words): Explained => ({
+    ...sentencesFor(words, finding, clockwork),
+    evidence: evidence.map((fact) => evidenceInWords(words, fact, clockwork)),
+  });
+  return {
+    cause: finding.cause,
+    nextStep: nextStepOf[finding.cause],
+    zh: said(chinese),
+    en: said(english),
+  };
+}

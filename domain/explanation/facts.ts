@@ -1,0 +1,119 @@
+/**
+ * What is on record about one application, as far as an explanation needs it. Nothing of the
+ * applicant stands here: references, words of the vocabulary and instants (epoch milliseconds).
+ * What is absent was not recorded, and is said as not known.
+ */
+import type { AlarmKind } from '../alarm/alarm.js';
+import type { Outcome, Purpose, Settlement } from '../attempt/attempt.js';
+import type { Route } from '../attempt/route.js';
+import type { FailureCode } from '../failure/catalogue.js';
+import type { FailureClass } from '../failure/failure-class.js';
+import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
+import type { NoticeState, WaitingFor } from '../notice/state.js';
+import type { LeftOutRoute } from '../plan/plan.js';
+import type { SendPolicy } from '../policy/policies.js';
+import type { Stage } from '../stage/stage.js';
+
+/** Everything recorded of one application; an id nobody reported has refusals at most. */
+export interface ApplicationFacts {
+  /** When the loan system reported it; absent where it never did. */
+  readonly reportedAt?: number;
+  readonly withdrawnAt?: number;
+  /** The contacts in force, by name and state. */
+  readonly contacts: readonly ContactFact[];
+  /** Tasks about the application's contact, oldest first. */
+  readonly corrections: readonly TaskFacts[];
+  /** Reports that were refused, oldest first. */
+  readonly refusals: readonly RefusalFact[];
+  readonly notices: readonly NoticeFacts[];
+}
+
+/** `mobile`, `email`, `push-1`, `landline`; never the value. */
+export interface ContactFact {
+  readonly name: string;
+  readonly state: 'good' | 'bad-format' | 'missing';
+}
+
+export interface RefusalFact {
+  readonly at: number;
+  readonly kind: 'application' | 'stage' | 'contacts' | 'withdrawal';
+  readonly stage?: Stage;
+  readonly round?: number;
+  /** Undefined where the record holds a code this version does not know. */
+  readonly code?: FailureCode;
+}
+
+/** One notice with all that was done about it. */
+export interface NoticeFacts {
+  readonly stage: Stage;
+  readonly round: number;
+  readonly state: NoticeState;
+  readonly stateSince: number;
+  readonly waitingFor?: WaitingFor;
+  /** When its report was taken. */
+  readonly owedAt: number;
+  /** When the bank decided, as reported. */
+  readonly decidedAt?: number;
+  readonly urgent: boolean;
+  readonly finishedAt?: number;
+  /** Each time it was held, oldest first. */
+  readonly holds: readonly HoldFact[];
+  /** When the window closed just before a call. */
+  readonly windowClosedAt: readonly number[];
+  /** Routes the last plan left out. */
+  readonly leftOut: readonly LeftOutRoute[];
+  /** Oldest first. */
+  readonly attempts: readonly AttemptFacts[];
+  /** Tasks to tell the applicant, oldest first. */
+  readonly tasks: readonly TaskFacts[];
+  /** Receipts that contradict what was settled. */
+  readonly contradictions: readonly ContradictionFact[];
+  /** Open alarms about it or its workflow. */
+  readonly alarms: readonly AlarmKind[];
+}
+
+export interface HoldFact {
+  readonly at: number;
+  readonly until: number;
+  readonly because: 'window' | 'quiet-hours' | 'calendar-unknown';
+  readonly policy?: SendPolicy;
+}
+
+export interface AttemptFacts {
+  readonly route: Route;
+  readonly purpose: Purpose;
+  readonly outcome: Outcome;
+  readonly settlement?: Settlement;
+  readonly failure?: FailureClass;
+  /** The provider's code of the last answer or receipt; explained by its table. */
+  readonly code?: string;
+  /** `acceptance`: no receipt exists for this channel; without a bounce by the horizon it counts. */
+  readonly evidence: 'receipt' | 'acceptance';
+  readonly intendedAt: number;
+  readonly answeredAt?: number;
+  readonly settledAt?: number;
+  readonly receiptDeadline?: number;
+  /** The provider said that it never had it, and nothing has shown otherwise since. */
+  readonly neverReceived: boolean;
+  /** How often the provider was asked what became of it, without an answer that helped. */
+  readonly asked: number;
+}
+
+export interface TaskFacts {
+  readonly kind: TaskKind;
+  readonly because: TaskBecause;
+  readonly openedAt: number;
+  readonly dueAt: number;
+  readonly finishedAt?: number;
+  readonly outcome?: TaskOutcome;
+  readonly staffRef?: string;
+  readonly confirmedBy?: string;
+  /** Whether we verified who completed it; absent while it is open. */
+  readonly identity?: 'verified' | 'not-verified';
+  readonly closedBecause?: TaskClosedBecause;
+}
+
+export interface ContradictionFact {
+  readonly at: number;
+  readonly route: Route;
+}

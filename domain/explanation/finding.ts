@@ -1,0 +1,189 @@
+/** What the facts come to: one cause each, with what its words need. */
+import type { Route } from '../attempt/route.js';
+import type { FailureCode } from '../failure/catalogue.js';
+import type { FailureClass } from '../failure/failure-class.js';
+import type { TaskBecause, TaskOutcome } from '../human-task/human-task.js';
+import type { Wait } from '../notice/state.js';
+import type { SendPolicy } from '../policy/policies.js';
+import type { Stage } from '../stage/stage.js';
+import type { RefusalFact } from './facts.js';
+
+/** Which notice is spoken of. */
+export interface Place {
+  readonly stage: Stage;
+  readonly round: number;
+}
+
+/** Going on from one route to another; `copy` where the first message may still arrive. */
+export interface Detour {
+  readonly from: Route;
+  readonly to: Route;
+  readonly because: FailureClass | 'silence';
+  readonly copy: boolean;
+}
+
+interface Travelled {
+  readonly detour?: Detour;
+}
+interface WithStaff {
+  readonly place: Place;
+  readonly because?: TaskBecause;
+  readonly since: number;
+  readonly dueAt?: number;
+  readonly overdue: boolean;
+}
+
+/** One cause with its particulars; instants are epoch milliseconds, absent ones are not on record. */
+export type Finding =
+  | { readonly cause: 'application-unknown' }
+  | { readonly cause: 'nothing-reported'; readonly reportedAt: number }
+  | {
+      readonly cause: 'stage-not-reported';
+      readonly stage: Stage;
+      readonly round?: number;
+      readonly laterKnown: boolean;
+    }
+  | {
+      readonly cause: 'report-refused';
+      readonly at: number;
+      readonly kind: RefusalFact['kind'];
+      readonly stage?: Stage;
+      readonly round?: number;
+      readonly code?: FailureCode;
+    }
+  | { readonly cause: 'being-taken-up'; readonly place: Place; readonly since: number }
+  | {
+      readonly cause: 'held-for-hours';
+      readonly place: Place;
+      readonly until: number;
+      readonly policy?: SendPolicy;
+    }
+  | { readonly cause: 'held-for-quiet'; readonly place: Place; readonly until: number }
+  | { readonly cause: 'calendar-unknown'; readonly place: Place; readonly askAgainAt: number }
+  | ({ readonly cause: 'being-sent'; readonly place: Place; readonly route?: Route } & Travelled)
+  | ({
+      readonly cause: 'awaiting-receipt';
+      readonly place: Place;
+      readonly route: Route;
+      readonly since: number;
+      readonly until?: number;
+    } & Travelled)
+  | ({
+      readonly cause: 'mail-server-accepted';
+      readonly place: Place;
+      readonly since: number;
+      readonly until?: number;
+    } & Travelled)
+  | ({
+      readonly cause: 'push-unacknowledged';
+      readonly place: Place;
+      readonly since: number;
+      readonly until?: number;
+    } & Travelled)
+  | {
+      readonly cause: 'outcome-unknown';
+      readonly place: Place;
+      readonly route?: Route;
+      readonly asked: number;
+      readonly until?: number;
+    }
+  | {
+      readonly cause: 'provider-limit';
+      readonly place: Place;
+      readonly route?: Route;
+      readonly until?: number;
+    }
+  | { readonly cause: 'stalled'; readonly place: Place; readonly waitedFor: Wait; readonly until: number }
+  | ({ readonly cause: 'with-staff' } & WithStaff)
+  | ({ readonly cause: 'staff-overdue' } & WithStaff)
+  | ({ readonly cause: 'contact-unusable' } & WithStaff)
+  | ({ readonly cause: 'not-permitted' } & WithStaff)
+  | ({
+      readonly cause: 'delivered';
+      readonly place: Place;
+      readonly at?: number;
+      readonly route?: Route;
+    } & Travelled)
+  | ({
+      readonly cause: 'delivered-late';
+      readonly place: Place;
+      readonly at?: number;
+      readonly route?: Route;
+      readonly wasWithStaff: boolean;
+    } & Travelled)
+  | {
+      readonly cause: 'delivered-unconfirmed';
+      readonly place: Place;
+      readonly at?: number;
+      readonly route: Route;
+    }
+  | {
+      readonly cause: 'delivery-contradicted';
+      readonly place: Place;
+      readonly at?: number;
+      readonly route?: Route;
+      readonly contradictedAt: number;
+    }
+  | {
+      readonly cause: 'completed-by-staff';
+      readonly place: Place;
+      readonly at?: number;
+      readonly outcome?: TaskOutcome;
+      readonly staffRef?: string;
+      readonly verified?: boolean;
+    }
+  | { readonly cause: 'superseded'; readonly place: Place; readonly at?: number; readonly by?: Place }
+  | { readonly cause: 'withdrawn'; readonly place?: Place; readonly at?: number }
+  | {
+      readonly cause: 'unreachable';
+      readonly place: Place;
+      readonly at?: number;
+      readonly staffRef?: string;
+      readonly confirmedBy?: string;
+    };
+
+/** Why the applicant has, or has not yet, been told; a word for programs. */
+export type Cause = Finding['cause'];
+export type FindingOf<C extends Cause> = Extract<Finding, { readonly cause: C }>;
+
+/** What is to be done, a word for programs. */
+export type NextStepWord =
+  | 'nothing'
+  | 'wait'
+  | 'ask-the-loan-system'
+  | 'tell-by-hand'
+  | 'correct-contact'
+  | 'extend-calendar'
+  | 'tell-a-supervisor'
+  | 'tell-an-engineer';
+
+/** The next step each cause leads to. */
+export const nextStepOf: Readonly<Record<Cause, NextStepWord>> = {
+  'application-unknown': 'ask-the-loan-system',
+  'nothing-reported': 'ask-the-loan-system',
+  'stage-not-reported': 'ask-the-loan-system',
+  'report-refused': 'ask-the-loan-system',
+  'being-taken-up': 'wait',
+  'held-for-hours': 'wait',
+  'held-for-quiet': 'wait',
+  'calendar-unknown': 'extend-calendar',
+  'being-sent': 'wait',
+  'awaiting-receipt': 'wait',
+  'mail-server-accepted': 'wait',
+  'push-unacknowledged': 'wait',
+  'outcome-unknown': 'wait',
+  'provider-limit': 'wait',
+  stalled: 'tell-an-engineer',
+  'with-staff': 'tell-by-hand',
+  'staff-overdue': 'tell-by-hand',
+  'contact-unusable': 'correct-contact',
+  'not-permitted': 'tell-by-hand',
+  delivered: 'nothing',
+  'delivered-late': 'nothing',
+  'delivered-unconfirmed': 'nothing',
+  'delivery-contradicted': 'tell-a-supervisor',
+  'completed-by-staff': 'nothing',
+  superseded: 'nothing',
+  withdrawn: 'nothing',
+  unreachable: 'nothing',
+};

@@ -1,0 +1,120 @@
+/** Each recorded fact in Chinese. */
+import { assertNever } from '../../failure/assert-never.js';
+import type { TaskClosedBecause } from '../../human-task/human-task.js';
+import type { EvidenceOf } from '../evidence.js';
+import type { AttemptFacts } from '../facts.js';
+import type { Clockwork } from '../moment.js';
+import type { Words } from './words.js';
+import {
+  account,
+  byCalendar,
+  exactly,
+  leftOutReason,
+  outcomeWords,
+  reasons,
+  refusalReason,
+  reported,
+  stageName,
+  way,
+  when,
+} from './chinese-vocabulary.js';
+
+const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
+  delivered: '通知后来送达了',
+  superseded: '已被更新的内容取代',
+  withdrawn: '申请已撤回',
+  'contact-corrected': '联系方式已更正',
+};
+
+const contactNames: Readonly<Record<string, string>> = {
+  mobile: '手机号',
+  email: '电子邮箱',
+  landline: '固定电话',
+};
+
+function purpose({ attempt, before }: EvidenceOf<'attempt'>): string {
+  const because = before === undefined ? '' : `因${reasons[before]}，`;
+  const by = `经${way(attempt.route)}`;
+  switch (attempt.purpose) {
+    case 'first':
+      return `${by}发送`;
+    case 'failover':
+      return `${because}改${by}发送`;
+    case 'copy':
+      return `${because}${by}补发一份`;
+    case 'retry':
+      return `${because}再次${by}发送`;
+    case 'resend':
+      return `员工要求${by}重新发送`;
+    default:
+      return assertNever(attempt.purpose);
+  }
+}
+
+function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): string {
+  const { settlement, outcome, failure } = attempt;
+  const reason = why?.zh ?? (failure === undefined ? '原因没有记录' : reasons[failure]);
+  const settledAt = attempt.settledAt === undefined ? '' : exactly(clockwork, attempt.settledAt);
+  switch (settlement) {
+    case 'delivered':
+      return attempt.evidence === 'acceptance' ? `${settledAt}没有退信，视为送达` : `${settledAt}确认送达`;
+    case 'undelivered':
+      return `${settledAt}确认没有送达：${reason}`;
+    case 'no-receipt':
+      return '没有按时收到送达确认';
+    case undefined:
+      break;
+    default:
+      return assertNever(settlement);
+  }
+  switch (outcome) {
+    case 'intended':
+      return '还没有记录到服务商的答复';
+    case 'rejected':
+      return `未被接受：${reason}`;
+    case 'accepted':
+      return accepted(attempt);
+    case 'unknown':
+      return unknown(attempt);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+const accepted = ({ evidence }: AttemptFacts): string =>
+  evidence === 'acceptance' ? '收件方邮件服务器已接收，至今没有退信' : '服务商已受理，尚未确认送达';
+
+const unknown = ({ neverReceived, asked }: AttemptFacts): string =>
+  neverReceived
+    ? '服务商答复从未收到'
+    : `服务商是否受理尚不清楚，${asked === 0 ? '尚未查询' : `已查询 ${asked} 次`}`;
+
+export const chineseEvidence: Words['evidence'] = {
+  'application-reported': ({ at }, clockwork) => `${exactly(clockwork, at)}：申请报送。`,
+  'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}：申请撤回。`,
+  'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
+    `${exactly(clockwork, at)}：${stageName(place.stage, place.round)}报送${urgent ? '（紧急）' : ''}；银行作出决定的时间${decidedAt === undefined ? '没有报送' : `是${when(clockwork, decidedAt)}`}。`,
+  'report-refused': ({ at, what, stage, round, code }, clockwork) =>
+    `${exactly(clockwork, at)}：${reported(what, stage, round)}的一次报送没有被接受，${refusalReason(code)}。`,
+  held: ({ at, until, because }, clockwork) =>
+    because === 'calendar-unknown'
+      ? `${exactly(clockwork, at)}：暂缓发送，日历中没有该年度；${when(clockwork, until)}再看。`
+      : `${exactly(clockwork, at)}：暂缓到${byCalendar(clockwork, until)}（${because === 'window' ? '不在发送时段' : '静默时段'}）。`,
+  'window-closed': ({ at }, clockwork) => `${exactly(clockwork, at)}：正要发送时已过发送时段，没有发出。`,
+  'left-out': ({ leftOut }) =>
+    `没有采用：${leftOut
+      .map(({ route, because }) => `${way(route)}，因${leftOutReason(because)}`)
+      .join('；')}。`,
+  attempt: (fact, clockwork) =>
+    `${exactly(clockwork, fact.at)}：${purpose(fact)}；${result(fact, clockwork)}。`,
+  'receipt-contradicts': ({ at, route }, clockwork) =>
+    `${exactly(clockwork, at)}：${way(route)}的另一份确认与已有记录矛盾，已告警。`,
+  'task-opened': ({ at, task, because, dueAt, overdue }, clockwork) =>
+    `${exactly(clockwork, at)}：转人工${task === 'deliver-by-hand' ? '告知申请人' : '更正联系方式'}，因${reasons[because]}；应于${when(clockwork, dueAt)}前完成${overdue ? '，未能按时完成' : ''}。`,
+  'task-completed': ({ at, outcome, staffRef, confirmedBy, verified }, clockwork) =>
+    `${exactly(clockwork, at)}：${account(staffRef)}${outcomeWords[outcome]}${confirmedBy === undefined ? '' : `，${account(confirmedBy)}复核`}${verified ? '' : '（登记人身份未经我方核验）'}。`,
+  'task-closed': ({ at, because }, clockwork) =>
+    `${exactly(clockwork, at)}：无需再由人工处理，${because === undefined ? '原因没有记录' : `因为${closedBecause[because]}`}。`,
+  contact: ({ contact }) =>
+    `登记的${contactNames[contact.name] ?? '应用推送'}${contact.state === 'missing' ? '缺失' : '格式不对，无法使用'}。`,
+};

@@ -1,0 +1,134 @@
+/** English words for the vocabulary, as a member of staff would say them. */
+import { channelOf } from '../../attempt/route.js';
+import type { Channel, Route } from '../../attempt/route.js';
+import { catalogue } from '../../failure/catalogue.js';
+import type { FailureCode } from '../../failure/catalogue.js';
+import { isStaffRef } from '../../human-task/human-task.js';
+import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
+import type { Wait } from '../../notice/state.js';
+import type { LeftOutRoute } from '../../plan/plan.js';
+import type { Stage } from '../../stage/stage.js';
+import type { RefusalFact } from '../facts.js';
+import type { Detour, Place } from '../finding.js';
+import { calendarMomentOf, momentIn } from '../moment.js';
+import type { Clockwork, Moment } from '../moment.js';
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+// prettier-ignore
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+const dateWords = ({ weekday, day, month, year }: Moment): string =>
+  `${weekdays[weekday] ?? ''} ${day} ${months[month - 1] ?? ''} ${year}`;
+
+/** `Monday 9 November 2026, 09:00` */
+export const when = ({ timeZone }: Clockwork, instant: number): string => {
+  const moment = momentIn(timeZone, instant);
+  return `${dateWords(moment)}, ${moment.clock}`;
+};
+
+/** To the second, for what happened. */
+export const exactly = ({ timeZone }: Clockwork, instant: number): string => {
+  const moment = momentIn(timeZone, instant);
+  return `${dateWords(moment)}, ${moment.toTheSecond}`;
+};
+
+/** An instant of the send windows; on a pressed calendar also by the clock. */
+export const byCalendar = (clockwork: Clockwork, instant: number): string => {
+  const moment = calendarMomentOf(clockwork, instant);
+  const words = `${dateWords(moment)}, ${moment.clock}`;
+  if (clockwork.pressed === undefined) return words;
+  const { toTheSecond } = momentIn(clockwork.timeZone, instant);
+  return `${words} on the demonstration’s calendar (${toTheSecond} by the clock)`;
+};
+
+const onChannel: Readonly<Record<Channel, string>> = {
+  sms: 'text message',
+  push: 'app notification',
+  email: 'e-mail',
+  voice: 'phone call',
+};
+/** `text message (aliyun)` */
+export const way = (route: Route): string => {
+  const channel = channelOf(route);
+  return `${onChannel[channel]} (${route.slice(channel.length + 1)})`;
+};
+
+const stageNames: Readonly<Record<Stage, string>> = {
+  'preliminary-approval': 'the preliminary approval',
+  'supplementary-documents': 'the request for further documents',
+  'final-decision': 'the final decision',
+};
+export const stageName = (stage: Stage, round = 1): string =>
+  `${stageNames[stage]}${round === 1 ? '' : ` (round ${round})`}`;
+export const message = ({ stage, round }: Place): string => `The message about ${stageName(stage, round)}`;
+
+const reportNames: Readonly<Record<RefusalFact['kind'], string>> = {
+  application: 'the application',
+  stage: 'a stage',
+  contacts: 'new contacts',
+  withdrawal: 'the withdrawal',
+};
+/** What a refused report was about. */
+export const reported = (kind: RefusalFact['kind'], stage: Stage | undefined, round = 1): string =>
+  kind === 'stage' && stage !== undefined ? stageName(stage, round) : reportNames[kind];
+
+export const refusalReason = (code: FailureCode | undefined): string =>
+  code === undefined ? 'for a reason that is not known here' : `because ${catalogue[code].en}`;
+
+/** Why something failed, as a clause. */
+export const reasons: Readonly<Record<TaskBecause, string>> = {
+  'wrong-number': 'the number, address or app on record is not valid or no longer in use',
+  'suspect-number': 'the number may be empty, suspended or switched off (which of them is not known)',
+  unreachable: 'the phone or mailbox could not be reached',
+  blocked: 'the message was stopped by a blocklist, a frequency limit or a refusal of messages',
+  'rate-limited': 'the provider took no more messages for a while',
+  'content-rejected': 'the provider refused the wording or the sender’s signature',
+  misconfigured: 'our account with the provider is not set up rightly',
+  'provider-down': 'the provider was out of service for us',
+  'unknown-outcome': 'what became of it could not be found out',
+  'not-allowed':
+    'sending was not permitted (no consent, or no approved wording; which of them is not recorded)',
+  silence: 'no confirmation of delivery came in time',
+  'no-route': 'no way of sending was left',
+  'bad-contact': 'the contact on record cannot be used',
+  bounced: 'the recipient’s mail server took the e-mail at first and sent it back later',
+  'workflow-gone': 'its automatic handling had ended unexpectedly',
+};
+
+/** Why a route was not in the plan. */
+export const leftOutReason = (because: LeftOutRoute['because']): string => {
+  if (because === 'no-contact') return 'no contact for it is on record';
+  return because === 'window' ? 'it may not be used at this hour' : reasons[because];
+};
+
+export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
+  'told-by-phone': 'told the applicant by phone',
+  'told-in-branch': 'told the applicant in the branch',
+  'told-by-letter': 'told the applicant by letter',
+  unreachable: 'found that the applicant cannot be reached',
+  'contact-corrected': 'had the contact corrected',
+};
+
+export const waitWords: Readonly<Record<Wait, string>> = {
+  window: 'its sending hours',
+  calendar: 'a calendar that knows the year',
+  workflow: 'being taken up',
+  provider: 'the provider’s answer',
+  receipt: 'the confirmation of delivery',
+  reconciliation: 'the provider to say what became of it',
+  'back-off': 'the provider’s limit to pass',
+  staff: 'staff',
+};
+
+/** An account of staff; what has not its shape might be somebody's number. */
+export const account = (staffRef: string | undefined): string =>
+  isStaffRef(staffRef) ? staffRef : 'a member of staff whose account is not recorded';
+
+/** ` It first went by …`, or nothing. */
+export const detourWords = (detour: Detour | undefined): string => {
+  if (detour === undefined) return '';
+  const { from, to, because, copy } = detour;
+  return copy
+    ? ` It first went by ${way(from)}; a copy followed by ${way(to)}, since ${reasons[because]}.`
+    : ` It was first tried by ${way(from)} and then by ${way(to)}, since ${reasons[because]}.`;
+};

@@ -1,0 +1,33 @@
+/** What a language must be able to say: a cause or a fact without its words does not compile. */
+import type { Evidence, EvidenceKind, EvidenceOf } from '../evidence.js';
+import type { Cause, Finding, FindingOf } from '../finding.js';
+import type { Clockwork } from '../moment.js';
+
+/** What is said of one cause. */
+export interface Sentences {
+  /** Why the applicant has, or has not yet, been told. */
+  readonly cause: string;
+  /** What is to be done now. */
+  readonly nextStep: string;
+  /** To be read to an applicant who calls; neither names a decision nor blames anybody. */
+  readonly tellApplicant: string;
+}
+
+/** One language's catalogue of sentences. */
+export interface Words {
+  readonly causes: { readonly [C in Cause]: (finding: FindingOf<C>, clockwork: Clockwork) => Sentences };
+  readonly evidence: { readonly [K in EvidenceKind]: (fact: EvidenceOf<K>, clockwork: Clockwork) => string };
+}
+
+/** The sentences of a finding. */
+export function sentencesFor(words: Words, finding: Finding, clockwork: Clockwork): Sentences {
+  // Each function takes the very member of the union its key names.
+  const say = words.causes[finding.cause] as (finding: Finding, clockwork: Clockwork) => Sentences;
+  return say(finding, clockwork);
+}
+
+/** A recorded fact in one sentence. */
+export function evidenceInWords(words: Words, fact: Evidence, clockwork: Clockwork): string {
+  const say = words.evidence[fact.kind] as (fact: Evidence, clockwork: Clockwork) => string;
+  return say(fact, clockwork);
+}

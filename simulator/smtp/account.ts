@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** An account with the mail server: who may sign in, and for which domain it may send. */
+export const smtpAccountSchema = z.strictObject({
+  protocol: z.literal('smtp-email'),
+  /** The route it stands for in the log and in rules, such as `email/smtp`. */
+  route: z.string().min(1),
+  user: z.string().min(1),
+  password: z.string().min(1),
+  /** The domain its envelope senders must have. */
+  domain: z.string().min(1),
+});
+export type SmtpAccount = Readonly<z.infer<typeof smtpAccountSchema>>;

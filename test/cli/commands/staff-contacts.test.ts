@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StackFile } from '../../../cli/stack/stack-file.js';
+import { Ledger } from '../../../ledger/ledger.js';
+import { noticesOfApplication } from '../../../ledger/notice/find.js';
+import { eventually } from '../../workflows/stage/eventually.js';
+import { bida, everythingSaid, expectRefused, jsonOf } from './command-line.js';
+import { ownStack } from './own-stack.js';
+import type { OwnStack } from './own-stack.js';
+
+const canaries = { name: '司马相如', mobile: '13800137701', other: '13800137702', email: 'sima@example.com' };
+const reason = '客户来电-金丝雀';
+
+describe('what staff do about contacts, on a running stack', () => {
+  let stack: OwnStack;
+  let ledger: Ledger;
+  beforeAll(async () => {
+    stack = await ownStack();
+    const file = JSON.parse(readFileSync(join(stack.stateDir, 'stack.json'), 'utf8')) as StackFile;
+    ledger = new Ledger({ url: file.databaseUrl, connections: 2 });
+    const application = {
+      applicant: { name: canaries.name, idNumber: '110105194912310021' },
+      contacts: { mobile: canaries.mobile, email: 'sima@example' },
+      product: 'personal-loan',
+    };
+    const applied = await bida(on('apply', 'A-1', '--file', '-'), { stdin: JSON.stringify(application) });
+    expect(applied).toMatchObject({ status: 0, stderr: '' });
+    expect(applied.stdout).toBe(
+      [
+        'A-1: recorded',
+        'the e-mail address has no valid form: a task to correct it is opened',
+        'the identity number’s check character is wrong; correct it at its source\n',
+      ].join('\n'),
+    );
+    expect(await bida(on('stage', 'A-1', 'preliminary-approval'))).toMatchObject({ status: 0 });
+    await eventually('A-1 is delivered', async () =>
+      (await noticesOfApplication(ledger, 'A-1')).find(({ state }) => state === 'delivered'),
+    );
+  }, 90_000);
+  afterAll(async () => {
+    await ledger.close();
+    await stack.interrupt();
+    stack.remove();
+  });
+  const on = (...args: string[]) => [...args, '--state', stack.stateDir];
+  const done = async (args: string[], stdin?: string) => {
+    const said = await bida(on(...args, '--json'), stdin === undefined ? {} : { stdin });
+    expect({ args, status: said.status, stderr: said.stderr }).toEqual({ args, status: 0, stderr: '' });
+    return jsonOf(said);
+  };
+
+  test('search finds by number and by name from standard input, and prints no value', async () => {
+    const found = { found: [{ applicationId: 'A-1', product: 'personal-loan', inForce: true }], more: false };
+    expect(await done(['search', '--mobile', '-'], `+86 ${canaries.mobile}\n`)).toMatchObject(found);
+    expect(await done(['search', '--name', '-'], canaries.name)).toMatchObject(found);
+    const words = await bida(on('search', '--mobile', '-'), { stdin: canaries.mobile });
+    expect(words).toMatchObject({
+      status: 0,
+      stdout: 'A-1  personal-loan  preliminary-approval delivered\n',
+    });
+    const none = await bida(on('search', '--mobile', '-', '--lang', 'zh'), { stdin: canaries.other });
+    expect(none).toMatchObject({ status: 0, stdout: '没有找到申请\n' });
+  });
+
+  test.each([
+    ['a number on the command line', ['search', '--mobile', canaries.other], /must not stand on the command/],
+    ['neither number nor name', ['search'], /expected either --mobile or --name/],
+    ['both', ['search', '--mobile', '--name', '-'], /expected either --mobile or --name/],
+    ['nobody to ask', ['search', '--mobile'], /there is no terminal/],
+    ['nothing on standard input', ['search', '--name', '-'], /expected a name/],
+    [
+      'a reveal without reason',
+      ['contacts', 'A-1', '--reveal', '--staff', 'li.na'],
+      /--reveal needs --reason/,
+    ],
+    ['a second person alone', ['contacts', 'A-1', '--confirmed-by', 'li.na'], /needs --staff/],
+    ['a reason for nothing', ['contacts', 'A-1', '--reason', 'x'], /goes with --reveal/],
+  ])('%s is exit status 2 and one line, repeating nothing', async (_what, args, words) => {
+    const { status, stdout, stderr } = await bida(on(...args));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^bida: [^\n]+\n$/);
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toContain(canaries.other);
+  });
+
+  test('a replaced number needs a second person; the list shows versions and states, never a value', async () => {
+    const body = JSON.stringify({ mobile: canaries.other, email: canaries.email });
+    const alone = ['contacts', 'A-1', '--file', '-', '--staff', 'li.na'];
+    await expectRefused(on(...alone), 'contact-second-person', body);
+    expect(await done([...alone, '--confirmed-by', 'wang.wei'], body)).toEqual({
+      result: 'created',
+      told: true,
+      mobile: 'good',
+      contacts: { mobile: 'good', email: 'good' },
+    });
+    expect(await done(['contacts', 'A-1'])).toMatchObject({
+      versions: [
+        { version: 1, contacts: { mobile: 'good', email: 'bad-format' } },
+        { version: 2, contacts: { mobile: 'good', email: 'good' } },
+      ],
+    });
+    const zh = await bida(on('contacts', 'A-1', '--lang', 'zh'));
+    expect(zh.stdout).toMatch(/^#1 .+ 邮箱 格式不符，手机号 可用\n#2 .+ 邮箱 可用，手机号 可用 {2}有效\n$/);
+    const former = await bida(on('search', '--mobile', '-'), { stdin: canaries.mobile });
+    expect(former.stdout).toContain('(a former number)');
+    const shown = await bida(on('show', 'A-1'));
+    expect(shown.stdout).toContain('version 2, corrected by li.na, confirmed by wang.wei');
+    // The task for the bad address closes by itself.
+    await eventually('nothing is to be corrected', async () => {
+      const { stdout } = await bida(on('tasks'));
+      return stdout.includes('A-1') ? undefined : true;
+    });
+  });
+
+  test('nothing of the above printed a name or a number', () => {
+    const said = everythingSaid.join('\n');
+    for (const canary of Object.values(canaries)) expect(said).not.toContain(canary);
+  });
+
+  test('values are shown with a reason alone, which is on record', async () => {
+    const args = ['contacts', 'A-1', '--reveal', '--reason', reason, '--staff', 'li.na'];
+    expect(await done(args)).toEqual({
+      version: 2,
+      contacts: { mobile: canaries.other, email: canaries.email },
+    });
+    const { stdout } = await bida(on('show', 'A-1'));
+    expect(stdout).toContain('contact values (version 2) shown to li.na');
+    expect(stdout).not.toContain(reason);
+    await expectRefused(
+      on('contacts', 'A-9', '--reveal', '--reason', reason, '--staff', 'li.na'),
+      'application-unknown',
+    );
+  });
+
+  test('a notice is sent once more by order, said so, and shown', async () => {
+    const args = ['resend', 'A-1', 'preliminary-approval', '--reason', reason, '--staff', 'li.na'];
+    const said = await bida(on(...args));
+    expect(said).toMatchObject({ status: 0, stderr: '' });
+    expect(said.stdout).toMatch(/^A-1 preliminary-approval: sent by sms\/\S+, (?:accepted|delivered)\n$/);
+    const { stdout } = await bida(on('show', 'A-1'));
+    expect(stdout).toContain('sent once more by order of li.na; the reason is kept sealed');
+    expect(stdout).toContain('(resend)');
+    expect(stdout).not.toContain(reason);
+    const unknown = ['resend', 'A-1', 'final-decision', '--reason', reason, '--staff', 'li.na'];
+    await expectRefused(on(...unknown), 'notice-unknown');
+  });
+});
