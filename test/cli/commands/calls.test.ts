@@ -8,6 +8,7 @@ const commands = [
   ...[
     'start',
     'demo',
+    'backtest',
     'apply',
     'stage',
     'withdraw',
