@@ -60,7 +60,8 @@ export async function makePlan(
   const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
   const { version, contacts, consent = application.consent } = await openContacts(world, tx, key, dataKey);
   const body = openStageBody(world, report, dataKey);
-  const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
+  const { applicant } = application;
+  const phrasing = await openPhrasing(world, tx, { key, body, applicant });
   const grounds = { key, phrasing, consent, contacts };
   const { routes, leftOut } = usableRoutes(world, grounds);
   const closed = routes.flatMap((route): ClosedRoute[] => {

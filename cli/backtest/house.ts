@@ -18,7 +18,6 @@ import { createServer } from '../../api/server.js';
 import type { IntakeWorld } from '../../client/intake/intake.js';
 import { createStories } from '../../client/story/stories.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { prepareLedger } from '../words/prepare-ledger.js';
 import { dataConverterOf, workerDataConverterOf } from '../../runtime/codec/data-converter.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
@@ -39,6 +38,7 @@ import { ServerClock } from './server-clock.js';
 import { configurationOf, doorSecrets, newAccounts, providerAccounts } from './setting.js';
 import { ScriptedStaff } from './staff.js';
 import { startWorkers } from './workers.js';
+import { prepareLedger } from '../words/prepare-ledger.js';
 
 export interface HouseOptions {
   readonly mapping: LogMapping;
