@@ -60,11 +60,13 @@ async function canaries(): Promise<string[]> {
   const found: string[] = [];
   for await (const read of readJsonl(join(root, 'examples/applications.jsonl'))) {
     if (isFeedFault(read)) continue;
-    const { applicant, contacts, ...body } = read.data as Record<string, unknown>;
+    const { applicant, contacts, ...body } = read.data as Record<string, unknown> & {
+      contacts?: Record<string, unknown>;
+    };
     const { documents, guidance, mobile } = body;
     const { name, contactPerson, idNumber } = (applicant ?? {}) as Record<string, unknown>;
     const personal = [name, contactPerson, idNumber, mobile, documents, guidance];
-    found.push(...textsIn([...personal, ...Object.values((contacts ?? {}) as object)]));
+    found.push(...textsIn([...personal, ...Object.values(contacts ?? {})]));
   }
   return [...new Set(found)];
 }
