@@ -30,7 +30,7 @@ export const addBacktest = (program: Command): Command =>
   program
     .command('backtest')
     .description('replay a loan system’s event log and see what a send policy would have done, and cost')
-    .argument('<FILE.csv[.gz]>', 'the event log')
+    .argument('<file>', 'the event log, .csv or .csv.gz')
     .requiredOption(
       '--mapping <FILE.json>',
       'what the log’s columns and activities mean, calendar and policy',
