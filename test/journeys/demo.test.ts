@@ -1,6 +1,6 @@
 /** The demo as a newcomer runs it, in its own processes, with its own exit status. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readJsonl } from '../../cli/feed/jsonl.js';
@@ -87,6 +87,17 @@ test('the demo keeps its three promises, walks its paths, and leaves no name or 
     'copies',
   ] as const)
     expect({ path, seen: summary[path] > 0 }).toEqual({ path, seen: true });
+
+  const log = readFileSync(join(stateDir, 'simulator', 'provider-log.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const settled = log
+    .map((line) => JSON.parse(line) as { kind: string; route?: string; success?: boolean })
+    .filter(({ kind, success }) => kind === 'acceptance' || (kind === 'receipt' && success === true))
+    .map(({ kind, route }) => `${kind} ${route ?? ''}`);
+  expect(settled).toEqual(
+    expect.arrayContaining(['receipt sms/aliyun', 'receipt push/fcm', 'acceptance email/smtp']),
+  );
 
   const names = await canaries();
   expect(names.length).toBeGreaterThan(90);
