@@ -25,13 +25,13 @@ export const createAttemptActivities = ({ ledger, clock }: World): AttemptPorts 
     ledger.transaction(async (tx) => {
       const at = clock.now();
       const before = await lockAttempt(tx, attemptId);
+      if (before === undefined) throw new Error('an attempt declared silent is not in the ledger');
       // A bounce that came first stands: acceptance alone proves nothing against it.
-      if (before?.evidence === 'acceptance' && before.settlement !== null) return settledFact(tx, before, at);
+      if (before.evidence === 'acceptance' && before.settlement !== null) return settledFact(tx, before, at);
       // What was accepted and has not bounced by now counts as delivered, where there is no better proof.
-      const settlement = before?.evidence === 'acceptance' ? 'delivered' : 'no-receipt';
+      const settlement = before.evidence === 'acceptance' ? 'delivered' : 'no-receipt';
       const silent = await settleAttempt(tx, attemptId, { settlement, at });
-      const row = silent ?? (await findAttempt(tx, attemptId));
-      if (row === undefined) throw new Error('an attempt declared silent is not in the ledger');
+      const row = silent ?? before;
       if (silent !== undefined) {
         const { applicationId, stage, round } = row;
         const detail = { settlement, route: row.route, evidence: row.evidence };

@@ -4,6 +4,7 @@ import { applicationIdOf } from '../../domain/ids/ids.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { contactValues, latestContacts } from '../../ledger/application/contacts.js';
 import { appendEvent } from '../../ledger/event/append.js';
+import type { Queryable } from '../../ledger/ledger.js';
 import { findReport } from '../../ledger/report/find.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
@@ -29,13 +30,14 @@ export const createReportActivities = (world: World): ReportPorts => {
       const taken = await ledger.transaction(async (tx) => {
         const report = await findReport(tx, reportId);
         if (report?.applicationId !== applicationId) return undefined;
-        const latest = await latestContacts(tx, applicationId);
-        const contactsGood =
-          latest !== undefined && contactsAreGood(await contactValues(tx, applicationId, latest.version));
         const { kind, stage, round, contactVersion } = report;
         if (kind === 'withdrawal') return { kind } as const;
-        if (kind === 'application') return { kind, contactsGood } as const;
-        if (kind === 'contacts') return { kind, version: contactVersion ?? 0, contactsGood } as const;
+        if (kind === 'application')
+          return { kind, contactsGood: await areContactsGood(tx, applicationId) } as const;
+        if (kind === 'contacts') {
+          const contactsGood = await areContactsGood(tx, applicationId);
+          return { kind, version: contactVersion ?? 0, contactsGood } as const;
+        }
         if (stage === null || round === null) return undefined;
         const key = { applicationId: applicationIdOf(applicationId), stage, round };
         if (kind === 'resend') {
@@ -63,3 +65,9 @@ export const createReportActivities = (world: World): ReportPorts => {
     recordIgnoredSignal,
   };
 };
+
+/** Of the contacts in force. */
+async function areContactsGood(tx: Queryable, applicationId: string): Promise<boolean> {
+  const latest = await latestContacts(tx, applicationId);
+  return latest !== undefined && contactsAreGood(await contactValues(tx, applicationId, latest.version));
+}

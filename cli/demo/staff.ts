@@ -1,6 +1,7 @@
 /** The demo's member of staff: finishes tasks by hand, now by the console's way, now by the plain signal. */
 import { z } from 'zod';
 import { completeHumanTask } from '../../client/task/complete.js';
+import { given } from '../../domain/explanation/given.js';
 import { taskOutcomes } from '../../domain/human-task/human-task.js';
 import { openTasks } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
@@ -38,8 +39,3 @@ const finish = (task: TaskRow, script: StaffScript): { outcome: string; confirme
   task.kind === 'correct-contact'
     ? { outcome: 'unreachable', confirmedBy: 'li.na' }
     : given(script[task.applicationId] ?? { outcome: 'told-by-phone' });
-
-const given = ({ outcome, confirmedBy }: StaffScript[string]): { outcome: string; confirmedBy?: string } => ({
-  outcome,
-  ...(confirmedBy === undefined ? {} : { confirmedBy }),
-});
