@@ -13,10 +13,11 @@ import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.j
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
+import type { Protocol } from '../../runtime/configuration/route-schema.js';
 import type { Secret } from '../../runtime/configuration/secret.js';
 import { notFound, problem } from '../problem.js';
 import { receiptReaders } from './readers.js';
-import type { ReceiptReader, RouteProtocol } from './readers.js';
+import type { ReceiptReader } from './readers.js';
 import { recordPush } from './record-push.js';
 
 export interface ReceiptDoor {
@@ -27,7 +28,7 @@ export interface ReceiptDoor {
   /** The secret at the end of each route's address. */
   readonly secrets: ReadonlyMap<Route, Secret>;
   /** How each route's receipts are written; one that is not here has no door. */
-  readonly protocols: ReadonlyMap<Route, RouteProtocol>;
+  readonly protocols: ReadonlyMap<Route, Protocol>;
   /** How long staff have for a notice that a bounce opens again; a day where it is not said. */
   readonly staff?: StaffTimes;
 }

@@ -2,9 +2,7 @@
 import type { ReportedReceipt } from '../../client/receipt/record.js';
 import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';
 import { acknowledgementReply, parseAcknowledgements } from '../../domain/provider/fcm/acknowledgement.js';
-
-/** What a route speaks, as its configuration names it. */
-export type RouteProtocol = 'aliyun-sms' | 'fcm-push' | 'smtp-email';
+import type { Protocol } from '../../runtime/configuration/route-schema.js';
 
 export interface ReceiptReader {
   /** What a body reports; what cannot be read of it is counted. */
@@ -27,7 +25,7 @@ const aliyun: ReceiptReader = {
 };
 
 /** Mail servers report by mail: an e-mail route has no reader here, and so no door. */
-export const receiptReaders: Readonly<Record<RouteProtocol, ReceiptReader | undefined>> = {
+export const receiptReaders: Readonly<Record<Protocol, ReceiptReader | undefined>> = {
   'aliyun-sms': aliyun,
   'fcm-push': { read: parseAcknowledgements, taken: acknowledgementReply },
   'smtp-email': undefined,

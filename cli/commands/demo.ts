@@ -155,5 +155,5 @@ const nextSteps = ({ state }: DemoArguments): string =>
     '',
     colours.dim('Look further:'),
     `  npx bida start --state ${state}    start it again where it stopped (Temporal UI shows each story)`,
-    `  npx bida show LA-1004              one application’s timeline (in another terminal)`,
+    `  npx bida show LA-1004 --state ${state}    one application’s timeline (in another terminal)`,
   ].join('\n');
