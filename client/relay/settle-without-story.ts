@@ -1,12 +1,12 @@
 /** What a story that has ended can no longer do about a message, judged in the ledger alone. */
 import { applicationIdOf } from '../../domain/ids/ids.js';
-import { supersedes } from '../../domain/report/judge.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
-import { findReport, reportsOfApplication } from '../../ledger/report/find.js';
+import { findReport } from '../../ledger/report/find.js';
+import { overtakenAs } from '../../ledger/report/overtaken.js';
 
 /**
  * `needs-story`: a corrected decision after everything before it was finished, or an order of staff to send
@@ -47,13 +47,12 @@ const settleReport = (ledger: Ledger, reportId: string, at: number): Promise<Set
     const key = { applicationId: applicationIdOf(report.applicationId), stage, round };
     // Judged by its story, which is begun again for it alone.
     if (report.kind === 'resend') return 'needs-story';
-    const reports = await reportsOfApplication(tx, key.applicationId);
-    const notices = await noticesOfApplication(tx, key.applicationId);
-    const withdrawn = reports.some(({ kind }) => kind === 'withdrawal');
-    if (withdrawn || notices.some((other) => supersedes(other, key))) {
-      await finishOnce(tx, key, withdrawn ? 'withdrawn' : 'superseded', at);
+    const overtaken = await overtakenAs(tx, key);
+    if (overtaken !== undefined) {
+      await finishOnce(tx, key, overtaken, at);
       return 'settled';
     }
+    const notices = await noticesOfApplication(tx, key.applicationId);
     const unfinished = notices.filter(({ finishedAt }) => finishedAt === null);
     const onlyThis = unfinished.every((other) => other.stage === stage && other.round === round);
     return unfinished.length > 0 && onlyThis ? 'needs-story' : 'settled';
