@@ -62,7 +62,7 @@ export async function makePlan(
   const body = openStageBody(world, report, dataKey);
   const { applicant } = application;
   const phrasing = await openPhrasing(world, tx, { key, body, applicant });
-  const grounds = { key, phrasing, consent, contacts };
+  const grounds = { key, urgent: report.urgent, phrasing, consent, contacts };
   const { routes, leftOut } = usableRoutes(world, grounds);
   const closed = routes.flatMap((route): ClosedRoute[] => {
     const subject = subjectOf(world, key, report, channelOf(route.route));

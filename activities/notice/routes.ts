@@ -3,7 +3,8 @@ import { channelOf } from '../../domain/attempt/route.js';
 import { isConsentGiven } from '../../domain/contact/consent.js';
 import type { Channel } from '../../domain/attempt/route.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
-import type { LeftOutRoute, PlannedRoute } from '../../domain/plan/plan.js';
+import { defaultPriority, priorityOf } from '../../domain/plan/plan.js';
+import type { LeftOutRoute, PlannedRoute, Priority } from '../../domain/plan/plan.js';
 import { rankByWeight } from '../../domain/plan/rank.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
@@ -14,6 +15,7 @@ import type { World } from '../world.js';
 /** What the choice of routes rests on. */
 export interface RouteGrounds {
   readonly key: NoticeKey;
+  readonly urgent: boolean;
   readonly phrasing: Phrasing;
   readonly consent: ApplicationBody['consent'];
   readonly contacts: readonly OpenedContact[];
@@ -26,6 +28,7 @@ export function usableRoutes(
 ): { routes: PlannedRoute[]; leftOut: LeftOutRoute[] } {
   const { configuration } = world;
   const { key } = grounds;
+  const priority = priorityOf(key, grounds.urgent);
   const leftOut: LeftOutRoute[] = [];
   const routes = configuration.channelOrder[key.stage].flatMap((channel) => {
     const usable = configuration.routes
@@ -37,7 +40,7 @@ export function usableRoutes(
       });
     const values = grounds.contacts.filter((one) => one.channel === channel && one.state === 'good');
     return rankByWeight(usable, key.applicationId).flatMap((settings) =>
-      values.map(({ contact }) => planned(settings, contact)),
+      values.map(({ contact }) => planned(settings, contact, priority)),
     );
   });
   return { routes, leftOut };
@@ -55,10 +58,11 @@ function obstacle(
   return phrasing(settings.route) === undefined ? 'not-allowed' : undefined;
 }
 
-const planned = (settings: RouteConfiguration, contact: string): PlannedRoute => ({
+const planned = (settings: RouteConfiguration, contact: string, priority: Priority): PlannedRoute => ({
   route: settings.route,
   contact,
   ...(settings.protocol === 'smtp-email' ? { evidence: 'acceptance' } : {}),
+  ...(priority === defaultPriority ? {} : { priority }),
   callTimeoutMs: settings.callTimeoutMs,
   lingerMs: Math.min(settings.lingerMs, settings.receiptDeadlineMs),
   receiptDeadlineMs: settings.receiptDeadlineMs,

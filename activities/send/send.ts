@@ -36,7 +36,7 @@ export const createSend =
     if (before !== undefined) return goOn(world, order, before);
     const route = world.routes.get(order.route.route);
     if (route === undefined) return { answer: 'plan-outdated' };
-    const waitMs = await route.pacer.turn(mostPacingMs);
+    const waitMs = await route.pacer.turn(mostPacingMs, order.route.priority);
     if (waitMs > 0)
       throw ApplicationFailure.create({
         type: 'route-paced',

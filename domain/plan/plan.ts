@@ -5,6 +5,16 @@
 import type { FailureClass } from '../failure/failure-class.js';
 import type { Evidence } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
+import type { Stage } from '../stage/stage.js';
+
+/** Who goes first where many wait for one route: 1 urgent, 2 a final decision, 3 everything else. */
+export type Priority = 1 | 2 | 3;
+/** As Temporal has it, where nothing is said. */
+export const defaultPriority = 3;
+
+/** The priority of a notice: an urgent one overtakes, and a final decision goes before what only leads to one. */
+export const priorityOf = ({ stage }: { readonly stage: Stage }, urgent: boolean): Priority =>
+  urgent ? 1 : stage === 'final-decision' ? 2 : defaultPriority;
 
 /** One usable route of the plan. All durations in milliseconds. */
 export interface PlannedRoute {
@@ -13,6 +23,8 @@ export interface PlannedRoute {
   readonly contact: string;
   /** What this route can prove; `receipt` unless said. */
   readonly evidence?: Evidence;
+  /** Left out where it is the default. */
+  readonly priority?: Priority;
   /** The provider call is given up after this. */
   readonly callTimeoutMs: number;
   /** The send activity itself waits this long for the receipt. */
