@@ -19,6 +19,7 @@ import type {
 } from './facts.js';
 import type { Detour, Place, Setback } from './finding.js';
 import { given } from './given.js';
+import { supersederOf } from './superseder.js';
 
 /** One recorded fact that is told; `at` in epoch milliseconds. */
 export type Evidence =
@@ -92,6 +93,7 @@ export const evidenceOfNotice = (
 ): Evidence[] =>
   inOrder([
     ...storyOf(notice, now),
+    ...endOf(application, notice),
     ...application.refusals.filter((one) => isAbout(one, notice) || also.includes(one)).map(refusalEvidence),
     ...corrections(application, notice).flatMap((task) => taskEvidence(task, now)),
     ...contactEvidence(application, now),
@@ -126,6 +128,14 @@ function inOneBreath(told: readonly Evidence[], next: Evidence): Evidence[] {
   return told.map((one) => (one === before ? { ...before, tasks } : one));
 }
 const closedTogetherMs = 1_000;
+
+/** What made a notice needless. */
+function endOf(application: ApplicationFacts, notice: NoticeFacts): Evidence[] {
+  if (notice.state === 'withdrawn' && application.withdrawnAt !== undefined)
+    return [{ kind: 'application-withdrawn', at: application.withdrawnAt }];
+  const newer = notice.state === 'superseded' ? supersederOf(application, notice) : undefined;
+  return newer === undefined ? [] : [stageEvidence(newer)];
+}
 
 /** All that was done about one notice. */
 function storyOf(notice: NoticeFacts, now: number): Evidence[] {

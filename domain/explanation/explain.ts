@@ -94,7 +94,10 @@ function choose(application: ApplicationFacts, asked: Asked): Chosen {
       (stage === undefined || notice.stage === stage) && (round === undefined || notice.round === round),
   );
   const newest = newestOf(among);
-  const refusal = untakenRefusals(application, asked).at(-1);
+  // Of what came after a withdrawal, the withdrawal is the answer.
+  const refusal = untakenRefusals(application, asked).findLast(
+    ({ code }) => code !== 'application-withdrawn',
+  );
   if (refusal !== undefined && isNews(refusal, newest)) return { finding: refusedFinding(refusal) };
   if (newest !== undefined) return { notice: newestOf(among.filter(isUnfinished)) ?? newest };
   if (reportedAt === undefined) return { finding: { cause: 'application-unknown' } };

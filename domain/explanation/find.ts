@@ -2,12 +2,12 @@
 import { channelOf } from '../attempt/route.js';
 import { assertNever } from '../failure/assert-never.js';
 import type { Wait } from '../notice/state.js';
-import { supersedes } from '../report/judge.js';
 import { findDelivered } from './find-delivered.js';
 import { detoursOf } from './detour.js';
 import type { ApplicationFacts, AttemptFacts, NoticeFacts } from './facts.js';
 import type { Finding, Place } from './finding.js';
 import { given } from './given.js';
+import { supersederOf } from './superseder.js';
 import { findWithStaff, lastTask } from './find-with-staff.js';
 
 /** The sweep looks about once a minute; what is younger than this may still be on its way. */
@@ -41,8 +41,10 @@ export function findingOf(application: ApplicationFacts, notice: NoticeFacts, no
         }),
       };
     }
-    case 'superseded':
-      return { cause: 'superseded', place, ...given({ at, by: supersederOf(application, notice) }) };
+    case 'superseded': {
+      const newer = supersederOf(application, notice);
+      return { cause: 'superseded', place, ...given({ at, by: newer && placeOf(newer) }) };
+    }
     case 'withdrawn':
       return { cause: 'withdrawn', place, ...given({ at: application.withdrawnAt ?? at }) };
     case 'unreachable': {
@@ -130,14 +132,6 @@ const openRoute = (last: AttemptFacts | undefined) =>
 
 const completedTask = (notice: NoticeFacts) =>
   notice.tasks.findLast(({ outcome }) => outcome !== undefined) ?? lastTask(notice);
-
-/** The notice that made this one senseless: the first reported after it that may. */
-function supersederOf(application: ApplicationFacts, older: NoticeFacts): Place | undefined {
-  const [newer] = application.notices
-    .filter((other) => other.owedAt >= older.owedAt && supersedes(other, older))
-    .sort((one, other) => one.owedAt - other.owedAt);
-  return newer === undefined ? undefined : placeOf(newer);
-}
 
 const hasDelivered = ({ attempts }: NoticeFacts): boolean =>
   attempts.some(({ settlement }) => settlement === 'delivered');

@@ -20,7 +20,7 @@ const weekday = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 const wallClock: readonly [pattern: RegExp, instead: string][] = [
   [
     new RegExp(
-      `${weekday} \\d{1,2} [A-Z][a-z]+ \\d{4}, \\d\\d:\\d\\d(?::\\d\\d)?(?!:| on the demonstration)`,
+      `${weekday} \\d{1,2} [A-Z][a-z]+ \\d{4}, \\d\\d:\\d\\d(?::\\d\\d)?(?! on the demonstration)`,
       'g',
     ),
     '<time>',

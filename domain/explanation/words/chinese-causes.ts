@@ -71,7 +71,10 @@ export const chineseCauses: Words['causes'] = {
   }),
   'report-refused': ({ at: refusedAt, kind, stage, round, code }, clockwork) => ({
     cause: `信贷系统于${when(clockwork, refusedAt)}报送了${reported(kind, stage, round)}，但我方没有接受，${refusalReason(code)}。因此没有相应的通知。`,
-    nextStep: '请信贷系统更正后重新报送。',
+    nextStep:
+      code === 'stage-goes-back'
+        ? '查看更后节点的通知：此后不再通知这一节点。如有其他用意，向信贷系统查询。'
+        : '请信贷系统更正后重新报送。',
     tellApplicant: checking,
   }),
   'being-taken-up': ({ place, since }, clockwork) => ({
@@ -118,8 +121,8 @@ export const chineseCauses: Words['causes'] = {
     const unanswered = `${message(place)}${byWay(route)}交出后，没有得到是否受理的答复。`;
     if (route !== undefined && !canBeAsked(route))
       return {
-        cause: `${unanswered}事后无从查询；为了不盲目重发，先等一等它的下落，${until(clockwork, to)}。`,
-        nextStep: '等到那时；仍无下落的话，会自动换方式发送或转人工。',
+        cause: `${unanswered}事后无从查询；为了不盲目重发，先看它是否送达，${until(clockwork, to)}。`,
+        nextStep: '等到那时；仍不清楚的话，会自动换方式发送或转人工。',
         tellApplicant: `有一条给您的通知可能正在路上，目前还不能确定。${verify}`,
       };
     return {
@@ -184,7 +187,7 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: `我们的记录显示，同事已经与您联系过。${verify}`,
   }),
   superseded: ({ place, at: then, by }, clockwork) => ({
-    cause: `${message(place)}不再继续：${at(clockwork, then)}已被${by === undefined ? '更新的内容（没有记录）' : stageName(by.stage, by.round)}取代。`,
+    cause: `${message(place)}不再继续：已${at(clockwork, then)}被${by === undefined ? '更新的内容（没有记录）' : stageName(by.stage, by.round)}取代。`,
     nextStep: by === undefined ? '查看最近一次报送。' : '查看取代它的那条通知。',
     tellApplicant: `您的申请有了更新的消息。${verify}`,
   }),

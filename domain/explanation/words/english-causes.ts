@@ -75,7 +75,10 @@ export const englishCauses: Words['causes'] = {
   }),
   'report-refused': ({ at, kind, stage, round, code }, clockwork) => ({
     cause: `The loan system reported ${reported(kind, stage, round)} on ${when(clockwork, at)}, and we refused the report, ${refusalReason(code)}. So no message is owed for it.`,
-    nextStep: 'Ask the loan system to correct the report and send it again.',
+    nextStep:
+      code === 'stage-goes-back'
+        ? 'Look at the message about the later stage: after it, this one is not told any more. If something else was meant, ask the loan system.'
+        : 'Ask the loan system to correct the report and send it again.',
     tellApplicant: checking,
   }),
   'being-taken-up': ({ place, since: from }, clockwork) => ({
@@ -122,7 +125,7 @@ export const englishCauses: Words['causes'] = {
     const unanswered = `${message(place)} was handed over ${byWay(route)}, and no answer told whether it was taken.`;
     if (route !== undefined && !canBeAsked(route))
       return {
-        cause: `${unanswered} That cannot be asked afterwards; so that it is never sent twice blindly, a sign of it is awaited first, ${until(clockwork, to)}.`,
+        cause: `${unanswered} That cannot be asked afterwards, so a sign that it arrived is awaited ${until(clockwork, to)}; it is never sent again blindly.`,
         nextStep:
           'Wait until then: without a sign of it, it goes on by itself, by another way or with staff.',
         tellApplicant: `A message for you may be on its way; that is not certain yet. ${verify}`,

@@ -107,7 +107,7 @@ function unknown({ route, neverReceived, asked }: AttemptFacts): string {
   if (neverReceived) return 'no answer came, and when asked the provider said that it never received it';
   return !canBeAsked(route)
     ? 'no answer told whether it was taken, and that cannot be asked afterwards'
-    : `whether the provider took it is not known; it was asked ${asked === 0 ? 'not yet' : asked === 1 ? 'once' : `${asked} times`}`;
+    : `whether the provider took it is not known; it was ${asked === 0 ? 'not asked yet' : asked === 1 ? 'asked once' : `asked ${asked} times`}`;
 }
 
 export const englishEvidence: Words['evidence'] = {

@@ -259,7 +259,7 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
   },
   'a push that cannot be asked for': {
     cause:
-      'The message about the final decision was handed over by app notification, and no answer told whether it was taken. That cannot be asked afterwards; so that it is never sent twice blindly, a sign of it is awaited first, until Friday 6 November 2026, 18:43.',
+      'The message about the final decision was handed over by app notification, and no answer told whether it was taken. That cannot be asked afterwards, so a sign that it arrived is awaited until Friday 6 November 2026, 18:43; it is never sent again blindly.',
     nextStep: 'Wait until then: without a sign of it, it goes on by itself, by another way or with staff.',
     tellApplicant:
       'A message for you may be on its way; that is not certain yet. Before I can tell you more, please let me verify who you are.',
@@ -337,6 +337,7 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
       'There is newer information about your application. Before I can tell you more, please let me verify who you are.',
     evidence: [
       'Friday 6 November 2026, 18:30:00: the loan system reported the request for further documents; when the bank decided was not reported.',
+      'Friday 6 November 2026, 18:30:20: the loan system reported the final decision; when the bank decided was not reported.',
     ],
   },
   'withdrawn while held': {
@@ -347,6 +348,7 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
       'No message is planned for this application any more. Before I can tell you more, please let me verify who you are.',
     evidence: [
       'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Friday 6 November 2026, 18:30:19: the application was withdrawn.',
     ],
   },
   'a withdrawn application': {
