@@ -56,7 +56,8 @@ export function keptOf(lang: Language, paragraphs: readonly Paragraph[]): Record
   return Object.fromEntries(
     kept.map((one) => {
       const [heading = ''] = one.split('\n', 1);
-      return [heading.split(': ', 1)[0], one.slice(heading.length).trim()];
+      const [about = ''] = heading.split(': ', 1);
+      return [about, one.slice(heading.length).trim()];
     }),
   );
 }
