@@ -1,5 +1,5 @@
 /** What is said of each cause in Chinese. */
-import { canBeAsked } from '../../attempt/route.js';
+import { canBeAsked } from '../askable.js';
 import type { TaskBecause } from '../../human-task/human-task.js';
 import type { Detour } from '../finding.js';
 import type { Clockwork } from '../moment.js';

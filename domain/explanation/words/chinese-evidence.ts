@@ -1,5 +1,5 @@
 /** Each recorded fact in Chinese. */
-import { canBeAsked } from '../../attempt/route.js';
+import { canBeAsked } from '../askable.js';
 import { assertNever } from '../../failure/assert-never.js';
 import type { TaskClosedBecause, TaskKind } from '../../human-task/human-task.js';
 import type { EvidenceOf } from '../evidence.js';

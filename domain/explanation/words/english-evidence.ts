@@ -1,6 +1,6 @@
 /** Each recorded fact in English. */
 import type { AttemptFacts } from '../facts.js';
-import { canBeAsked } from '../../attempt/route.js';
+import { canBeAsked } from '../askable.js';
 import { assertNever } from '../../failure/assert-never.js';
 import type { TaskClosedBecause, TaskKind } from '../../human-task/human-task.js';
 import type { EvidenceOf } from '../evidence.js';
