@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAlarms } from './commands/alarms.js';
 import { addBacktest } from './commands/backtest.js';
+import { addConfig } from './commands/config.js';
 import { addContacts } from './commands/contacts.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
@@ -43,7 +44,7 @@ A first look:
 
 const commands = [
   ...[addStart, addDemo, addBacktest, addReports, addContacts, addShow, addWhy, addSearch],
-  ...[addTasks, addResend, addAlarms, addWords, addDoctor],
+  ...[addTasks, addResend, addAlarms, addWords, addConfig, addDoctor],
 ];
 for (const add of commands) add(program);
 

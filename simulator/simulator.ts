@@ -1,15 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { accountsOf, type Account } from './account.js';
-import { AliyunProvider } from './aliyun/provider.js';
-import { aliyunReceiptForm } from './aliyun/receipt-push.js';
+import { openAliyun } from './aliyun/open.js';
 import { answerControl } from './control.js';
-import { acknowledgementForm } from './fcm/acknowledgements.js';
-import { FcmProvider } from './fcm/provider.js';
+import { openFcm } from './fcm/open.js';
 import { Journal } from './journal.js';
-import type { Acceptance, LogEntry } from './log-entry.js';
-import type { HttpProvider } from './provider.js';
-import { ReceiptPushes, type ReceiptForm, type RoutePushes } from './receipt-pushes.js';
+import type { LogEntry } from './log-entry.js';
+import type { ReportProgress } from './provider.js';
 import { Rules, rulesSchema, type RuleInput } from './rules.js';
 import { startSmtpServer } from './smtp/server.js';
 
@@ -47,11 +44,13 @@ export interface Simulator {
   stop(): Promise<void>;
 }
 
-const retryMinutes = [1, 5, 10];
 const loopback = '127.0.0.1';
 
+/** Aliyun comes last: it answers, in its own words, whatever is no other provider's. */
+const openers = [openFcm, openAliyun] as const;
+
 /** How far each report got, from the log: how often it was pushed in vain, or that it is settled. */
-function progressOf(entries: readonly LogEntry[]): (receiptId: string) => number | 'settled' {
+function progressOf(entries: readonly LogEntry[]): ReportProgress {
   const progress = new Map<string, number | 'settled'>();
   for (const entry of entries)
     if (entry.kind === 'receipt')
@@ -95,55 +94,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const retryScale = options.retryScale ?? 1;
   const journal = await Journal.open(options.stateDir, now);
   const rules = new Rules(seed);
-  const pushesOf = <Taken extends Acceptance>(
-    accounts: readonly { readonly route: string; readonly receiptUrl: string }[],
-    form: ReceiptForm<Taken>,
-  ): Map<string, ReceiptPushes<Taken>> =>
-    new Map(
-      accounts.map(({ route, receiptUrl }) => [
-        route,
-        new ReceiptPushes({
-          route,
-          form,
-          url: receiptUrl,
-          retryDelaysMs: retryMinutes.map((minutes) => minutes * 60_000 * retryScale),
-          record: (...happenings) => journal.record(...happenings),
-          now,
-        }),
-      ]),
-    );
   const { pause, end } = pauses();
-  const parts = { rules, journal, carrier: { seed, fromMs, toMs }, now, pause };
-
-  const smsAccounts = accountsOf(options.accounts, 'aliyun-sms');
-  const smsPushes = pushesOf(smsAccounts, aliyunReceiptForm);
-  const aliyun = new AliyunProvider({
-    ...parts,
-    accounts: smsAccounts,
-    onAccepted: (acceptance) => smsPushes.get(acceptance.route)?.plan(acceptance),
-  });
-  const fcmAccounts = accountsOf(options.accounts, 'fcm-push');
-  const appAcknowledgements = pushesOf(fcmAccounts, acknowledgementForm);
-  const fcm = new FcmProvider(
-    {
-      ...parts,
-      accounts: fcmAccounts,
-      onAccepted: (acceptance) => appAcknowledgements.get(acceptance.route)?.plan(acceptance),
-    },
-    seed,
-  );
-
-  const pushes = new Map<string, RoutePushes>([...smsPushes, ...appAcknowledgements]);
-  const providers: readonly HttpProvider[] = [fcm, aliyun];
+  const parts = { seed, rules, journal, carrier: { seed, fromMs, toMs }, now, pause, retryScale };
+  const providers = openers.map((open) => open(options.accounts, parts));
+  const pushes = new Map(providers.flatMap((provider) => [...provider.pushes]));
   const progress = progressOf(journal.entries);
-  for (const entry of journal.entries) {
-    if (entry.kind !== 'acceptance' || entry.channel === 'email') continue;
-    if (entry.channel === 'push') appAcknowledgements.get(entry.route)?.plan(entry, progress);
-    else {
-      aliyun.remember(entry);
-      smsPushes.get(entry.route)?.plan(entry, progress);
-    }
-  }
+  for (const entry of journal.entries)
+    if (entry.kind === 'acceptance')
+      providers.find((provider) => provider.pushes.has(entry.route))?.restore(entry, progress);
 
   const giveUp = async (error: unknown): Promise<never> => {
     await Promise.all([...pushes.values()].map((one) => one.stop()));
@@ -162,7 +120,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const { pathname } = new URL(request.url ?? '/', 'http://simulator');
     const answer = pathname.startsWith('/control')
       ? answerControl({ rules, journal, pushes }, request, response)
-      : providers.find((provider) => provider.serves(pathname))?.answer(request, response);
+      : providers.find(({ http }) => http.serves(pathname))?.http.answer(request, response);
     const settled = (answer ?? Promise.reject(new Error('no provider')))
       // A caller that breaks off, or sends what nobody can read, gets no answer.
       .catch(() => void response.destroy())

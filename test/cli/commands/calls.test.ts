@@ -19,7 +19,7 @@ const commands = [
     'tasks',
     'complete',
   ],
-  ...['resend', 'alarms', 'words', 'doctor'],
+  ...['resend', 'alarms', 'words', 'config', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {
@@ -36,7 +36,7 @@ describe('the command line without a stack', () => {
   test('names every command in its help, and a first look', async () => {
     const { status, stdout } = await bida(['--help']);
     expect(status).toBe(0);
-    const listed = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[options\]|\[command\])/gm)].map(
+    const listed = [...stdout.matchAll(/^ {2}([a-z]+) (?:\[options\]|\[command\]| )/gm)].map(
       ([, name]) => name,
     );
     expect(listed).toEqual([...commands, 'help']);

@@ -1,0 +1,26 @@
+import { accountsOf, type Account } from '../account.js';
+import type { OpenProvider, Surroundings } from '../provider.js';
+import { openPushes } from '../receipt-pushes.js';
+import { acknowledgementForm } from './acknowledgements.js';
+import { FcmProvider } from './provider.js';
+
+/** Firebase with the accounts that are its, and the bank's app behind it. */
+export function openFcm(all: readonly Account[], surroundings: Surroundings): OpenProvider {
+  const accounts = accountsOf(all, 'fcm-push');
+  const pushes = openPushes(accounts, acknowledgementForm, surroundings);
+  const http = new FcmProvider(
+    {
+      ...surroundings,
+      accounts,
+      onAccepted: (acceptance) => pushes.get(acceptance.route)?.plan(acceptance),
+    },
+    surroundings.seed,
+  );
+  return {
+    http,
+    pushes,
+    restore: (entry, progress) => {
+      if (entry.channel === 'push') pushes.get(entry.route)?.plan(entry, progress);
+    },
+  };
+}
