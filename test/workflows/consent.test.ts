@@ -3,18 +3,24 @@ import { stories } from './stage/stories.js';
 const { world, begin } = stories();
 
 test.each([
-  ['refused', { sms: false }],
-  ['not named where others are', { email: true }],
-])('a channel that was %s is not used: the plan says so, and a person is told', async (_how, consent) => {
-  const story = await begin('Tue 10:00', { application: { consent } });
-  await story.stage('final-decision');
-  await story.stands('final-decision', 'with-staff');
-  expect(await story.lastTask()).toMatchObject({ because: 'no-route' });
-  expect(await story.facts('notice-planned')).toMatchObject([
-    { routes: [], leftOut: ['sms/aliyun: not-allowed', 'sms/aliyun-b: not-allowed'] },
-  ]);
-  expect(await story.attempts()).toEqual([]);
-});
+  ['refused', { sms: false }, 'not-allowed'],
+  ['not named where others are', { email: true }, 'no-contact'],
+])(
+  'a channel that was %s is not used: the plan says so, and a person is told',
+  async (_how, consent, mail) => {
+    const story = await begin('Tue 10:00', { application: { consent } });
+    await story.stage('final-decision');
+    await story.stands('final-decision', 'with-staff');
+    expect(await story.lastTask()).toMatchObject({ because: 'no-route' });
+    expect(await story.facts('notice-planned')).toMatchObject([
+      {
+        routes: [],
+        leftOut: ['sms/aliyun: not-allowed', 'sms/aliyun-b: not-allowed', `email/smtp: ${mail}`],
+      },
+    ]);
+    expect(await story.attempts()).toEqual([]);
+  },
+);
 
 test('consent given later starts the routes again', async () => {
   const story = await begin('Tue 10:00', { application: { consent: {} } });
