@@ -20,14 +20,20 @@ import type { EventRow } from '../../ledger/event/of-application.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { RefusedRow } from '../../ledger/report/find-refused.js';
 
-export const attemptFacts = (row: AttemptRow): AttemptFacts => ({
+/** An attempt; `events` are those of its notice. */
+export const attemptFacts = (row: AttemptRow, events: readonly EventRow[]): AttemptFacts => ({
   route: row.route,
+  contact: row.contact,
   purpose: row.purpose,
   outcome: row.outcome,
   evidence: row.evidence,
   intendedAt: row.intendedAt,
   neverReceived: row.neverReceived && row.outcome === 'unknown',
   asked: row.asked,
+  unanswered: events.some(
+    ({ kind, attemptId, detail }) =>
+      kind === 'attempt-answered' && attemptId === row.attemptId && detail['outcome'] === 'unknown',
+  ),
   ...given({
     settlement: row.settlement ?? undefined,
     failure: row.failure ?? undefined,

@@ -85,7 +85,7 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
     holds: holdFacts(events),
     windowClosedAt: events.filter(({ kind }) => kind === 'window-closed').map(({ at }) => at),
     leftOut: leftOutFacts(events),
-    attempts: gathered.attempts.filter(isItsOwn).map(attemptFacts),
+    attempts: gathered.attempts.filter(isItsOwn).map((row) => attemptFacts(row, events)),
     tasks: gathered.tasks.filter(isItsOwn).map(taskFacts),
     contradictions: contradictionFacts(events),
     alarms: gathered.alarms.filter(({ subject }) => subjects.includes(subject)).map(({ kind }) => kind),

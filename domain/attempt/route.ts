@@ -10,6 +10,10 @@ export const isRoute = (text: string): text is Route =>
 
 export const channelOf = (route: Route): Channel => route.slice(0, route.indexOf('/')) as Channel;
 
+/** Whether a channel's providers can be asked afterwards what became of a message. */
+const askable: Readonly<Record<Channel, boolean>> = { sms: true, push: false, email: false, voice: true };
+export const canBeAsked = (route: Route): boolean => askable[channelOf(route)];
+
 /** The Temporal task queue of a route: each has its own, so that a slow provider delays nobody else. */
 export const taskQueueOf = (route: Route): string => `send/${route}`;
 /** The task queue of workflows and ledger work. */

@@ -97,6 +97,10 @@ export interface AttemptFacts {
   readonly neverReceived: boolean;
   /** How often the provider was asked what became of it, without an answer that helped. */
   readonly asked: number;
+  /** The contact by name and version (`mobile@2`), never its value. */
+  readonly contact: string;
+  /** The call ended without an answer that told whether it was taken; that may have come to light since. */
+  readonly unanswered: boolean;
 }
 
 export interface TaskFacts {

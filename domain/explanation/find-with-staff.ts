@@ -20,6 +20,8 @@ export function findWithStaff(notice: NoticeFacts, now: number): Finding {
     ...given({ because: task?.because, dueAt }),
   };
   const cause = causeOf(task?.because, notice.leftOut);
+  if (cause === 'contact-unusable')
+    return { cause, missing: !isAny(notice.leftOut, ['bad-contact', 'wrong-number']), ...facts };
   if (cause !== undefined) return { cause, ...facts };
   return { cause: overdue ? 'staff-overdue' : 'with-staff', ...facts };
 }

@@ -4,7 +4,7 @@ import { assertNever } from '../failure/assert-never.js';
 import type { Wait } from '../notice/state.js';
 import { supersedes } from '../report/judge.js';
 import { findDelivered } from './find-delivered.js';
-import { detourOf } from './detour.js';
+import { detoursOf } from './detour.js';
 import type { ApplicationFacts, AttemptFacts, NoticeFacts } from './facts.js';
 import type { Finding, Place } from './finding.js';
 import { given } from './given.js';
@@ -109,17 +109,15 @@ function sentOrAwaited(
   last: AttemptFacts | undefined,
   until: number | undefined,
 ): Finding {
-  const detour = detourOf(notice.attempts);
+  const detours = detoursOf(notice.attempts);
   if (last?.outcome !== 'accepted' || last.settlement !== undefined)
-    return { cause: 'being-sent', place, ...given({ route: openRoute(last), detour }) };
+    return { cause: 'being-sent', place, detours, ...given({ route: openRoute(last) }) };
   const since = last.answeredAt ?? last.intendedAt;
   const awaited = {
     place,
     since,
-    ...given({
-      until: notice.waitingFor?.kind === 'receipt' ? until : (last.receiptDeadline ?? until),
-      detour,
-    }),
+    detours,
+    ...given({ until: notice.waitingFor?.kind === 'receipt' ? until : (last.receiptDeadline ?? until) }),
   };
   if (last.evidence === 'acceptance') return { cause: 'mail-server-accepted', ...awaited };
   if (channelOf(last.route) === 'push') return { cause: 'push-unacknowledged', ...awaited };

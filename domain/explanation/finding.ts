@@ -14,16 +14,20 @@ export interface Place {
   readonly round: number;
 }
 
-/** Going on from one route to another; `copy` where the first message may still arrive. */
+/** Why an attempt did not settle the matter. */
+export type Setback = FailureClass | 'silence' | 'never-received';
+
+/** Going on from one attempt to another; a `copy` where the first message may still arrive. */
 export interface Detour {
   readonly from: Route;
   readonly to: Route;
-  readonly because: FailureClass | 'silence';
-  readonly copy: boolean;
+  readonly because: Setback;
+  readonly how: 'another-way' | 'another-contact' | 'corrected-contact' | 'copy';
 }
 
 interface Travelled {
-  readonly detour?: Detour;
+  /** Oldest first; empty where the first attempt was the only one. */
+  readonly detours: readonly Detour[];
 }
 interface WithStaff {
   readonly place: Place;
@@ -96,7 +100,8 @@ export type Finding =
   | { readonly cause: 'stalled'; readonly place: Place; readonly waitedFor: Wait; readonly until: number }
   | ({ readonly cause: 'with-staff' } & WithStaff)
   | ({ readonly cause: 'staff-overdue' } & WithStaff)
-  | ({ readonly cause: 'contact-unusable' } & WithStaff)
+  /** `missing`: there is none to send to at all, rather than one that is no good. */
+  | ({ readonly cause: 'contact-unusable'; readonly missing: boolean } & WithStaff)
   | ({ readonly cause: 'not-permitted' } & WithStaff)
   | ({
       readonly cause: 'delivered';
@@ -111,12 +116,12 @@ export type Finding =
       readonly route?: Route;
       readonly wasWithStaff: boolean;
     } & Travelled)
-  | {
+  | ({
       readonly cause: 'delivered-unconfirmed';
       readonly place: Place;
       readonly at?: number;
       readonly route: Route;
-    }
+    } & Travelled)
   | {
       readonly cause: 'delivery-contradicted';
       readonly place: Place;

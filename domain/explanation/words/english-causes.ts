@@ -1,5 +1,7 @@
 /** What is said of each cause in English. */
+import { canBeAsked } from '../../attempt/route.js';
 import type { TaskBecause } from '../../human-task/human-task.js';
+import type { Detour } from '../finding.js';
 import type { Clockwork } from '../moment.js';
 import type { Words } from './words.js';
 import {
@@ -22,6 +24,9 @@ const checking = 'We are looking into your application on our side. I will find 
 const onItsWay = `A message for you is on its way. ${verify}`;
 const staffHaveIt = `There is a message for you that we want to give you in person. ${verify}`;
 const wasSent = `We have a record that a message was delivered to the contact you gave us. ${verify}`;
+
+const isTwice = (detours: readonly Detour[]): boolean => detours.some(({ how }) => how === 'copy');
+const twice = ' The applicant may have got it twice, with the same reference number.';
 
 const since = (because: TaskBecause | undefined): string =>
   because === undefined ? 'why is not recorded' : reasons[because];
@@ -74,7 +79,7 @@ export const englishCauses: Words['causes'] = {
     tellApplicant: checking,
   }),
   'being-taken-up': ({ place, since: from }, clockwork) => ({
-    cause: `${message(place)} was reported on ${when(clockwork, from)} and is just being taken up.`,
+    cause: `${message(place)} has been owed since ${when(clockwork, from)} and is just being taken up.`,
     nextStep: 'Wait a minute and look again.',
     tellApplicant: `A message for you is being prepared. ${verify}`,
   }),
@@ -93,33 +98,43 @@ export const englishCauses: Words['causes'] = {
     nextStep: 'Have an engineer add the year to the calendar; an alarm was raised.',
     tellApplicant: `A message for you is ready and goes out as soon as our sending hours are known. ${verify}`,
   }),
-  'being-sent': ({ place, route, detour }) => ({
-    cause: `${message(place)} is being sent at this moment${route === undefined ? '' : ` by ${way(route)}`}.${detourWords(detour)}`,
+  'being-sent': ({ place, route, detours }) => ({
+    cause: `${message(place)} is being sent at this moment${route === undefined ? '' : ` by ${way(route)}`}.${detourWords(detours)}`,
     nextStep: 'Wait a minute and look again.',
     tellApplicant: onItsWay,
   }),
-  'awaiting-receipt': ({ place, route, since: from, until: to, detour }, clockwork) => ({
-    cause: `${message(place)} was accepted by the provider on ${when(clockwork, from)} (${way(route)}); whether it arrived is not known yet. The confirmation is awaited ${until(clockwork, to)}.${detourWords(detour)}`,
+  'awaiting-receipt': ({ place, route, since: from, until: to, detours }, clockwork) => ({
+    cause: `${message(place)} went by ${way(route)} and was accepted by the provider on ${when(clockwork, from)}; whether it arrived is not known yet. The confirmation is awaited ${until(clockwork, to)}.${detourWords(detours)}`,
     nextStep: 'Wait until then: without a confirmation it goes on by itself, by another way or with staff.',
     tellApplicant: `A message for you was sent; that it arrived is not confirmed yet. ${verify}`,
   }),
-  'mail-server-accepted': ({ place, since: from, until: to, detour }, clockwork) => ({
-    cause: `${message(place)} was accepted by the recipient’s mail server on ${when(clockwork, from)}; whether it was read is not known. It counts as delivered if it is not sent back (awaited ${until(clockwork, to)}).${detourWords(detour)}`,
+  'mail-server-accepted': ({ place, since: from, until: to, detours }, clockwork) => ({
+    cause: `${message(place)} was accepted by the recipient’s mail server on ${when(clockwork, from)}; whether it was read is not known. It counts as delivered if it is not sent back (awaited ${until(clockwork, to)}).${detourWords(detours)}`,
     nextStep: 'Wait until then; meanwhile the applicant may look into the folder for unwanted mail.',
     tellApplicant: `An e-mail for you was accepted by your mail service. It may lie in the folder for unwanted mail. ${verify}`,
   }),
-  'push-unacknowledged': ({ place, since: from, until: to, detour }, clockwork) => ({
-    cause: `${message(place)} was accepted by the notification service on ${when(clockwork, from)}; the app has not confirmed it yet. The confirmation is awaited ${until(clockwork, to)}.${detourWords(detour)}`,
+  'push-unacknowledged': ({ place, since: from, until: to, detours }, clockwork) => ({
+    cause: `${message(place)} was accepted by the notification service on ${when(clockwork, from)}; the app has not confirmed it yet. The confirmation is awaited ${until(clockwork, to)}.${detourWords(detours)}`,
     nextStep: 'Wait until then: without a confirmation it goes on by itself, by another way or with staff.',
     tellApplicant: `There is news for you in our app; please open it. ${verify}`,
   }),
-  'outcome-unknown': ({ place, route, asked, until: to }, clockwork) => ({
-    cause: `${message(place)} was handed over ${byWay(route)}, and no answer told whether it was taken. So that it is never sent twice blindly, the provider is asked first (${asked === 0 ? 'not asked yet' : `asked ${asked === 1 ? 'once' : `${asked} times`} so far`}); the next answer is awaited ${until(clockwork, to)}.`,
-    nextStep: 'Wait until then: it goes on by itself as the answer says.',
-    tellApplicant: `A message for you may be on its way; we are checking with our provider. ${verify}`,
-  }),
+  'outcome-unknown': ({ place, route, asked, until: to }, clockwork) => {
+    const unanswered = `${message(place)} was handed over ${byWay(route)}, and no answer told whether it was taken.`;
+    if (route !== undefined && !canBeAsked(route))
+      return {
+        cause: `${unanswered} That cannot be asked afterwards; so that it is never sent twice blindly, a sign of it is awaited first, ${until(clockwork, to)}.`,
+        nextStep:
+          'Wait until then: without a sign of it, it goes on by itself, by another way or with staff.',
+        tellApplicant: `A message for you may be on its way; that is not certain yet. ${verify}`,
+      };
+    return {
+      cause: `${unanswered} So that it is never sent twice blindly, the provider is asked first (${asked === 0 ? 'not asked yet' : `asked ${asked === 1 ? 'once' : `${asked} times`} so far`}); the next answer is awaited ${until(clockwork, to)}.`,
+      nextStep: 'Wait until then: it goes on by itself as the answer says.',
+      tellApplicant: `A message for you may be on its way; we are checking with our provider. ${verify}`,
+    };
+  },
   'provider-limit': ({ place, route, until: to }, clockwork) => ({
-    cause: `${message(place)} waits ${until(clockwork, to)}, since the provider takes no more messages for a while${route === undefined ? '' : ` (${way(route)})`}.`,
+    cause: `${message(place)} waits ${until(clockwork, to)}${route === undefined ? '' : ` to be sent by ${way(route)}`}, since the provider takes no more messages for a while.`,
     nextStep: 'Wait until then: it is tried again by itself.',
     tellApplicant: onItsWay,
   }),
@@ -139,8 +154,8 @@ export const englishCauses: Words['causes'] = {
     nextStep: `${byWhom} Do it now, or tell a supervisor who will.`,
     tellApplicant: staffHaveIt,
   }),
-  'contact-unusable': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be sent to the contact on record: ${because === 'no-route' ? 'it is missing or cannot be used' : since(because)}. ${term(clockwork, rest)}`,
+  'contact-unusable': ({ place, because, missing, ...rest }, clockwork) => ({
+    cause: `${message(place)} could not be sent${because === 'no-route' && missing ? ': no contact that it could go to is on record' : ` to the contact on record: ${because === 'no-route' ? 'it is not written as one that can be used' : since(because)}`}. ${term(clockwork, rest)}`,
     nextStep: `Verify the applicant’s identity, take down the right contact and have it reported, or tell them yourself and complete the task.${rest.overdue ? ' It is overdue: do it now.' : ''}`,
     tellApplicant:
       'There is a message for you. Please let me verify who you are, and then check with you how we can best reach you.',
@@ -150,20 +165,20 @@ export const englishCauses: Words['causes'] = {
     nextStep: `${byWhom}${rest.overdue ? ' It is overdue: do it now.' : ''}`,
     tellApplicant: staffHaveIt,
   }),
-  delivered: ({ place, at, route, detour }, clockwork) => ({
-    cause: `${message(place)} was delivered ${orNotRecorded(clockwork, at)} ${byWay(route)}.${detourWords(detour)}`,
+  delivered: ({ place, at, route, detours }, clockwork) => ({
+    cause: `${message(place)} was delivered ${orNotRecorded(clockwork, at)} ${byWay(route)}.${detourWords(detours)}`,
     nextStep: 'Nothing is left to do.',
     tellApplicant: wasSent,
   }),
-  'delivered-late': ({ place, at, route, detour, wasWithStaff }, clockwork) => ({
-    cause: `${message(place)} was delivered late, ${orNotRecorded(clockwork, at)} ${byWay(route)}${wasWithStaff ? ', after it had been handed to staff' : ''}.${detourWords(detour)}${detour?.copy === true ? ' The applicant may have got it twice, with the same reference number.' : ''}`,
+  'delivered-late': ({ place, at, route, detours, wasWithStaff }, clockwork) => ({
+    cause: `${message(place)} was delivered late, ${orNotRecorded(clockwork, at)} ${byWay(route)}${wasWithStaff ? ', after it had been handed to staff' : ''}.${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
     nextStep: 'Nothing is left to do.',
     tellApplicant: wasSent,
   }),
-  'delivered-unconfirmed': ({ place, at, route }, clockwork) => ({
-    cause: `${message(place)} counts as delivered ${orNotRecorded(clockwork, at)} by ${way(route)}: the recipient’s mail server had taken it and did not send it back. Whether it was read is not known.`,
+  'delivered-unconfirmed': ({ place, at, route, detours }, clockwork) => ({
+    cause: `${message(place)} counts as delivered ${orNotRecorded(clockwork, at)} by ${way(route)}: the recipient’s mail server had taken it and did not send it back. Whether it was read is not known.${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
     nextStep:
-      'Nothing is left to do; if it was not found, verify the applicant’s identity and answer them yourself.',
+      'Nothing is left to do; if the applicant cannot find it, verify who they are and answer them yourself.',
     tellApplicant: `An e-mail for you was accepted by your mail service. It may lie in the folder for unwanted mail. ${verify}`,
   }),
   'delivery-contradicted': ({ place, at, route, contradictedAt }, clockwork) => ({

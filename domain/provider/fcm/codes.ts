@@ -46,7 +46,7 @@ export const fcmSendCodes: readonly CodeRow[] = [
   row(statusDoc, 'UNKNOWN', 'unknown-outcome', '服务端未知错误，结果未知', 'unknown error of the service, outcome unknown'),
   row(statusDoc, 'HTTP_401', 'misconfigured', '访问令牌无效', 'the access token is not accepted'),
   row(statusDoc, 'HTTP_403', 'misconfigured', '无访问权限', 'access is denied'),
-  row(statusDoc, 'HTTP_429', 'rate-limited', '请求被限流', 'requests are throttled'),
+  row(statusDoc, 'HTTP_429', 'rate-limited', '请求过多，暂时不再受理', 'too many requests at once'),
 ];
 
 /** Codes of the OAuth token endpoint. Whatever it says, no message has been sent yet. */

@@ -146,6 +146,26 @@ export const paths: Readonly<Record<string, () => Explanation>> = {
       finishedAt,
       attempts: [attempt(down), attempt({ ...second, purpose: 'failover', ...delivered })],
     }),
+  'tried with another token of the app': () =>
+    explained({
+      state: 'delivered',
+      finishedAt,
+      attempts: [
+        attempt({ route: 'push/fcm', contact: 'push-1@1', outcome: 'rejected', failure: 'wrong-number' }),
+        attempt({
+          ...second,
+          route: 'push/fcm',
+          contact: 'push-2@1',
+          purpose: 'failover',
+          ...delivered,
+        }),
+      ],
+    }),
+  'a push that cannot be asked for': () =>
+    explained({
+      waitingFor: { kind: 'reconciliation', until: deadline },
+      attempts: [attempt({ route: 'push/fcm', outcome: 'unknown', unanswered: true })],
+    }),
   'delivered late, after a copy': () =>
     explained({
       state: 'delivered',

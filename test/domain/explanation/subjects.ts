@@ -44,6 +44,8 @@ export const attempt = (changed: Partial<AttemptFacts> = {}): AttemptFacts => ({
   answeredAt: at('2026-11-06 18:30:07'),
   neverReceived: false,
   asked: 0,
+  contact: 'mobile@1',
+  unanswered: false,
   ...changed,
 });
 
