@@ -2,9 +2,9 @@
  * The plan of one notice: which routes, in which order, and why the others were left out. It
  * travels through Temporal, so it holds references and numbers alone.
  */
-import type { FailureClass } from '../failure/failure-class.js';
 import type { Evidence } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
+import type { LeftOutRoute } from './left-out.js';
 
 /** One usable route of the plan. All durations in milliseconds. */
 export interface PlannedRoute {
@@ -23,12 +23,6 @@ export interface PlannedRoute {
   readonly receiptHorizonMs: number;
   /** After an unknown outcome the provider needs this long before it can tell. */
   readonly settlingDelayMs: number;
-}
-
-/** Why a configured route is not in the plan. */
-export interface LeftOutRoute {
-  readonly route: Route;
-  readonly because: FailureClass | 'no-contact' | 'bad-contact' | 'window';
 }
 
 export interface Plan {

@@ -210,9 +210,9 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
       'The mobile number on record is not written as one that can be used.',
     ],
   },
-  'no consent': {
+  'not permitted, in an older record': {
     cause:
-      'The message about the final decision was not sent: sending was not permitted (no consent, or no approved wording; which of them is not recorded). Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+      'The message about the final decision was not sent: text message (aliyun) could not be used, since sending was not permitted (no consent, or no approved wording; which of them is not recorded). Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
     nextStep: 'Verify the applicant’s identity, tell them, and complete the task with how it was done.',
     tellApplicant:
       'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
@@ -220,6 +220,97 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
       'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Not used: text message (aliyun), since sending was not permitted (no consent, or no approved wording; which of them is not recorded); app notification, since no such contact is on record.',
       'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
+    ],
+  },
+  'no consent': {
+    cause:
+      'The message about the final decision was not sent: text message (aliyun), text message (aliyun-b) and app notification could not be used, since the applicant has not agreed to be told that way. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+    nextStep:
+      'Verify the applicant’s identity, tell them, and complete the task with how it was done. Or ask whether they agree to be told by text message or app notification, and have the answer reported: then it is tried again by itself.',
+    tellApplicant:
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
+    evidence: [
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: text message (aliyun), text message (aliyun-b) and app notification, since the applicant has not agreed to be told that way; e-mail, since no such contact is on record.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
+    ],
+  },
+  'words nobody approved': {
+    cause:
+      'The message about the final decision was not sent: e-mail could not be used, since no approved wording is in force for that. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+    nextStep:
+      'Verify the applicant’s identity, tell them, and complete the task with how it was done. Have wording for e-mail approved and put into force, so that later messages can go that way.',
+    tellApplicant:
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
+    evidence: [
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: e-mail, since no approved wording is in force for that.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
+    ],
+  },
+  'words the provider did not approve': {
+    cause:
+      'The message about the final decision was not sent: text message (aliyun) and text message (aliyun-b) could not be used, since the provider has not approved the wording for that. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+    nextStep:
+      'Verify the applicant’s identity, tell them, and complete the task with how it was done. Have the provider approve the wording for text message (aliyun) and text message (aliyun-b), so that later messages can go that way.',
+    tellApplicant:
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
+    evidence: [
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: text message (aliyun) and text message (aliyun-b), since the provider has not approved the wording for that.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
+    ],
+  },
+  'a field the words need': {
+    cause:
+      'The message about the final decision was not sent: e-mail could not be used, since the wording for that needs what is not on record: the amount and the guidance. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+    nextStep:
+      'Verify the applicant’s identity, tell them, and complete the task with how it was done. Report to whoever keeps the wording for e-mail what it needs and is not on record: the amount and the guidance.',
+    tellApplicant:
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
+    evidence: [
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: e-mail, since the wording for that needs what is not on record: the amount and the guidance.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
+    ],
+  },
+  'a field too long for the words': {
+    cause:
+      'The message about the final decision was not sent: text message (aliyun) could not be used, since the wording for that would show what is too long for it: the due date. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+    nextStep:
+      'Verify the applicant’s identity, tell them, and complete the task with how it was done. Report to whoever keeps the wording for text message (aliyun) what is too long for it: the due date.',
+    tellApplicant:
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
+    evidence: [
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: text message (aliyun), since the wording for that would show what is too long for it: the due date.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
+    ],
+  },
+  'each way for a reason of its own, overdue': {
+    cause:
+      'The message about the final decision could not be delivered automatically: there was no way of sending it; app notification could not be used, since the applicant has not agreed to be told that way; e-mail could not be used, since no approved wording is in force for that. Staff have had it since Friday 6 November 2026, 18:35; it was due by Saturday 7 November 2026, 18:35 and is overdue.',
+    nextStep:
+      'Verify the applicant’s identity, tell them, and complete the task with how it was done. Do it now, or tell a supervisor who will. Or ask whether they agree to be told by app notification, and have the answer reported: then it is tried again by itself. Have wording for e-mail approved and put into force, so that later messages can go that way.',
+    tellApplicant:
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
+    evidence: [
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: text message (aliyun), since the contact on record cannot be used; app notification, since the applicant has not agreed to be told that way; e-mail, since no approved wording is in force for that.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35, and not done by then.',
+    ],
+  },
+  'kept from going twice to the same number': {
+    cause:
+      'The message about the final decision was not sent by text message (aliyun): it may already have arrived that way at the same number or address, and nothing is sent there twice. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+    nextStep: 'Verify the applicant’s identity, tell them, and complete the task with how it was done.',
+    tellApplicant:
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
+    evidence: [
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); no confirmation of delivery came in time.',
+      'Friday 6 November 2026, 18:34:00: not sent by text message (aliyun), since it may already have arrived that way at the same number or address; nothing is sent there twice.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since sending was not permitted; due by Saturday 7 November 2026, 18:35.',
     ],
   },
   delivered: {
