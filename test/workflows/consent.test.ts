@@ -11,8 +11,18 @@ test.each([
   await story.stands('final-decision', 'with-staff');
   expect(await story.lastTask()).toMatchObject({ because: 'no-route' });
   expect(await story.facts('notice-planned')).toMatchObject([
-    { routes: [], leftOut: ['sms/aliyun: not-allowed', 'sms/aliyun-b: not-allowed'] },
+    { routes: [], leftOut: ['sms/aliyun: not-allowed: no-consent', 'sms/aliyun-b: not-allowed: no-consent'] },
   ]);
+  const { cause, en, zh } = await story.why('final-decision');
+  expect(cause).toBe('not-permitted');
+  expect(en.cause).toContain(
+    'was not sent: text message (aliyun) and text message (aliyun-b) could not be used, since the applicant has not agreed to be told that way.',
+  );
+  expect(en.nextStep).toContain('ask whether they agree to be told by text message');
+  expect(zh.cause).toContain(
+    '没有发送：短信（aliyun）、短信（aliyun-b）不能使用，因申请人没有同意以这种方式接收通知。',
+  );
+  expect(zh.nextStep).toContain('询问申请人是否同意以短信接收通知');
   expect(await story.attempts()).toEqual([]);
 });
 

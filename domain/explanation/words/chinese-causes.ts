@@ -159,7 +159,7 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: '有一条给您的通知。请允许我先核实您的身份，再与您确认怎样联系您最方便。',
   }),
   'not-permitted': ({ place, notAllowed, barred, ...rest }, clockwork) => ({
-    cause: `${message(place)}${barred.length === 0 ? `没有发送：${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `没有经${barred.map(way).join('、')}发送：可能已经这样到达同一号码或地址，不重复发送`}。${term(clockwork, rest)}`,
+    cause: `${message(place)}${barred.length === 0 ? `没有发送：${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `没有经${barred.map(way).join('、')}发送：可能已经这样发给过同一号码或地址，不重复发送`}。${term(clockwork, rest)}`,
     nextStep: `${byWhom}${rest.overdue ? '已经超期，请现在就办。' : ''}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),

@@ -120,7 +120,7 @@ export const chineseEvidence: Words['evidence'] = {
       .map(([reason, routes]) => `${routes.map(way).join('、')}，因${reason}`)
       .join('；')}。`,
   barred: ({ at, route }, clockwork) =>
-    `${exactly(clockwork, at)}：没有经${way(route)}发送，因为通知可能已经这样到达同一号码或地址，不重复发送。`,
+    `${exactly(clockwork, at)}：没有经${way(route)}发送，因为可能已经这样发给过同一号码或地址，不重复发送。`,
   attempt: (fact, clockwork) =>
     `${exactly(clockwork, fact.at)}：${purpose(fact)}；${result(fact, clockwork)}。`,
   'receipt-contradicts': ({ at, route }, clockwork) =>

@@ -166,7 +166,7 @@ export const englishCauses: Words['causes'] = {
       'There is a message for you. Please let me verify who you are, and then check with you how we can best reach you.',
   }),
   'not-permitted': ({ place, notAllowed, barred, ...rest }, clockwork) => ({
-    cause: `${message(place)} ${barred.length === 0 ? `was not sent: ${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `was not sent by ${listed(barred.map(way), 'or')}: it may already have arrived that way at the same number or address, and nothing is sent there twice`}. ${term(clockwork, rest)}`,
+    cause: `${message(place)} ${barred.length === 0 ? `was not sent: ${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `was not sent by ${listed(barred.map(way), 'or')}: it may already have gone to the same number or address that way, and nothing is sent there twice`}. ${term(clockwork, rest)}`,
     nextStep: `${byWhom}${rest.overdue ? ' It is overdue: do it now.' : ''}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),

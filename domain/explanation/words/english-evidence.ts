@@ -124,7 +124,7 @@ export const englishEvidence: Words['evidence'] = {
       .map(([reason, routes]) => `${listed(routes.map(way))}, since ${reason}`)
       .join('; ')}.`,
   barred: ({ at, route }, clockwork) =>
-    `${exactly(clockwork, at)}: not sent by ${way(route)}, since it may already have arrived that way at the same number or address; nothing is sent there twice.`,
+    `${exactly(clockwork, at)}: not sent by ${way(route)}, since it may already have gone to the same number or address that way; nothing is sent there twice.`,
   attempt: (fact, clockwork) =>
     `${exactly(clockwork, fact.at)}: ${purpose(fact)} by ${way(fact.attempt.route)}; ${result(fact, clockwork)}.`,
   'receipt-contradicts': ({ at, route }, clockwork) =>

@@ -302,14 +302,14 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
   },
   'kept from going twice to the same number': {
     cause:
-      'The message about the final decision was not sent by text message (aliyun): it may already have arrived that way at the same number or address, and nothing is sent there twice. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+      'The message about the final decision was not sent by text message (aliyun): it may already have gone to the same number or address that way, and nothing is sent there twice. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
     nextStep: 'Verify the applicant’s identity, tell them, and complete the task with how it was done.',
     tellApplicant:
       'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
     evidence: [
       'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); no confirmation of delivery came in time.',
-      'Friday 6 November 2026, 18:34:00: not sent by text message (aliyun), since it may already have arrived that way at the same number or address; nothing is sent there twice.',
+      'Friday 6 November 2026, 18:34:00: not sent by text message (aliyun), since it may already have gone to the same number or address that way; nothing is sent there twice.',
       'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since sending was not permitted; due by Saturday 7 November 2026, 18:35.',
     ],
   },
