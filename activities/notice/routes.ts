@@ -3,8 +3,10 @@ import { channelOf } from '../../domain/attempt/route.js';
 import { isConsentGiven } from '../../domain/contact/consent.js';
 import type { Channel } from '../../domain/attempt/route.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
-import { defaultPriority, priorityOf } from '../../domain/plan/plan.js';
-import type { LeftOutRoute, PlannedRoute, Priority } from '../../domain/plan/plan.js';
+import type { LeftOutRoute } from '../../domain/plan/left-out.js';
+import { defaultPriority, priorityOf } from '../../domain/plan/priority.js';
+import type { Priority } from '../../domain/plan/priority.js';
+import type { PlannedRoute } from '../../domain/plan/plan.js';
 import { rankByWeight } from '../../domain/plan/rank.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
@@ -34,9 +36,9 @@ export function usableRoutes(
     const usable = configuration.routes
       .filter(({ route }) => channelOf(route) === channel)
       .filter((settings) => {
-        const because = obstacle(settings, channel, grounds);
-        if (because !== undefined) leftOut.push({ route: settings.route, because });
-        return because === undefined;
+        const obstacle = obstacleTo(settings, channel, grounds);
+        if (obstacle !== undefined) leftOut.push({ route: settings.route, ...obstacle });
+        return obstacle === undefined;
       });
     const values = grounds.contacts.filter((one) => one.channel === channel && one.state === 'good');
     return rankByWeight(usable, key.applicationId).flatMap((settings) =>
@@ -46,16 +48,19 @@ export function usableRoutes(
   return { routes, leftOut };
 }
 
-function obstacle(
+function obstacleTo(
   settings: RouteConfiguration,
   channel: Channel,
   { phrasing, consent, contacts }: RouteGrounds,
-): LeftOutRoute['because'] | undefined {
-  if (!isConsentGiven(consent, channel)) return 'not-allowed';
+): Omit<LeftOutRoute, 'route'> | undefined {
+  if (!isConsentGiven(consent, channel)) return { because: 'not-allowed', reason: 'no-consent' };
   const values = contacts.filter((one) => one.channel === channel);
-  if (values.length === 0) return 'no-contact';
-  if (values.every(({ state }) => state !== 'good')) return 'bad-contact';
-  return phrasing(settings.route) === undefined ? 'not-allowed' : undefined;
+  if (values.length === 0) return { because: 'no-contact' };
+  if (values.every(({ state }) => state !== 'good')) return { because: 'bad-contact' };
+  const phrased = phrasing(settings.route);
+  if (!('lacking' in phrased)) return undefined;
+  const { lacking: reason, ...which } = phrased;
+  return { because: 'not-allowed', reason, ...which };
 }
 
 const planned = (settings: RouteConfiguration, contact: string, priority: Priority): PlannedRoute => ({

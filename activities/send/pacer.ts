@@ -1,5 +1,5 @@
-import type { Priority } from '../../domain/plan/plan.js';
-import { defaultPriority } from '../../domain/plan/plan.js';
+import type { Priority } from '../../domain/plan/priority.js';
+import { defaultPriority } from '../../domain/plan/priority.js';
 
 /** Keeps a provider's limit without bursts: calls leave evenly spaced, never two at once. */
 export interface Pacer {

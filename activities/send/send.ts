@@ -91,7 +91,7 @@ function intend(world: World, order: SendOrder): Promise<Intended> {
       const body = openStageBody(world, report, dataKey);
       const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
       const phrased = phrasing(order.route.route);
-      if (to === undefined || phrased === undefined) return { answer: 'plan-outdated' };
+      if (to === undefined || 'lacking' in phrased) return { answer: 'plan-outdated' };
       const { words, wording } = phrased;
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
@@ -119,8 +119,8 @@ function intend(world: World, order: SendOrder): Promise<Intended> {
       if (intent === 'collides') throw new Collision();
       return { attemptId, to: to.value, wording };
     })
-    .catch((failure: unknown): Intended => {
-      if (failure instanceof Collision) return { answer: 'attempted', fact: notAllowed(world, order) };
+    .catch((failure: unknown): Promise<Intended> => {
+      if (failure instanceof Collision) return barred(world, order);
       throw failure;
     });
 }
@@ -132,15 +132,24 @@ const isOwed = (state: NoticeState, { purpose }: SendOrder): boolean =>
 /** Another attempt by this route may have reached the same contact value; the transaction is undone. */
 class Collision extends Error {}
 
-const notAllowed = (world: World, { attemptId, route, purpose }: SendOrder): AttemptFact => ({
-  attemptId,
-  route: route.route,
-  contact: route.contact,
-  purpose,
-  outcome: 'rejected',
-  failure: 'not-allowed',
-  at: world.clock.now(),
-});
+/** There is no attempt then, so the trail alone tells of it. */
+async function barred(world: World, order: SendOrder): Promise<SendAnswer> {
+  const { attemptId, route, purpose, notice: key } = order;
+  const at = world.clock.now();
+  await world.ledger.transaction((tx) =>
+    appendEvent(tx, { at, ...key, attemptId, kind: 'attempt-barred', detail: { route: route.route } }),
+  );
+  const fact: AttemptFact = {
+    attemptId,
+    route: route.route,
+    contact: route.contact,
+    purpose,
+    outcome: 'rejected',
+    failure: 'not-allowed',
+    at,
+  };
+  return { answer: 'attempted', fact };
+}
 
 /** Waits for the receipt until it came, the time is up or the process stops; one row lock ends it. */
 async function linger(world: World, order: SendOrder, accepted: AttemptRow): Promise<SendAnswer> {

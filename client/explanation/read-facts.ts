@@ -16,6 +16,7 @@ import { refusedOfApplication } from '../../ledger/report/find-refused.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import {
   attemptFacts,
+  barredFacts,
   contactFacts,
   contradictionFacts,
   holdFacts,
@@ -85,6 +86,7 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
     holds: holdFacts(events),
     windowClosedAt: events.filter(({ kind }) => kind === 'window-closed').map(({ at }) => at),
     leftOut: leftOutFacts(events),
+    barred: barredFacts(events),
     attempts: gathered.attempts.filter(isItsOwn).map((row) => attemptFacts(row, events)),
     tasks: gathered.tasks.filter(isItsOwn).map(taskFacts),
     contradictions: contradictionFacts(events),

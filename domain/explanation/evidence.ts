@@ -3,7 +3,7 @@ import type { FailureCode } from '../failure/catalogue.js';
 import { taskKinds } from '../human-task/human-task.js';
 import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
 import type { Route } from '../attempt/route.js';
-import type { LeftOutRoute } from '../plan/plan.js';
+import type { LeftOutRoute } from '../plan/left-out.js';
 import type { Stage } from '../stage/stage.js';
 import { attemptBefore, turnOf, whyNot } from './detour.js';
 import { codeWordsOf } from './code-words.js';
@@ -42,6 +42,7 @@ export type Evidence =
     }
   | ({ readonly kind: 'held' } & HoldFact)
   | { readonly kind: 'window-closed'; readonly at: number }
+  | { readonly kind: 'barred'; readonly at: number; readonly route: Route }
   | { readonly kind: 'left-out'; readonly at: number; readonly leftOut: readonly LeftOutRoute[] }
   | {
       readonly kind: 'attempt';
@@ -147,6 +148,7 @@ function storyOf(notice: NoticeFacts, now: number): Evidence[] {
     ...notice.windowClosedAt.map((at): Evidence => ({ kind: 'window-closed', at })),
     ...(leftOut.length === 0 ? [] : [{ kind: 'left-out', at: leftOutAt, leftOut } as const]),
     ...attempts.map((attempt) => attemptEvidence(attempt, attempts)),
+    ...notice.barred.map((one): Evidence => ({ kind: 'barred', ...one })),
     ...notice.contradictions.map((one): Evidence => ({ kind: 'receipt-contradicts', ...one })),
     ...notice.tasks.flatMap((task) => taskEvidence(task, now)),
   ];

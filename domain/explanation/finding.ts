@@ -4,6 +4,7 @@ import type { FailureCode } from '../failure/catalogue.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { TaskBecause, TaskOutcome } from '../human-task/human-task.js';
 import type { Wait } from '../notice/state.js';
+import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
 import type { Stage } from '../stage/stage.js';
 import type { RefusalFact } from './facts.js';
@@ -35,6 +36,8 @@ interface WithStaff {
   readonly since: number;
   readonly dueAt?: number;
   readonly overdue: boolean;
+  /** Routes that were not allowed, where that is why; empty otherwise. */
+  readonly notAllowed: readonly LeftOutRoute[];
 }
 
 /** One cause with its particulars; instants are epoch milliseconds, absent ones are not on record. */
@@ -102,7 +105,8 @@ export type Finding =
   | ({ readonly cause: 'staff-overdue' } & WithStaff)
   /** `missing`: there is none to send to at all, rather than one that is no good. */
   | ({ readonly cause: 'contact-unusable'; readonly missing: boolean } & WithStaff)
-  | ({ readonly cause: 'not-permitted' } & WithStaff)
+  /** `barred`: routes by which the same contact may already have it. */
+  | ({ readonly cause: 'not-permitted'; readonly barred: readonly Route[] } & WithStaff)
   | ({
       readonly cause: 'delivered';
       readonly place: Place;

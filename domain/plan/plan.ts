@@ -2,19 +2,10 @@
  * The plan of one notice: which routes, in which order, and why the others were left out. It
  * travels through Temporal, so it holds references and numbers alone.
  */
-import type { FailureClass } from '../failure/failure-class.js';
 import type { Evidence } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
-import type { Stage } from '../stage/stage.js';
-
-/** Who goes first where many wait for one route: 1 urgent, 2 a final decision, 3 everything else. */
-export type Priority = 1 | 2 | 3;
-/** As Temporal has it, where nothing is said. */
-export const defaultPriority = 3;
-
-/** The priority of a notice: an urgent one overtakes, and a final decision goes before what only leads to one. */
-export const priorityOf = ({ stage }: { readonly stage: Stage }, urgent: boolean): Priority =>
-  urgent ? 1 : stage === 'final-decision' ? 2 : defaultPriority;
+import type { LeftOutRoute } from './left-out.js';
+import type { Priority } from './priority.js';
 
 /** One usable route of the plan. All durations in milliseconds. */
 export interface PlannedRoute {
@@ -35,12 +26,6 @@ export interface PlannedRoute {
   readonly receiptHorizonMs: number;
   /** After an unknown outcome the provider needs this long before it can tell. */
   readonly settlingDelayMs: number;
-}
-
-/** Why a configured route is not in the plan. */
-export interface LeftOutRoute {
-  readonly route: Route;
-  readonly because: FailureClass | 'no-contact' | 'bad-contact' | 'window';
 }
 
 export interface Plan {

@@ -8,7 +8,6 @@ import {
 } from '@temporalio/workflow';
 import type { Route } from '../../domain/attempt/route.js';
 import { channelOf, taskQueueOf } from '../../domain/attempt/route.js';
-import { defaultPriority } from '../../domain/plan/plan.js';
 import type { PlannedRoute } from '../../domain/plan/plan.js';
 import type { LedgerPorts, RoutePorts } from './ports.js';
 
@@ -85,7 +84,7 @@ export function onRoute(planned: PlannedRoute, summary: string): RoutePorts {
     startToCloseTimeout: planned.callTimeoutMs + planned.lingerMs + recordingMs,
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
     summary,
-    priority: { priorityKey: planned.priority ?? defaultPriority },
+    ...(planned.priority === undefined ? {} : { priority: { priorityKey: planned.priority } }),
   });
 }
 

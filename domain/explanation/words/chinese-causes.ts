@@ -1,6 +1,7 @@
 /** What is said of each cause in Chinese. */
 import { canBeAsked } from '../askable.js';
 import type { TaskBecause } from '../../human-task/human-task.js';
+import type { LeftOutRoute } from '../../plan/left-out.js';
 import type { Detour } from '../finding.js';
 import type { Clockwork } from '../moment.js';
 import type { Words } from './words.js';
@@ -18,6 +19,7 @@ import {
   way,
   when,
 } from './chinese-vocabulary.js';
+import { notAllowedUnknown, notAllowedWords, remedyWords } from './chinese-left-out.js';
 
 const verify = '在进一步说明之前，请允许我先核实您的身份。';
 const checking = '您的申请我们内部正在核查，我查清后给您回电。';
@@ -30,6 +32,9 @@ const twice = '申请人可能收到两份，编号相同。';
 
 const whyStaff = (because: TaskBecause | undefined): string =>
   because === undefined ? '原因没有记录' : reasons[because];
+
+const also = (notAllowed: readonly LeftOutRoute[]): string =>
+  notAllowed.length === 0 ? '' : `；${notAllowedWords(notAllowed)}`;
 
 interface Term {
   readonly since: number;
@@ -141,14 +146,14 @@ export const chineseCauses: Words['causes'] = {
     nextStep: '立即告诉工程师；如果申请人正在等，核实身份后由您直接答复。',
     tellApplicant: checking,
   }),
-  'with-staff': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)}未能自动送达：${whyStaff(because)}。${term(clockwork, rest)}`,
-    nextStep: byWhom,
+  'with-staff': ({ place, because, notAllowed, ...rest }, clockwork) => ({
+    cause: `${message(place)}未能自动送达：${whyStaff(because)}${also(notAllowed)}。${term(clockwork, rest)}`,
+    nextStep: `${byWhom}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
-  'staff-overdue': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)}未能自动送达：${whyStaff(because)}。${term(clockwork, rest)}`,
-    nextStep: `${byWhom}请现在就办，或告诉主管安排人办。`,
+  'staff-overdue': ({ place, because, notAllowed, ...rest }, clockwork) => ({
+    cause: `${message(place)}未能自动送达：${whyStaff(because)}${also(notAllowed)}。${term(clockwork, rest)}`,
+    nextStep: `${byWhom}请现在就办，或告诉主管安排人办。${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
   'contact-unusable': ({ place, because, missing, ...rest }, clockwork) => ({
@@ -156,9 +161,9 @@ export const chineseCauses: Words['causes'] = {
     nextStep: `核实申请人身份，记下正确的联系方式并报送；或直接告知本人并完成任务。${rest.overdue ? '已经超期，请现在就办。' : ''}`,
     tellApplicant: '有一条给您的通知。请允许我先核实您的身份，再与您确认怎样联系您最方便。',
   }),
-  'not-permitted': ({ place, ...rest }, clockwork) => ({
-    cause: `${message(place)}没有发送：${reasons['not-allowed']}。${term(clockwork, rest)}`,
-    nextStep: `${byWhom}${rest.overdue ? '已经超期，请现在就办。' : ''}`,
+  'not-permitted': ({ place, notAllowed, barred, ...rest }, clockwork) => ({
+    cause: `${message(place)}${barred.length === 0 ? `没有发送：${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `没有经${barred.map(way).join('、')}发送：可能已经这样发给过同一号码或地址，不重复发送`}。${term(clockwork, rest)}`,
+    nextStep: `${byWhom}${rest.overdue ? '已经超期，请现在就办。' : ''}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
   delivered: ({ place, at: then, route, detours }, clockwork) => ({

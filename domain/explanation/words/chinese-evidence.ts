@@ -11,7 +11,6 @@ import {
   account,
   byCalendar,
   exactly,
-  leftOutReason,
   outcomeWords,
   reasons,
   refusalReason,
@@ -21,6 +20,7 @@ import {
   way,
   when,
 } from './chinese-vocabulary.js';
+import { leftOutReason } from './chinese-left-out.js';
 
 const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
   delivered: '通知后来送达了',
@@ -119,6 +119,8 @@ export const chineseEvidence: Words['evidence'] = {
     `没有采用：${byReason(leftOut, leftOutReason)
       .map(([reason, routes]) => `${routes.map(way).join('、')}，因${reason}`)
       .join('；')}。`,
+  barred: ({ at, route }, clockwork) =>
+    `${exactly(clockwork, at)}：没有经${way(route)}发送，因为可能已经这样发给过同一号码或地址，不重复发送。`,
   attempt: (fact, clockwork) =>
     `${exactly(clockwork, fact.at)}：${purpose(fact)}；${result(fact, clockwork)}。`,
   'receipt-contradicts': ({ at, route }, clockwork) =>

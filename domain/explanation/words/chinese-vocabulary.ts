@@ -7,7 +7,6 @@ import type { FailureCode } from '../../failure/catalogue.js';
 import { isStaffRef } from '../../human-task/human-task.js';
 import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
-import type { LeftOutRoute } from '../../plan/plan.js';
 import type { Stage } from '../../stage/stage.js';
 import type { RefusalFact } from '../facts.js';
 import type { Detour, Place, Setback } from '../finding.js';
@@ -39,7 +38,7 @@ export const byCalendar = (clockwork: Clockwork, instant: number): string => {
   return `演示日历${words}（实际时间 ${toTheSecond}）`;
 };
 
-const onChannel: Readonly<Record<Channel, string>> = {
+export const channelWords: Readonly<Record<Channel, string>> = {
   sms: '短信',
   push: '应用推送',
   email: '电子邮件',
@@ -51,7 +50,7 @@ const unspoken: readonly string[] = ['fcm', 'smtp'];
 export const way = (route: Route): string => {
   const channel = channelOf(route);
   const provider = route.slice(channel.length + 1);
-  return unspoken.includes(provider) ? onChannel[channel] : `${onChannel[channel]}（${provider}）`;
+  return unspoken.includes(provider) ? channelWords[channel] : `${channelWords[channel]}（${provider}）`;
 };
 
 const stageNames: Readonly<Record<Stage, string>> = {
@@ -87,7 +86,7 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   misconfigured: '我方在服务商处的账户设置有误',
   'provider-down': '服务商当时无法为我方服务',
   'unknown-outcome': '查不清消息的下落',
-  'not-allowed': '不允许发送（没有取得同意，或没有经批准的文字；具体是哪一种没有记录）',
+  'not-allowed': '不允许发送',
   silence: '没有按时收到送达确认',
   'no-route': '没有可用的发送方式',
   'bad-contact': '登记的联系方式无法使用',
@@ -98,12 +97,6 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
 /** Why an attempt did not settle the matter, as a clause. */
 export const setback = (because: Setback): string =>
   because === 'never-received' ? '服务商从未收到' : reasons[because];
-
-/** Why a route was not in the plan. */
-export const leftOutReason = (because: LeftOutRoute['because']): string => {
-  if (because === 'no-contact') return '没有登记相应的联系方式';
-  return because === 'window' ? '当时的时段不能使用' : reasons[because];
-};
 
 export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   'told-by-phone': '已电话告知申请人',

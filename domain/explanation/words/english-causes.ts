@@ -1,6 +1,7 @@
 /** What is said of each cause in English. */
 import { canBeAsked } from '../askable.js';
 import type { TaskBecause } from '../../human-task/human-task.js';
+import type { LeftOutRoute } from '../../plan/left-out.js';
 import type { Detour } from '../finding.js';
 import type { Clockwork } from '../moment.js';
 import type { Words } from './words.js';
@@ -18,6 +19,7 @@ import {
   way,
   when,
 } from './english-vocabulary.js';
+import { listed, notAllowedUnknown, notAllowedWords, remedyWords } from './english-left-out.js';
 
 const verify = 'Before I can tell you more, please let me verify who you are.';
 const checking = 'We are looking into your application on our side. I will find out and call you back.';
@@ -30,6 +32,9 @@ const twice = ' The applicant may have got it twice, with the same reference num
 
 const since = (because: TaskBecause | undefined): string =>
   because === undefined ? 'why is not recorded' : reasons[because];
+
+const also = (notAllowed: readonly LeftOutRoute[]): string =>
+  notAllowed.length === 0 ? '' : `; ${notAllowedWords(notAllowed)}`;
 
 interface Term {
   readonly since: number;
@@ -147,14 +152,14 @@ export const englishCauses: Words['causes'] = {
       'Tell an engineer at once; if the applicant is waiting, verify who they are and answer them yourself.',
     tellApplicant: checking,
   }),
-  'with-staff': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be delivered automatically: ${since(because)}. ${term(clockwork, rest)}`,
-    nextStep: byWhom,
+  'with-staff': ({ place, because, notAllowed, ...rest }, clockwork) => ({
+    cause: `${message(place)} could not be delivered automatically: ${since(because)}${also(notAllowed)}. ${term(clockwork, rest)}`,
+    nextStep: `${byWhom}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
-  'staff-overdue': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be delivered automatically: ${since(because)}. ${term(clockwork, rest)}`,
-    nextStep: `${byWhom} Do it now, or tell a supervisor who will.`,
+  'staff-overdue': ({ place, because, notAllowed, ...rest }, clockwork) => ({
+    cause: `${message(place)} could not be delivered automatically: ${since(because)}${also(notAllowed)}. ${term(clockwork, rest)}`,
+    nextStep: `${byWhom} Do it now, or tell a supervisor who will.${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
   'contact-unusable': ({ place, because, missing, ...rest }, clockwork) => ({
@@ -163,9 +168,9 @@ export const englishCauses: Words['causes'] = {
     tellApplicant:
       'There is a message for you. Please let me verify who you are, and then check with you how we can best reach you.',
   }),
-  'not-permitted': ({ place, ...rest }, clockwork) => ({
-    cause: `${message(place)} was not sent: ${reasons['not-allowed']}. ${term(clockwork, rest)}`,
-    nextStep: `${byWhom}${rest.overdue ? ' It is overdue: do it now.' : ''}`,
+  'not-permitted': ({ place, notAllowed, barred, ...rest }, clockwork) => ({
+    cause: `${message(place)} ${barred.length === 0 ? `was not sent: ${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `was not sent by ${listed(barred.map(way), 'or')}: it may already have gone to the same number or address that way, and nothing is sent there twice`}. ${term(clockwork, rest)}`,
+    nextStep: `${byWhom}${rest.overdue ? ' It is overdue: do it now.' : ''}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
   delivered: ({ place, at, route, detours }, clockwork) => ({

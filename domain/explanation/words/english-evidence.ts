@@ -11,7 +11,6 @@ import {
   account,
   byCalendar,
   exactly,
-  leftOutReason,
   outcomeWords,
   reasons,
   refusalReason,
@@ -21,6 +20,7 @@ import {
   way,
   when,
 } from './english-vocabulary.js';
+import { leftOutReason, listed } from './english-left-out.js';
 
 const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
   delivered: 'the message was delivered after all',
@@ -34,10 +34,6 @@ const contactNames: Readonly<Record<string, string>> = {
   email: 'e-mail address',
   landline: 'landline number',
 };
-
-/** `a`, `a and b`, `a, b and c` */
-const listed = (some: readonly string[]): string =>
-  some.length < 2 ? some.join('') : `${some.slice(0, -1).join(', ')} and ${some.at(-1) ?? ''}`;
 
 const needless = (tasks: readonly TaskKind[]): string => {
   if (tasks.length > 1) return 'need neither tell the applicant nor have the contact corrected';
@@ -127,6 +123,8 @@ export const englishEvidence: Words['evidence'] = {
     `Not used: ${byReason(leftOut, leftOutReason)
       .map(([reason, routes]) => `${listed(routes.map(way))}, since ${reason}`)
       .join('; ')}.`,
+  barred: ({ at, route }, clockwork) =>
+    `${exactly(clockwork, at)}: not sent by ${way(route)}, since it may already have gone to the same number or address that way; nothing is sent there twice.`,
   attempt: (fact, clockwork) =>
     `${exactly(clockwork, fact.at)}: ${purpose(fact)} by ${way(fact.attempt.route)}; ${result(fact, clockwork)}.`,
   'receipt-contradicts': ({ at, route }, clockwork) =>

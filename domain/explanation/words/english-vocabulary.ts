@@ -7,7 +7,6 @@ import type { FailureCode } from '../../failure/catalogue.js';
 import { isStaffRef } from '../../human-task/human-task.js';
 import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
-import type { LeftOutRoute } from '../../plan/plan.js';
 import type { Stage } from '../../stage/stage.js';
 import type { RefusalFact } from '../facts.js';
 import type { Detour, Place, Setback } from '../finding.js';
@@ -42,7 +41,7 @@ export const byCalendar = (clockwork: Clockwork, instant: number): string => {
   return `${words} on the demonstration’s calendar (${toTheSecond} by the clock)`;
 };
 
-const onChannel: Readonly<Record<Channel, string>> = {
+export const channelWords: Readonly<Record<Channel, string>> = {
   sms: 'text message',
   push: 'app notification',
   email: 'e-mail',
@@ -54,7 +53,7 @@ const unspoken: readonly string[] = ['fcm', 'smtp'];
 export const way = (route: Route): string => {
   const channel = channelOf(route);
   const provider = route.slice(channel.length + 1);
-  return unspoken.includes(provider) ? onChannel[channel] : `${onChannel[channel]} (${provider})`;
+  return unspoken.includes(provider) ? channelWords[channel] : `${channelWords[channel]} (${provider})`;
 };
 
 const stageNames: Readonly<Record<Stage, string>> = {
@@ -90,8 +89,7 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   misconfigured: 'our account with the provider is not set up rightly',
   'provider-down': 'the provider was out of service for us',
   'unknown-outcome': 'what became of it could not be found out',
-  'not-allowed':
-    'sending was not permitted (no consent, or no approved wording; which of them is not recorded)',
+  'not-allowed': 'sending was not permitted',
   silence: 'no confirmation of delivery came in time',
   'no-route': 'there was no way of sending it',
   'bad-contact': 'the contact on record cannot be used',
@@ -102,12 +100,6 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
 /** Why an attempt did not settle the matter, as a clause. */
 export const setback = (because: Setback): string =>
   because === 'never-received' ? 'the provider had never received it' : reasons[because];
-
-/** Why a route was not in the plan. */
-export const leftOutReason = (because: LeftOutRoute['because']): string => {
-  if (because === 'no-contact') return 'no such contact is on record';
-  return because === 'window' ? 'that could not be used at that hour' : reasons[because];
-};
 
 export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   'told-by-phone': 'told the applicant by phone',

@@ -2,7 +2,7 @@
 import type { Evidence, EvidenceKind, EvidenceOf } from '../evidence.js';
 import type { Cause, Finding, FindingOf } from '../finding.js';
 import type { Route } from '../../attempt/route.js';
-import type { LeftOutRoute } from '../../plan/plan.js';
+import type { LeftOutRoute } from '../../plan/left-out.js';
 import type { Clockwork } from '../moment.js';
 
 /** What is said of one cause. */
@@ -37,11 +37,12 @@ export function evidenceInWords(words: Words, fact: Evidence, clockwork: Clockwo
 /** Routes left out, those for the same reason together; the reason as `say` has it. */
 export function byReason(
   leftOut: readonly LeftOutRoute[],
-  say: (because: LeftOutRoute['because']) => string,
+  say: (one: LeftOutRoute) => string,
 ): [reason: string, routes: Route[]][] {
   const routes = new Map<string, Route[]>();
-  for (const { route, because } of leftOut) {
-    const reason = say(because);
+  for (const one of leftOut) {
+    const { route } = one;
+    const reason = say(one);
     const same = routes.get(reason) ?? [];
     if (!same.includes(route)) routes.set(reason, [...same, route]);
   }

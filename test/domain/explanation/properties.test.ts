@@ -102,6 +102,7 @@ const notice = fc
     ),
     attempts: fc.array(attempt, { maxLength: 4 }),
     tasks: fc.array(task, { maxLength: 2 }),
+    barred: fc.array(fc.record({ at: instants, route: routes }), { maxLength: 1 }),
     contradictions: fc.array(fc.record({ at: instants, route: routes }), { maxLength: 1 }),
     alarms: fc.array(fc.constantFrom(...alarmKinds), { maxLength: 2 }),
   })

@@ -27,6 +27,7 @@ export const notice = (changed: Partial<NoticeFacts> = {}): NoticeFacts => ({
   holds: [],
   windowClosedAt: [],
   leftOut: [],
+  barred: [],
   attempts: [],
   tasks: [],
   contradictions: [],

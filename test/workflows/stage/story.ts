@@ -4,6 +4,8 @@ import { temporal } from '@temporalio/proto';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { orderResend } from '../../../client/intake/resend.js';
 import { reportStage } from '../../../client/intake/stages.js';
+import { explanationOf } from '../../../client/explanation/explanation.js';
+import type { Explanation } from '../../../domain/explanation/explain.js';
 import { recordReceipt } from '../../../client/receipt/record.js';
 import type { RecordedReceipt, ReportedReceipt } from '../../../client/receipt/record.js';
 import { completeHumanTask } from '../../../client/task/complete.js';
@@ -155,6 +157,13 @@ export class Story {
     const { tell } = recorded;
     if (tell !== undefined) await tellNow(this.#intake, tell.applicationId, tell.outboxId, tell.message);
     return recorded;
+  }
+
+  /** What staff are told about a stage, and about its newest notice alone. */
+  async why(stage: Stage): Promise<Explanation> {
+    const { ledger, clock } = this.world;
+    const clockwork = { timeZone: 'Asia/Shanghai' };
+    return (await explanationOf({ ledger, clock, clockwork }, this.id, { stage })).explanation;
   }
 
   readonly notices = () => noticesOfApplication(this.world.ledger, this.id);
