@@ -4,7 +4,6 @@ import type { Route } from '../../domain/attempt/route.js';
 import { assertNever } from '../../domain/failure/assert-never.js';
 import { referenceOf } from '../../domain/ids/ids.js';
 import type { LeftOutRoute, NotAllowedReason } from '../../domain/plan/left-out.js';
-import { isWordField } from '../../domain/words/field.js';
 import { renderWords } from '../../domain/words/render.js';
 import { isWordChannel, wordChannels } from '../../domain/words/slot.js';
 import { wordsNameOf } from '../../domain/words/template.js';
@@ -52,10 +51,8 @@ export async function openPhrasing(
 
 function phrase(template: Template, route: Route, facts: WordFacts): Phrased | Unworded {
   const rendering = renderWords(template, wordFields(facts));
-  if ('missing' in rendering)
-    return { lacking: 'field-missing', fields: rendering.missing.filter(isWordField) };
-  if ('tooLong' in rendering)
-    return { lacking: 'field-too-long', fields: rendering.tooLong.filter(isWordField) };
+  if ('missing' in rendering) return { lacking: 'field-missing', fields: rendering.missing };
+  if ('tooLong' in rendering) return { lacking: 'field-too-long', fields: rendering.tooLong };
   const { ok: rendered } = rendering;
   const words = wordsNameOf(template);
   switch (rendered.channel) {

@@ -3,8 +3,6 @@ import { isRoute } from '../attempt/route.js';
 import type { Route } from '../attempt/route.js';
 import { failureClasses } from '../failure/failure-class.js';
 import type { FailureClass } from '../failure/failure-class.js';
-import { isWordField } from '../words/field.js';
-import type { WordField } from '../words/field.js';
 
 /**
  * What of the several things the class `not-allowed` stands for: the applicant did not agree to the
@@ -33,8 +31,8 @@ export interface LeftOutRoute {
   readonly because: FailureClass | 'no-contact' | 'bad-contact' | 'window';
   /** What `because` alone does not say; absent where it says all, and in older records. */
   readonly reason?: NotAllowedReason | HourReason;
-  /** The fields that stand in the way of the wording; never what they hold. */
-  readonly fields?: readonly WordField[];
+  /** Names of the fields (`WordField`) that stand in the way of the wording; never what they hold. */
+  readonly fields?: readonly string[];
 }
 
 /** As it stands in the trail: `sms/aliyun: no-contact`, `email/smtp: not-allowed: field-missing: amount, name`. */
@@ -48,15 +46,14 @@ export const leftOutInTrail = ({ route, because, reason, fields = [] }: LeftOutR
 
 /** Reads {@link leftOutInTrail}; undefined for what this version does not know. */
 export function leftOutFromTrail(text: string): LeftOutRoute | undefined {
-  const [route = '', cause, why, named = ''] = text.split(': ');
+  const [route = '', cause, why, named] = text.split(': ');
   const because = causes.find((one) => one === cause);
   if (!isRoute(route) || because === undefined) return undefined;
   const reason = reasons.find((one) => one === why);
-  const fields = named.split(', ').filter(isWordField);
   return {
     route,
     because,
     ...(reason === undefined ? {} : { reason }),
-    ...(fields.length === 0 ? {} : { fields }),
+    ...(named === undefined ? {} : { fields: named.split(', ') }),
   };
 }

@@ -2,6 +2,7 @@
 import { channelOf } from '../../attempt/route.js';
 import { assertNever } from '../../failure/assert-never.js';
 import type { LeftOutRoute, NotAllowedReason } from '../../plan/left-out.js';
+import { isWordField } from '../../words/field.js';
 import type { WordField } from '../../words/field.js';
 import { channelWords, reasons, way } from './chinese-vocabulary.js';
 import { byReason } from './words.js';
@@ -20,7 +21,10 @@ const fieldWords: Readonly<Record<WordField, string>> = {
   guidance: '建议',
 };
 const named = ({ fields = [] }: LeftOutRoute): string =>
-  fields.length === 0 ? '具体内容没有记录' : fields.map((field) => fieldWords[field]).join('、');
+  fields
+    .filter(isWordField)
+    .map((field) => fieldWords[field])
+    .join('、') || '具体内容没有记录';
 
 /** What older records leave open. */
 export const notAllowedUnknown = `${reasons['not-allowed']}（没有取得同意，或没有经批准的文字；具体是哪一种没有记录）`;

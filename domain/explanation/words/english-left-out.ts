@@ -2,6 +2,7 @@
 import { channelOf } from '../../attempt/route.js';
 import { assertNever } from '../../failure/assert-never.js';
 import type { LeftOutRoute, NotAllowedReason } from '../../plan/left-out.js';
+import { isWordField } from '../../words/field.js';
 import type { WordField } from '../../words/field.js';
 import { channelWords, reasons, way } from './english-vocabulary.js';
 import { byReason } from './words.js';
@@ -24,7 +25,7 @@ const fieldWords: Readonly<Record<WordField, string>> = {
   guidance: 'the guidance',
 };
 const named = ({ fields = [] }: LeftOutRoute): string =>
-  fields.length === 0 ? 'something that is not recorded' : listed(fields.map((field) => fieldWords[field]));
+  listed(fields.filter(isWordField).map((field) => fieldWords[field])) || 'something that is not recorded';
 
 /** What older records leave open. */
 export const notAllowedUnknown = `${reasons['not-allowed']} (no consent, or no approved wording; which of them is not recorded)`;

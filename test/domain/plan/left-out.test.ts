@@ -39,7 +39,10 @@ test('what is written into the trail is read from it as it was', () => {
 });
 
 test('an older record has the class alone', () => {
-  expect(leftOutFromTrail('sms/aliyun: not-allowed')).toEqual({ route: 'sms/aliyun', because: 'not-allowed' });
+  expect(leftOutFromTrail('sms/aliyun: not-allowed')).toEqual({
+    route: 'sms/aliyun',
+    because: 'not-allowed',
+  });
 });
 
 test.each([
@@ -49,11 +52,6 @@ test.each([
     'a reason of a later version',
     'sms/aliyun: not-allowed: of-a-later-version',
     { route: 'sms/aliyun', because: 'not-allowed' },
-  ],
-  [
-    'a field of a later version',
-    'email/smtp: not-allowed: field-missing: hobby, amount',
-    { route: 'email/smtp', because: 'not-allowed', reason: 'field-missing', fields: ['amount'] },
   ],
 ])('%s is not taken for what it might mean', (_what, text, read) => {
   expect(leftOutFromTrail(text)).toEqual(read);
