@@ -38,7 +38,7 @@ export async function planResend(
 
 interface NotSent {
   readonly because: ResendNotSentBecause;
-  /** Where routes were looked for at all. */
+  /** Where no route could be used at all. */
   readonly leftOut?: readonly LeftOutRoute[];
 }
 
@@ -61,8 +61,12 @@ async function judge(
   if (state === 'held' || state === 'sending') return { because: 'send-under-way' };
   const { plan, closed } = await makePlan(world, tx, key, report);
   const attempts = (await attemptsOfNotice(tx, key)).map(factOf);
-  const because = closed[0]?.permission.because ?? 'no-route';
-  return resendRoute(plan.routes, attempts) ?? { because, leftOut: plan.leftOut };
+  const route = resendRoute(plan.routes, attempts);
+  if (route !== undefined) return route;
+  const [soonest] = closed;
+  return soonest === undefined
+    ? { because: 'no-route', leftOut: plan.leftOut }
+    : { because: soonest.permission.because };
 }
 
 /** Puts on record why an order came to nothing; once. */

@@ -90,9 +90,11 @@ test('words one provider has not approved go by the other, and what was left out
   const { cause, en, zh } = await story.why(stage);
   expect(cause).toBe('delivered');
   expect(en.evidence).toContain(
-    'Not used: text message (aliyun), since the provider has not approved the wording for that.',
+    'Not used: text message (aliyun), since the provider has not approved the wording for that; e-mail, since no such contact is on record.',
   );
-  expect(zh.evidence).toContain('没有采用：短信（aliyun），因文字还没有经服务商批准。');
+  expect(zh.evidence).toContain(
+    '没有采用：短信（aliyun），因文字还没有经服务商批准；电子邮件，因没有登记相应的联系方式。',
+  );
 });
 
 test('words that show what was not reported are not sent, and the field is named', async () => {
