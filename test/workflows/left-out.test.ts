@@ -52,6 +52,7 @@ test('words that were retired are not sent, and staff are told to have some appr
   expect(await leftOutOf(story)).toEqual([
     'sms/aliyun: not-allowed: words-not-approved',
     'sms/aliyun-b: not-allowed: words-not-approved',
+    'email/smtp: no-contact',
   ]);
   expect(story.accepted()).toEqual([]);
   const { cause, en, zh } = await story.why(stage);
@@ -86,7 +87,10 @@ test('words one provider has not approved go by the other, and what was left out
   const story = await begin('Tue 10:00', { application: company });
   await story.stage(stage);
   await story.stands(stage, 'delivered');
-  expect(await leftOutOf(story)).toEqual(['sms/aliyun: not-allowed: words-not-approved-by-provider']);
+  expect(await leftOutOf(story)).toEqual([
+    'sms/aliyun: not-allowed: words-not-approved-by-provider',
+    'email/smtp: no-contact',
+  ]);
   const { cause, en, zh } = await story.why(stage);
   expect(cause).toBe('delivered');
   expect(en.evidence).toContain(
@@ -122,6 +126,7 @@ test('words that show what was not reported are not sent, and the field is named
   expect(await leftOutOf(story)).toEqual([
     'sms/aliyun: not-allowed: field-missing: dueDate',
     'sms/aliyun-b: not-allowed: field-missing: dueDate',
+    'email/smtp: no-contact',
   ]);
   const { en, zh } = await story.why(stage);
   expect(en.cause).toContain('since the wording for that needs what is not on record: the due date.');
@@ -141,6 +146,7 @@ test('a field too long for an SMS keeps it from being sent, and is named', async
   expect(await leftOutOf(story)).toEqual([
     'sms/aliyun: not-allowed: field-too-long: callBackNumber',
     'sms/aliyun-b: not-allowed: field-too-long: callBackNumber',
+    'email/smtp: no-contact',
   ]);
   expect((await story.why('final-decision')).en.cause).toContain('the number to call back');
 });
