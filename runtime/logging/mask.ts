@@ -18,7 +18,7 @@ function maskEmails(text: string): string {
 // Lookbehinds and length limits keep long lines from being scanned once for every place in them.
 const scheme = '(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\\/\\/';
 const urlCredentials = new RegExp(`(${scheme})[^\\s"'<>/]+@`, 'gi');
-const urlQuery = new RegExp(`(${scheme}[^\\s"'<>?]*\\?)[^\\s"'<>]+`, 'gi');
+const urlQuery = new RegExp(`(${scheme}[^\\s"'<>?]{0,2048}\\?)[^\\s"'<>]+`, 'gi');
 const anyQuery = /([?#])[^\s"'<>[\]=&?#]{1,64}=[^\s"'<>]*/g;
 // The last step of a receipt address is the secret that proves the provider.
 const receiptSecret = /(\/receipts\/[a-z]+\/[a-z0-9-]+\/)[^\s"'<>/?#]+/gi;

@@ -37,6 +37,23 @@ const wallClock: readonly [pattern: RegExp, instead: string][] = [
 export const withoutWallClock = (said: string): string =>
   wallClock.reduce((text, [pattern, instead]) => text.replace(pattern, instead), said);
 
+const recordHeading: Readonly<Record<Language, string>> = { en: 'On record', zh: '依据' };
+
+/**
+ * What happened at the same moment in two places stands in the order of that run: the lines of the record
+ * are compared in the order of the alphabet. That they are told in the order they were recorded is
+ * shown where the moments are chosen (`test/domain/explanation`).
+ */
+export function recordInAnyOrder(said: string, lang: Language): string {
+  const blocks = said.split(/\n\n/);
+  return blocks
+    .map((block) => {
+      const [heading = '', ...lines] = block.split('\n');
+      return heading === recordHeading[lang] ? [heading, ...lines.sort()].join('\n') : block;
+    })
+    .join('\n\n');
+}
+
 const fileOf = (lang: Language): string => join(__dirname, `demo-why.${lang}.txt`);
 
 const preface: Readonly<Record<Language, string>> = {
