@@ -4,6 +4,7 @@ import { ruledOutBy } from '../../domain/escalation/class-rules.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
 import { failureClasses } from '../../domain/failure/failure-class.js';
+import { notAllowedReasons } from '../../domain/plan/left-out.js';
 import { read } from './sources.js';
 
 const page = read('docs/failures.md');
@@ -42,6 +43,11 @@ test.each(Object.keys(catalogue) as FailureCode[])(
 
 test('every failure class is on the page, once, and the page has no other', () => {
   expect(classes.map(([name]) => unquoted(name)).sort()).toEqual([...failureClasses].sort());
+});
+
+test('every reason why a route may not be used is on the page, and the page has no other', () => {
+  const reasons = tableUnder('Why sending was not allowed').map(([reason]) => unquoted(reason));
+  expect(reasons.sort()).toEqual([...notAllowedReasons].sort());
 });
 
 test.each(failureClasses)('%s is said to rule out what it does, in both languages', (name) => {
