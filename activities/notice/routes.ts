@@ -1,6 +1,7 @@
 /** Which routes a notice may go by: one per provider and contact value, and why the others are left out. */
 import { channelOf } from '../../domain/attempt/route.js';
 import { isConsentGiven } from '../../domain/contact/consent.js';
+import { pushServiceOf } from '../../domain/contact/push-token.js';
 import type { Channel } from '../../domain/attempt/route.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { LeftOutRoute, PlannedRoute } from '../../domain/plan/plan.js';
@@ -35,9 +36,10 @@ export function usableRoutes(
         if (because !== undefined) leftOut.push({ route: settings.route, because });
         return because === undefined;
       });
-    const values = grounds.contacts.filter((one) => one.channel === channel && one.state === 'good');
     return rankByWeight(usable, key.applicationId).flatMap((settings) =>
-      values.map(({ contact }) => planned(settings, contact)),
+      grounds.contacts
+        .filter((one) => one.state === 'good' && isFor(settings, channel, one))
+        .map(({ contact }) => planned(settings, contact)),
     );
   });
   return { routes, leftOut };
@@ -49,10 +51,18 @@ function obstacle(
   { phrasing, consent, contacts }: RouteGrounds,
 ): LeftOutRoute['because'] | undefined {
   if (!isConsentGiven(consent, channel)) return 'not-allowed';
-  const values = contacts.filter((one) => one.channel === channel);
+  const values = contacts.filter((one) => isFor(settings, channel, one));
   if (values.length === 0) return 'no-contact';
   if (values.every(({ state }) => state !== 'good')) return 'bad-contact';
   return phrasing(settings.route) === undefined ? 'not-allowed' : undefined;
+}
+
+/** A token of the app is for the push service that gave it out alone. */
+function isFor({ protocol }: RouteConfiguration, channel: Channel, contact: OpenedContact): boolean {
+  if (contact.channel !== channel) return false;
+  if (protocol === 'fcm-push') return pushServiceOf(contact.value) === 'fcm';
+  if (protocol === 'jpush-push') return pushServiceOf(contact.value) === 'jpush';
+  return true;
 }
 
 const planned = (settings: RouteConfiguration, contact: string): PlannedRoute => ({

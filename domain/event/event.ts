@@ -19,6 +19,7 @@ export const eventKinds = [
   'notice-reopened',
   'attempt-intended',
   'attempt-answered',
+  'attempt-repeated',
   'attempt-reconciled',
   'attempt-settled',
   'window-closed',

@@ -157,7 +157,7 @@ test.each([
   ],
   [
     withRoute({ protocol: 's3cret' }),
-    ['routes[0].protocol: expected "aliyun-sms", "fcm-push" or "smtp-email"'],
+    ['routes[0].protocol: expected "aliyun-sms", "fcm-push", "smtp-email" or "jpush-push"'],
   ],
   [
     withRoute({ endpoint: 'http://sms.s3cret.com' }),
