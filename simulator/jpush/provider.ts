@@ -118,7 +118,7 @@ export class JpushProvider implements HttpProvider {
     const { journal, carrier, now, onAccepted } = this.#parts;
     const { requestId, account, heard, behaviour } = visit;
     const at = now();
-    const messageId = `${randomInt(10_000_000, 100_000_000)}${randomInt(1_000_000_000, 10_000_000_000)}`;
+    const messageId = `${randomInt(1_000_000, 10_000_000)}${randomInt(1_000_000_000, 10_000_000_000)}`;
     const reference = order.outId === '' ? order.token : order.outId;
     const acceptance: PushAcceptance = {
       kind: 'acceptance',
