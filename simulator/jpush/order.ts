@@ -37,6 +37,7 @@ const bodySchema = z.strictObject({
 });
 
 const mostBytes = { android: 4_000, ios: 2_000 } as const;
+const required = ['platform', 'audience', 'notification'] as const;
 const idShape = /^[0-9a-f]{11,24}$/;
 
 function jsonOf(text: string): unknown {
@@ -51,13 +52,14 @@ const fault = (code: string, message: string): JpushRefusal => ({ code, message 
 
 /** Reads the body of `/v3/push`, as far as one registration id and a notification go. */
 export function pushOrderOf(text: string): PushOrder | JpushRefusal {
-  const read = bodySchema.safeParse(jsonOf(text));
+  const json = jsonOf(text);
+  const read = bodySchema.safeParse(json);
   if (!read.success) {
     const [issue] = read.error.issues;
-    if (issue?.code === 'unrecognized_keys')
-      return fault('1009', 'The push object has keys that are not supported!');
-    return issue?.code === 'invalid_type' && issue.message.endsWith('received undefined')
-      ? fault('1002', 'Missing parameter')
+    if (typeof json === 'object' && json !== null && required.some((name) => !(name in json)))
+      return fault('1002', 'Missing parameter');
+    return issue?.code === 'unrecognized_keys'
+      ? fault('1009', 'The push object has keys that are not supported!')
       : fault('1003', `The value of ${issue?.path.join('.') ?? 'the body'} is invalid!`);
   }
   const { cid, audience, notification } = read.data;
