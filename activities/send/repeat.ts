@@ -47,7 +47,7 @@ export async function repeatUnknown(
 
 /** A code nobody knows may well be an answer: it is asked about, not repeated. */
 const isWorthRepeating = (said: CallResult): said is Unknown =>
-  said.result === 'unknown' && !('listed' in said && said.listed === false);
+  said.result === 'unknown' && (!('listed' in said) || (said.listed ?? true));
 
 const paused = (ms: number, stopping: AbortSignal): Promise<boolean> =>
   pause(ms, true, { signal: stopping }).catch(() => false);
@@ -57,7 +57,7 @@ function letterAgain(
   world: World,
   order: SendOrder,
   { because }: Unknown,
-  { forMs, reserve }: Deduplication,
+  deduplicates: Deduplication,
 ): Promise<Letter | undefined> {
   const { notice: key, attemptId, route } = order;
   return world.ledger.transaction(async (tx) => {
@@ -68,10 +68,10 @@ function letterAgain(
     // A receipt has told in between, or somebody else has recorded an answer.
     if (row?.outcome !== 'intended' || row.settlement !== null) return undefined;
     const { to, phrased } = judged;
-    const expired = at + route.callTimeoutMs >= row.intendedAt + forMs;
+    const expired = at + route.callTimeoutMs >= row.intendedAt + deduplicates.forMs;
     if (expired || phrased.words !== row.words) return undefined;
     const deduplicationKey = await deduplicationKeyOf(tx, row);
-    if (reserve !== undefined && deduplicationKey === undefined) return undefined;
+    if (deduplicates.reserve !== undefined && deduplicationKey === undefined) return undefined;
     const waitingFor = { kind: 'provider', until: at + route.callTimeoutMs + route.lingerMs } as const;
     await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
     const detail = { route: route.route, because };

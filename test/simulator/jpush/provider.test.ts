@@ -107,7 +107,7 @@ describe('who may send', () => {
     const answer = await asked('/v3/push/cid?count=3', good);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('x-rate-limit-limit')).toBe('600');
-    expect((await answer.json()) as unknown).toEqual({
+    expect(await answer.json()).toEqual({
       cidlist: [0, 1, 2].map(() => expect.stringContaining(`${appKey}-`) as string),
     });
   });
@@ -117,11 +117,11 @@ describe('who may send', () => {
     ['Bearer nonsense'],
     [basic(`${appKey}:another`)],
     [basic(`another:${masterSecret}`)],
-    [basic(`${appKey}`)],
+    [basic(appKey)],
   ])('with %p nobody', async (authorization) => {
     const answer = await asked('/v3/push', authorization, { method: 'POST', body: '{}' });
     expect(answer.status).toBe(401);
-    expect((await answer.json()) as unknown).toEqual({ error: { code: 1004, message: 'Authen failed' } });
+    expect(await answer.json()).toEqual({ error: { code: 1004, message: 'Authen failed' } });
     expect(acceptances()).toEqual([]);
   });
 
@@ -138,6 +138,6 @@ describe('who may send', () => {
   ])('%s %s is refused', async (method, body, status, code) => {
     const answer = await asked('/v3/push', good, { method, ...(body === undefined ? {} : { body }) });
     expect(answer.status).toBe(status);
-    expect((await answer.json()) as unknown).toMatchObject({ error: { code } });
+    expect(await answer.json()).toMatchObject({ error: { code } });
   });
 });
