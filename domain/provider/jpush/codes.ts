@@ -20,7 +20,7 @@ const namesRegistrationId = /registration_?\s?id/i;
 
 /**
  * Codes of `/v3/push` and `/v3/push/cid`: JPush's own (`error.code`), else the HTTP status of an answer that is
- * no JSON. 1011 does not strike a registration id out: one of another Apple environment answers the same.
+ * no JSON (under a name of ours, since Firebase’s table has such too). 1011 does not strike a registration id out: one of another Apple environment answers the same.
  */
 // prettier-ignore
 export const jpushCodes: readonly CodeRow[] = [
@@ -43,9 +43,9 @@ export const jpushCodes: readonly CodeRow[] = [
   row(pushDoc, '2005', 'blocked', '向该用户发送的消息量超出合理范围', 'too many messages were sent to this user'),
   row(pushDoc, '2006', 'misconfigured', '接口仅对 VIP 用户开放', 'the interface is for VIP customers only'),
   row(pushDoc, '2007', 'misconfigured', '未开通该接口', 'the interface is not enabled for the app'),
-  row(statusDoc, 'HTTP_401', 'misconfigured', '验证失败', 'our credentials are not accepted'),
-  row(statusDoc, 'HTTP_403', 'misconfigured', '请求被拒绝', 'access is denied'),
-  row(statusDoc, 'HTTP_429', 'rate-limited', '请求超出频率限制', 'requests are throttled'),
+  row(statusDoc, 'JPUSH_HTTP_401', 'misconfigured', '验证失败', 'our credentials are not accepted'),
+  row(statusDoc, 'JPUSH_HTTP_403', 'misconfigured', '请求被拒绝', 'access is denied'),
+  row(statusDoc, 'JPUSH_HTTP_429', 'rate-limited', '请求超出频率限制', 'requests are throttled'),
 ];
 
 /** Why a push was not taken. `listed: false` is to be counted and raises an alarm. */

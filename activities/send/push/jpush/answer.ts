@@ -33,7 +33,7 @@ function toldBy(exchange: Extract<Exchange, { kind: 'answer' | 'broken' }>): Tol
   const { status, retryAfterMs } = exchange;
   if (exchange.kind === 'broken')
     return status === 401 || status === 403 || status === 429
-      ? { code: `HTTP_${status}`, about: '', retryAfterMs }
+      ? { code: `JPUSH_HTTP_${status}`, about: '', retryAfterMs }
       : undefined;
   const error: unknown = exchange.body['error'];
   if (exchange.status < 400 || typeof error !== 'object' || error === null) return undefined;

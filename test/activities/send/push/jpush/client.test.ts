@@ -187,7 +187,7 @@ describe('sending', () => {
 });
 
 describe('each code on the wire comes out as its class', () => {
-  const own = jpushCodes.filter(({ code }) => !code.startsWith('HTTP_'));
+  const own = jpushCodes.filter(({ code }) => !code.startsWith('JPUSH_HTTP_'));
   test.each(
     own.map(({ code, when, meaning }) => [
       code,
@@ -204,9 +204,11 @@ describe('each code on the wire comes out as its class', () => {
   });
 
   test.each(
-    jpushCodes.filter(({ code }) => code.startsWith('HTTP_')).map(({ code, meaning }) => [code, meaning]),
+    jpushCodes
+      .filter(({ code }) => code.startsWith('JPUSH_HTTP_'))
+      .map(({ code, meaning }) => [code, meaning]),
   )('a bare %s is %s', async (code, failure) => {
-    simulator.setRules([{ action: { acceptThen: { status: Number(code.slice(5)), body: '<html>' } } }]);
+    simulator.setRules([{ action: { acceptThen: { status: Number(code.slice(11)), body: '<html>' } } }]);
     expect(await sent('bare')).toMatchObject({ result: 'rejected', failure, code });
   });
 });
