@@ -1,6 +1,5 @@
 import { messageIdOf } from './acceptance.js';
 import type { Acceptance, Happening, PlannedReceipt } from './log-entry.js';
-import type { Surroundings } from './provider.js';
 
 /** What came back from a push. */
 export interface PushReply {
@@ -178,25 +177,3 @@ export class ReceiptPushes<Taken extends Acceptance = Acceptance> {
 
 /** The reports of a route, whatever their form. */
 export type RoutePushes = Pick<ReceiptPushes, 'open' | 'url' | 'push' | 'stop'>;
-
-const retryMinutes = [1, 5, 10];
-
-/** One for each account of a provider, by route. */
-export const openPushes = <Taken extends Acceptance>(
-  accounts: readonly { readonly route: string; readonly receiptUrl: string }[],
-  form: ReceiptForm<Taken>,
-  { journal, now, retryScale }: Pick<Surroundings, 'journal' | 'now' | 'retryScale'>,
-): Map<string, ReceiptPushes<Taken>> =>
-  new Map(
-    accounts.map(({ route, receiptUrl }) => [
-      route,
-      new ReceiptPushes({
-        route,
-        form,
-        url: receiptUrl,
-        retryDelaysMs: retryMinutes.map((minutes) => minutes * 60_000 * retryScale),
-        record: (...happenings) => journal.record(...happenings),
-        now,
-      }),
-    ]),
-  );

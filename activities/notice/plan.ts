@@ -6,6 +6,8 @@ import { nextStep } from '../../domain/escalation/next-step.js';
 import { isFinished } from '../../domain/notice/state.js';
 import type { WaitingFor } from '../../domain/notice/state.js';
 import type { Permission, SendSubject } from '../../domain/policy/permission.js';
+import { leftOutInTrail } from '../../domain/plan/left-out.js';
+import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import type { Plan, PlannedRoute } from '../../domain/plan/plan.js';
 import { wakeAt } from '../../domain/policy/waking.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
@@ -43,14 +45,15 @@ export async function planNotice(world: World, tx: Queryable, key: NoticeKey): P
   return (await holdIfNeeded(world, tx, key, plan, closed)) ?? (await send(world, tx, key, plan));
 }
 
-/** A route that may not be used yet, and the permission it waits for. */
+/** A route that may not be used yet, and what it waits for. */
 export interface ClosedRoute {
   readonly route: PlannedRoute;
   readonly subject: SendSubject;
   readonly permission: Exclude<Permission, { allowed: true }>;
+  readonly waitingFor: WaitingFor;
 }
 
-/** Every route that may be used at all; those whose window is closed now are left out for later. */
+/** Every route that may be used at all; those whose window is closed now, the soonest first, are left out for later. */
 export async function makePlan(
   world: World,
   tx: Queryable,
@@ -62,22 +65,26 @@ export async function makePlan(
   const body = openStageBody(world, report, dataKey);
   const { applicant } = application;
   const phrasing = await openPhrasing(world, tx, { key, body, applicant });
-  const grounds = { key, phrasing, consent, contacts };
+  const grounds = { key, urgent: report.urgent, phrasing, consent, contacts };
   const { routes, leftOut } = usableRoutes(world, grounds);
-  const closed = routes.flatMap((route): ClosedRoute[] => {
-    const subject = subjectOf(world, key, report, channelOf(route.route));
-    const permission = permissionNow(world, subject, route.callTimeoutMs + fromPlanToCallMs);
-    return permission.allowed ? [] : [{ route, subject, permission }];
-  });
+  const closed = routes
+    .flatMap((route): ClosedRoute[] => {
+      const subject = subjectOf(world, key, report, channelOf(route.route));
+      const permission = permissionNow(world, subject, route.callTimeoutMs + fromPlanToCallMs);
+      if (permission.allowed) return [];
+      return [{ route, subject, permission, waitingFor: waitOf(world, subject, permission) }];
+    })
+    .sort((one, other) => one.waitingFor.until - other.waitingFor.until);
+  const [soonest] = closed;
   const open = routes.filter((route) => !closed.some((one) => one.route === route));
   return {
     plan: {
       calendarVersion: world.rules.days.version,
       contactVersion: version,
       routes: open,
-      leftOut: [...leftOut, ...closed.map(({ route: { route } }) => ({ route, because: 'window' as const }))],
+      leftOut: [...leftOut, ...closed.map(notItsHour)],
       copyOnSilence: world.configuration.copyOnSilence[key.stage],
-      ...(closed.length === 0 ? {} : { laterAt: Math.min(...closed.map((one) => waitOf(world, one).until)) }),
+      ...(soonest === undefined ? {} : { laterAt: soonest.waitingFor.until }),
     },
     closed,
   };
@@ -91,16 +98,12 @@ async function holdIfNeeded(
   plan: Plan,
   closed: readonly ClosedRoute[],
 ): Promise<Planned | undefined> {
-  const [first] = closed;
-  if (first === undefined) return undefined;
+  const [soonest] = closed;
+  if (soonest === undefined) return undefined;
   const at = world.clock.now();
   const attempts = (await attemptsOfNotice(tx, key)).map(factOf).filter(isOfDelivery);
   if (nextStep(plan, attempts, at).step !== 'hand-to-staff') return undefined;
-  const soonest = closed.reduce((best, one) =>
-    waitOf(world, one).until < waitOf(world, best).until ? one : best,
-  );
-  const { permission, subject } = soonest;
-  const waitingFor = waitOf(world, soonest);
+  const { permission, subject, waitingFor } = soonest;
   if (permission.because === 'calendar-unknown')
     await raiseAlarm(tx, 'calendar-unknown', String(permission.year), at);
   await moveNotice(tx, key, { state: 'held', waitingFor, at, held: true });
@@ -119,13 +122,19 @@ async function holdIfNeeded(
 }
 
 /** What a closed route waits for, and until when. */
-const waitOf = (world: World, { permission, subject }: ClosedRoute): WaitingFor =>
+const waitOf = (world: World, subject: SendSubject, permission: ClosedRoute['permission']): WaitingFor =>
   permission.because === 'calendar-unknown'
     ? { kind: 'calendar', until: permission.askAgainAt }
     : {
         kind: 'window',
         until: wakeAt(world.rules, subject, permission.opensAt, permission.closesAt),
       };
+
+const notItsHour = ({ route: { route }, permission }: ClosedRoute): LeftOutRoute => ({
+  route,
+  because: 'window',
+  ...(permission.because === 'window' ? {} : { reason: permission.because }),
+});
 
 async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Promise<Planned> {
   const at = world.clock.now();
@@ -136,7 +145,7 @@ async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Pr
     kind: 'notice-planned',
     detail: {
       routes: plan.routes.map(({ route }) => route),
-      leftOut: plan.leftOut.map(({ route, because }) => `${route}: ${because}`),
+      leftOut: plan.leftOut.map(leftOutInTrail),
       calendar: plan.calendarVersion,
       contactVersion: plan.contactVersion,
     },

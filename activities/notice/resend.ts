@@ -1,5 +1,7 @@
 /** Judges an order of staff to send a notice once more, and records where nothing comes of it. */
 import type { NoticeKey, ReportId } from '../../domain/ids/ids.js';
+import { leftOutInTrail } from '../../domain/plan/left-out.js';
+import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import type { PlannedRoute } from '../../domain/plan/plan.js';
 import { resendRoute } from '../../domain/plan/resend-route.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
@@ -29,9 +31,15 @@ export async function planResend(
   // Judged before by a try whose answer was lost: what is on record stands.
   if ((await resendNotSentBecause(tx, key.applicationId, reportId)) !== undefined) return { decided };
   const judged = await judge(world, tx, key, reports, reportId);
-  if (typeof judged !== 'string') return { decided, route: judged };
-  await recordNotSent(world, tx, key, reportId, judged);
+  if ('route' in judged) return { decided, route: judged };
+  await recordNotSent(world, tx, key, reportId, judged.because, judged.leftOut);
   return { decided };
+}
+
+interface NotSent {
+  readonly because: ResendNotSentBecause;
+  /** Where no route could be used at all. */
+  readonly leftOut?: readonly LeftOutRoute[];
 }
 
 async function judge(
@@ -40,7 +48,7 @@ async function judge(
   key: NoticeKey,
   reports: readonly ReportRow[],
   reportId: ReportId,
-): Promise<PlannedRoute | ResendNotSentBecause> {
+): Promise<PlannedRoute | NotSent> {
   const notice = await lockNotice(tx, key);
   const report = reports.find((one) => one.reportId === notice?.reportId);
   const order = reports.find((one) => one.reportId === reportId);
@@ -48,12 +56,17 @@ async function judge(
     throw new Error('a notice to be sent once more is not in the ledger');
   const { state } = notice;
   const withdrawn = reports.some(({ kind }) => kind === 'withdrawal');
-  if (withdrawn || state === 'superseded' || state === 'withdrawn') return 'notice-over';
-  if (order === undefined || world.clock.now() - order.receivedAt > goodForMs) return 'too-late';
-  if (state === 'held' || state === 'sending') return 'send-under-way';
+  if (withdrawn || state === 'superseded' || state === 'withdrawn') return { because: 'notice-over' };
+  if (order === undefined || world.clock.now() - order.receivedAt > goodForMs) return { because: 'too-late' };
+  if (state === 'held' || state === 'sending') return { because: 'send-under-way' };
   const { plan, closed } = await makePlan(world, tx, key, report);
   const attempts = (await attemptsOfNotice(tx, key)).map(factOf);
-  return resendRoute(plan.routes, attempts) ?? closed[0]?.permission.because ?? 'no-route';
+  const route = resendRoute(plan.routes, attempts);
+  if (route !== undefined) return route;
+  const [soonest] = closed;
+  return soonest === undefined
+    ? { because: 'no-route', leftOut: plan.leftOut }
+    : { because: soonest.permission.because };
 }
 
 /** Puts on record why an order came to nothing; once. */
@@ -63,8 +76,13 @@ export async function recordNotSent(
   key: NoticeKey,
   reportId: ReportId,
   because: ResendNotSentBecause,
+  leftOut: readonly LeftOutRoute[] = [],
 ): Promise<void> {
   if ((await resendNotSentBecause(tx, key.applicationId, reportId)) !== undefined) return;
-  const detail = { because, reportId };
+  const detail = {
+    because,
+    reportId,
+    ...(leftOut.length === 0 ? {} : { leftOut: leftOut.map(leftOutInTrail) }),
+  };
   await appendEvent(tx, { at: clock.now(), ...key, kind: 'resend-not-sent', detail });
 }

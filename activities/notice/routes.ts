@@ -4,7 +4,10 @@ import { isConsentGiven } from '../../domain/contact/consent.js';
 import { pushServiceOf } from '../../domain/contact/push-token.js';
 import type { Channel } from '../../domain/attempt/route.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
-import type { LeftOutRoute, PlannedRoute } from '../../domain/plan/plan.js';
+import type { LeftOutRoute } from '../../domain/plan/left-out.js';
+import { defaultPriority, priorityOf } from '../../domain/plan/priority.js';
+import type { Priority } from '../../domain/plan/priority.js';
+import type { PlannedRoute } from '../../domain/plan/plan.js';
 import { rankByWeight } from '../../domain/plan/rank.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
@@ -15,6 +18,7 @@ import type { World } from '../world.js';
 /** What the choice of routes rests on. */
 export interface RouteGrounds {
   readonly key: NoticeKey;
+  readonly urgent: boolean;
   readonly phrasing: Phrasing;
   readonly consent: ApplicationBody['consent'];
   readonly contacts: readonly OpenedContact[];
@@ -27,34 +31,38 @@ export function usableRoutes(
 ): { routes: PlannedRoute[]; leftOut: LeftOutRoute[] } {
   const { configuration } = world;
   const { key } = grounds;
+  const priority = priorityOf(key, grounds.urgent);
   const leftOut: LeftOutRoute[] = [];
   const routes = configuration.channelOrder[key.stage].flatMap((channel) => {
     const usable = configuration.routes
       .filter(({ route }) => channelOf(route) === channel)
       .filter((settings) => {
-        const because = obstacle(settings, channel, grounds);
-        if (because !== undefined) leftOut.push({ route: settings.route, because });
-        return because === undefined;
+        const obstacle = obstacleTo(settings, channel, grounds);
+        if (obstacle !== undefined) leftOut.push({ route: settings.route, ...obstacle });
+        return obstacle === undefined;
       });
     return rankByWeight(usable, key.applicationId).flatMap((settings) =>
       grounds.contacts
         .filter((one) => one.state === 'good' && isFor(settings, channel, one))
-        .map(({ contact }) => planned(settings, contact)),
+        .map(({ contact }) => planned(settings, contact, priority)),
     );
   });
   return { routes, leftOut };
 }
 
-function obstacle(
+function obstacleTo(
   settings: RouteConfiguration,
   channel: Channel,
   { phrasing, consent, contacts }: RouteGrounds,
-): LeftOutRoute['because'] | undefined {
-  if (!isConsentGiven(consent, channel)) return 'not-allowed';
+): Omit<LeftOutRoute, 'route'> | undefined {
+  if (!isConsentGiven(consent, channel)) return { because: 'not-allowed', reason: 'no-consent' };
   const values = contacts.filter((one) => isFor(settings, channel, one));
-  if (values.length === 0) return 'no-contact';
-  if (values.every(({ state }) => state !== 'good')) return 'bad-contact';
-  return phrasing(settings.route) === undefined ? 'not-allowed' : undefined;
+  if (values.length === 0) return { because: 'no-contact' };
+  if (values.every(({ state }) => state !== 'good')) return { because: 'bad-contact' };
+  const phrased = phrasing(settings.route);
+  if (!('lacking' in phrased)) return undefined;
+  const { lacking: reason, ...which } = phrased;
+  return { because: 'not-allowed', reason, ...which };
 }
 
 /** A token of the app is for the push service that gave it out alone. */
@@ -65,10 +73,11 @@ function isFor({ protocol }: RouteConfiguration, channel: Channel, contact: Open
   return true;
 }
 
-const planned = (settings: RouteConfiguration, contact: string): PlannedRoute => ({
+const planned = (settings: RouteConfiguration, contact: string, priority: Priority): PlannedRoute => ({
   route: settings.route,
   contact,
   ...(settings.protocol === 'smtp-email' ? { evidence: 'acceptance' } : {}),
+  ...(priority === defaultPriority ? {} : { priority }),
   callTimeoutMs: settings.callTimeoutMs,
   lingerMs: Math.min(settings.lingerMs, settings.receiptDeadlineMs),
   receiptDeadlineMs: settings.receiptDeadlineMs,

@@ -41,7 +41,7 @@ export async function judge(world: World, tx: Queryable, order: SendOrder): Prom
   const body = openStageBody(world, report, dataKey);
   const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
   const phrased = phrasing(order.route.route);
-  return to === undefined || phrased === undefined
+  return to === undefined || 'lacking' in phrased
     ? { verdict: 'plan-outdated' }
     : { verdict: 'may-leave', to, phrased };
 }

@@ -1,11 +1,30 @@
+import type { Priority } from '../../domain/plan/priority.js';
+import { defaultPriority } from '../../domain/plan/priority.js';
+
 /** Keeps a provider's limit without bursts: calls leave evenly spaced, never two at once. */
 export interface Pacer {
   /**
-   * Resolves with 0 when the caller may go; callers go in the order they came. One whose turn is
-   * further off than `mostMs` gets no turn and is told at once in how many milliseconds to come again.
+   * Resolves with 0 when the caller may go: the more urgent first, and among equals in the order they
+   * came. One whose turn is further off than `mostMs`, be it that others overtook it while it waited,
+   * gets no turn and is told in how many milliseconds to come again.
    */
-  turn(mostMs: number): Promise<number>;
+  turn(mostMs: number, priority?: Priority): Promise<number>;
 }
+
+interface Waiting {
+  readonly priority: Priority;
+  readonly mostMs: number;
+  /** Epoch of the pacer's clock from which on it waits no longer. */
+  readonly latestAt: number;
+  readonly answer: (waitMs: number) => void;
+}
+
+/** Timers fire late; so much of a delay is caught up with, so that the pace is kept and no burst follows a stall. */
+const caughtUpMs = 20;
+/** How much later than promised a turn may come before its caller is sent away. */
+const graceMs = 50;
+
+const comeAgainMs = (waitMs: number, mostMs: number): number => Math.max(1, Math.ceil(waitMs - mostMs / 2));
 
 /**
  * A pacer for `perSecond` calls a second. Temporal's own queue limit is a token bucket that lets a
@@ -13,17 +32,46 @@ export interface Pacer {
  */
 export function createPacer(perSecond: number, now: () => number = () => performance.now()): Pacer {
   const spacingMs = 1_000 / perSecond;
+  let waiting: Waiting[] = [];
   let nextAt = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const serve = (): void => {
+    timer = undefined;
+    for (let at = now(); at >= nextAt; at = now()) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      nextAt = Math.max(nextAt, at - caughtUpMs) + spacingMs;
+      next.answer(0);
+    }
+    // Whoever was overtaken until it is too late makes room and comes again.
+    waiting = waiting.filter(({ latestAt, mostMs, answer }, place) => {
+      const turnAt = nextAt + place * spacingMs;
+      if (turnAt <= latestAt + graceMs) return true;
+      answer(comeAgainMs(turnAt - now(), mostMs));
+      return false;
+    });
+    wait();
+  };
+  const wait = (): void => {
+    // A timer may fire a fraction of a millisecond early: a call never leaves early.
+    if (waiting.length > 0) timer ??= setTimeout(serve, Math.max(1, Math.ceil(nextAt - now())));
+  };
+
   return {
-    turn: async (mostMs) => {
-      const at = Math.max(now(), nextAt);
-      const waitMs = at - now();
-      if (waitMs > mostMs) return Math.ceil(waitMs - mostMs / 2);
-      nextAt = at + spacingMs;
-      // A timer may fire a fraction of a millisecond early: a call never does.
-      for (let leftMs = waitMs; leftMs > 0; leftMs = at - now())
-        await new Promise((resolve) => setTimeout(resolve, Math.ceil(leftMs)));
-      return 0;
+    turn: (mostMs, priority = defaultPriority) => {
+      const at = now();
+      const ahead = waiting.filter((one) => one.priority <= priority).length;
+      const waitMs = Math.max(0, nextAt - at) + ahead * spacingMs;
+      if (waitMs > mostMs) return Promise.resolve(comeAgainMs(waitMs, mostMs));
+      if (waitMs === 0 && waiting.length === 0) {
+        nextAt = at + spacingMs;
+        return Promise.resolve(0);
+      }
+      return new Promise((answer) => {
+        waiting.splice(ahead, 0, { priority, mostMs, latestAt: at + mostMs, answer });
+        wait();
+      });
     },
   };
 }

@@ -35,7 +35,7 @@ export async function repeatUnknown(
   for (const pauseMs of pausesMs) {
     if (!(await paused(pauseMs, world.stopping))) return said;
     if (performance.now() + order.route.callTimeoutMs > untilMs) return said;
-    if ((await route.pacer.turn(0)) > 0) return said;
+    if ((await route.pacer.turn(0, order.route.priority)) > 0) return said;
     const letter = await letterAgain(world, order, said, deduplicates);
     if (letter === undefined) return said;
     const again = await route.carrier.send(letter);

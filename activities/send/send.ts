@@ -34,7 +34,7 @@ export const createSend =
     if (before !== undefined) return goOn(world, order, before, untilMs);
     const route = world.routes.get(order.route.route);
     if (route === undefined) return { answer: 'plan-outdated' };
-    const waitMs = await route.pacer.turn(mostPacingMs);
+    const waitMs = await route.pacer.turn(mostPacingMs, order.route.priority);
     if (waitMs > 0)
       throw ApplicationFailure.create({
         type: 'route-paced',
@@ -118,8 +118,8 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
       if (intent === 'collides') throw new Collision();
       return { attemptId, to: to.value, wording, ...keyed };
     })
-    .catch((failure: unknown): Intended => {
-      if (failure instanceof Collision) return { answer: 'attempted', fact: notAllowed(world, order) };
+    .catch((failure: unknown): Promise<Intended> => {
+      if (failure instanceof Collision) return barred(world, order);
       throw failure;
     });
 }
@@ -127,15 +127,24 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
 /** Another attempt by this route may have reached the same contact value; the transaction is undone. */
 class Collision extends Error {}
 
-const notAllowed = (world: World, { attemptId, route, purpose }: SendOrder): AttemptFact => ({
-  attemptId,
-  route: route.route,
-  contact: route.contact,
-  purpose,
-  outcome: 'rejected',
-  failure: 'not-allowed',
-  at: world.clock.now(),
-});
+/** There is no attempt then, so the trail alone tells of it. */
+async function barred(world: World, order: SendOrder): Promise<SendAnswer> {
+  const { attemptId, route, purpose, notice: key } = order;
+  const at = world.clock.now();
+  await world.ledger.transaction((tx) =>
+    appendEvent(tx, { at, ...key, attemptId, kind: 'attempt-barred', detail: { route: route.route } }),
+  );
+  const fact: AttemptFact = {
+    attemptId,
+    route: route.route,
+    contact: route.contact,
+    purpose,
+    outcome: 'rejected',
+    failure: 'not-allowed',
+    at,
+  };
+  return { answer: 'attempted', fact };
+}
 
 /** Waits for the receipt until it came, the time is up or the process stops; one row lock ends it. */
 async function linger(

@@ -3,6 +3,7 @@ import { channelOf } from '../../domain/attempt/route.js';
 import type { Route } from '../../domain/attempt/route.js';
 import { assertNever } from '../../domain/failure/assert-never.js';
 import { referenceOf } from '../../domain/ids/ids.js';
+import type { LeftOutRoute, NotAllowedReason } from '../../domain/plan/left-out.js';
 import { renderWords } from '../../domain/words/render.js';
 import { isWordChannel, wordChannels } from '../../domain/words/slot.js';
 import { wordsNameOf } from '../../domain/words/template.js';
@@ -20,12 +21,18 @@ export interface Phrased {
   readonly wording: Wording;
 }
 
-/** The words of one notice by route; undefined where this route may not carry any. */
-export type Phrasing = (route: Route) => Phrased | undefined;
+/** Why a route has no words to carry, and which fields of theirs stand in the way. */
+export type Unworded = { readonly lacking: Exclude<NotAllowedReason, 'no-consent'> } & Pick<
+  LeftOutRoute,
+  'fields'
+>;
+
+/** The words of one notice by route, or why this route may not carry any. */
+export type Phrasing = (route: Route) => Phrased | Unworded;
 
 /**
  * Reads the live words a notice may go in. A route has none where nothing is live, its provider did not
- * approve them for this route, or what they say is not known of this applicant.
+ * approve them for this route, or what they say is not known of this applicant or too long.
  */
 export async function openPhrasing(
   world: World,
@@ -38,19 +45,20 @@ export async function openPhrasing(
   return (route) => {
     const channel = channelOf(route);
     const template = isWordChannel(channel) ? live.get(channel) : undefined;
-    return template === undefined ? undefined : phrase(template, route, facts);
+    return template === undefined ? { lacking: 'words-not-approved' } : phrase(template, route, facts);
   };
 }
 
-function phrase(template: Template, route: Route, facts: WordFacts): Phrased | undefined {
+function phrase(template: Template, route: Route, facts: WordFacts): Phrased | Unworded {
   const rendering = renderWords(template, wordFields(facts));
-  if (!('ok' in rendering)) return undefined;
+  if ('missing' in rendering) return { lacking: 'field-missing', fields: rendering.missing };
+  if ('tooLong' in rendering) return { lacking: 'field-too-long', fields: rendering.tooLong };
   const { ok: rendered } = rendering;
   const words = wordsNameOf(template);
   switch (rendered.channel) {
     case 'sms': {
       const templateCode = template.providerCodes[route];
-      if (templateCode === undefined) return undefined;
+      if (templateCode === undefined) return { lacking: 'words-not-approved-by-provider' };
       return { words, wording: { channel: 'sms', templateCode, templateParam: rendered.variables } };
     }
     case 'push':

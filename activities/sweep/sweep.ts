@@ -1,10 +1,9 @@
 /** Compares the ledger with the stories: what nobody attends to becomes an alarm and a task. */
 import { randomUUID } from 'node:crypto';
-import type { WorkflowClient, WorkflowExecutionDescription } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
-import { applicationIdOf, noticeNameOf, workflowIdOf } from '../../domain/ids/ids.js';
+import type { WorkflowClient } from '@temporalio/client';
+import { applicationIdOf, noticeNameOf } from '../../domain/ids/ids.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
-import { openAlarms, raiseAlarm, resolveAlarm } from '../../ledger/alarm/raise.js';
+import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { findOpenTask } from '../../ledger/human-task/row.js';
 import { openTask } from '../../ledger/human-task/open.js';
@@ -13,12 +12,11 @@ import { lockNotice, noticesOfApplication, unfinishedApplications } from '../../
 import { moveNotice } from '../../ledger/notice/move.js';
 import type { SweepPorts } from '../../workflows/sweep/ports.js';
 import type { World } from '../world.js';
+import { isPastItsWait } from './past-its-wait.js';
+import { resolveAlarms } from './resolve-alarms.js';
+import { storyState } from './story-state.js';
 
 const page = 500;
-/** A workflow task tried this often is failing, not merely slow. */
-const stuckAfterTries = 3;
-
-type StoryState = 'running' | 'stuck' | 'gone';
 
 export const createSweepActivities = (world: World, client: WorkflowClient): SweepPorts => ({
   sweepNotices: async () => {
@@ -46,31 +44,15 @@ export const createSweepActivities = (world: World, client: WorkflowClient): Swe
       if (applications.length < page) break;
       after = applications.at(-1) ?? '';
     }
-    await resolveCalendarAlarms(world);
+    await resolveAlarms(world, client);
     return found;
   },
 });
 
-async function storyState(client: WorkflowClient, applicationId: string): Promise<StoryState> {
-  let story: WorkflowExecutionDescription;
-  try {
-    story = await client.getHandle(workflowIdOf(applicationIdOf(applicationId))).describe();
-  } catch (failure) {
-    if (failure instanceof WorkflowNotFoundError) return 'gone';
-    throw failure;
-  }
-  if (story.status.name !== 'RUNNING') return 'gone';
-  const tries = story.raw.pendingWorkflowTask?.attempt ?? 0;
-  return tries >= stuckAfterTries ? 'stuck' : 'running';
-}
-
 /** Whether it has waited past what it said it waits for; an alarm is raised for it. */
 async function isSilent(world: World, notice: NoticeRow): Promise<boolean> {
-  const at = world.clock.now();
-  // A task past its due time has an alarm of its own; the story waits on for the person.
-  if (notice.state === 'with-staff') return false;
-  if ((notice.waitingUntil ?? 0) + world.configuration.sweep.graceMs > at) return false;
-  await raiseAlarm(world.ledger, 'notice-silent', noticeNameOf(keyOf(notice)), at);
+  if (!isPastItsWait(world, notice)) return false;
+  await raiseAlarm(world.ledger, 'notice-silent', noticeNameOf(keyOf(notice)), world.clock.now());
   return true;
 }
 
@@ -101,13 +83,6 @@ const takeOver = (world: World, notice: NoticeRow): Promise<boolean> =>
     await raiseAlarm(tx, 'workflow-gone', key.applicationId, at);
     return true;
   });
-
-/** Once the calendar knows a year, the alarm about it is over. */
-async function resolveCalendarAlarms({ ledger, rules, clock }: World): Promise<void> {
-  for (const { kind, subject } of await openAlarms(ledger, 1_000))
-    if (kind === 'calendar-unknown' && rules.days.isWorkday(`${subject}-01-04`) !== undefined)
-      await resolveAlarm(ledger, kind, subject, clock.now());
-}
 
 const keyOf = ({ applicationId, stage, round }: NoticeRow): NoticeKey => ({
   applicationId: applicationIdOf(applicationId),

@@ -1,4 +1,4 @@
-/** The demo's member of staff: finishes tasks by hand, now by the console's way, now by the plain signal. */
+/** The demo's member of staff: finishes tasks by hand, by the console's way or by the plain signal. */
 import { z } from 'zod';
 import { completeHumanTask } from '../../client/task/complete.js';
 import { given } from '../../domain/explanation/given.js';
@@ -8,10 +8,17 @@ import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { Bank } from '../bank/open-bank.js';
 import { pauseUntil } from './feeder.js';
 
-/** How a notice is finished by hand, by application; a telephone call where nothing is said. */
+/**
+ * How a notice is finished by hand, by application: by a telephone call and by the console's way where
+ * nothing is said. What comes by `signal` is recorded as not verified.
+ */
 export const staffScriptSchema = z.record(
   z.string(),
-  z.strictObject({ outcome: z.enum(taskOutcomes), confirmedBy: z.string().optional() }),
+  z.strictObject({
+    outcome: z.enum(taskOutcomes).default('told-by-phone'),
+    confirmedBy: z.string().optional(),
+    way: z.enum(['update', 'signal']).default('update'),
+  }),
 );
 export type StaffScript = Readonly<z.infer<typeof staffScriptSchema>>;
 
@@ -27,15 +34,19 @@ export async function playStaff(bank: Bank, script: StaffScript, stopping: Abort
       const takesMs = task.kind === 'deliver-by-hand' ? callTakesMs : searchTakesMs;
       if (done.has(task.taskId) || Date.now() - task.openedAt < takesMs) continue;
       done.add(task.taskId);
-      const order = { taskId: task.taskId, staffRef: 'zhang.wei', ...finish(task, script) };
+      const { way, ...how } = finish(task, script);
+      const order = { taskId: task.taskId, staffRef: 'zhang.wei', ...how };
       // A task may close by itself at that very moment: then there is nothing left to do.
-      await completeHumanTask(bank, order, done.size % 2 === 1 ? 'signal' : 'update').catch(() => undefined);
+      await completeHumanTask(bank, order, way).catch(() => undefined);
     }
     await pauseUntil(Date.now() + 500, stopping);
   }
 }
 
-const finish = (task: TaskRow, script: StaffScript): { outcome: string; confirmedBy?: string } =>
-  task.kind === 'correct-contact'
-    ? { outcome: 'unreachable', confirmedBy: 'li.na' }
-    : given(script[task.applicationId] ?? { outcome: 'told-by-phone' });
+const byPhone = { outcome: 'told-by-phone', way: 'update' } as const;
+const notFound = { outcome: 'unreachable', confirmedBy: 'li.na', way: 'update' } as const;
+
+const finish = (task: TaskRow, script: StaffScript) =>
+  given<StaffScript[string]>(
+    task.kind === 'correct-contact' ? notFound : (script[task.applicationId] ?? byPhone),
+  );

@@ -1,11 +1,12 @@
 /** Reads a loan system's event log (CSV, plain or `.gz`) as a feed. */
+import { createHash } from 'node:crypto';
 import type { FeedEvent, FeedEventName, FeedFault } from './feed-event.js';
 import { feedEventNames } from './feed-event.js';
 import { reportsOfCase } from './log-case.js';
 import type { LoggedReport, Oddities } from './log-case.js';
 import type { LogMapping } from './log-mapping.js';
 import { logRowsOf } from './log-rows.js';
-import type { LogRow } from './log-rows.js';
+import type { KeptRow } from './log-rows.js';
 import { standInApplicants } from './stand-in-applicants.js';
 
 export interface EventLogOptions {
@@ -61,14 +62,24 @@ const mostRows = 1_000_000;
 const mostFaultsTold = 1_000;
 
 interface Case {
-  readonly rows: LogRow[];
-  readonly seen: Set<string>;
+  readonly rows: KeptRow[];
+  /** Digests of its rows. */
+  readonly seen: Set<number>;
 }
+
+/**
+ * A row's text in 52 bits. A log may hold a million rows, whose texts would fill the memory; that two
+ * different rows of one application share a digest is less likely than one in 10^12.
+ */
+const digestOf = (whole: string): number =>
+  createHash('sha256').update(whole).digest().readUIntBE(0, 6) * 16 + (whole.length % 16);
 
 interface Gathered {
   readonly cases: ReadonlyMap<string, Case>;
   readonly faults: FeedFault[];
-  readonly counted: { rows: number; faultyRows: number; rowsOfOthers: number; duplicateRows: number };
+  readonly counted: Record<'rows' | 'faultyRows' | 'rowsOfOthers' | 'duplicateRows' | 'ignoredRows', number>;
+  /** What happened to the chosen applications, by the log's names. */
+  readonly activities: ReadonlySet<string>;
 }
 
 /**
@@ -82,7 +93,7 @@ export async function readEventLog(
 ): Promise<EventLog> {
   if (!(limit >= 1)) throw new RangeError('limit must be at least 1');
   if (!(withinMs > 0)) throw new RangeError('withinMs must be greater than 0');
-  const { cases, faults, counted } = await gather(file, mapping, limit);
+  const { cases, faults, counted, activities } = await gather(file, mapping, limit);
   const standIns = standInApplicants(seed);
   const odd = { sameInstant: 0, conflicting: 0, furtherRounds: 0, goingBack: 0, afterWithdrawal: 0 };
   const { timeZone } = mapping.calendar;
@@ -94,15 +105,12 @@ export async function readEventLog(
     number
   >;
   for (const { event } of events) byEvent[event] += 1;
-  const kept = [...cases.values()].flatMap(({ rows }) => rows);
-  const activities = new Set(kept.map(({ activity }) => activity));
   return {
     events,
     faults,
     stats: {
       ...counted,
       ...odd,
-      ignoredRows: kept.filter(({ mapped }) => mapped === undefined).length,
       applications: cases.size,
       withoutNews: reports.filter((ofCase) => ofCase.length === 1).length,
       byEvent,
@@ -116,7 +124,8 @@ export async function readEventLog(
 async function gather(file: string, mapping: LogMapping, limit: number): Promise<Gathered> {
   const cases = new Map<string, Case>();
   const faults: FeedFault[] = [];
-  const counted = { rows: 0, faultyRows: 0, rowsOfOthers: 0, duplicateRows: 0 };
+  const counted = { rows: 0, faultyRows: 0, rowsOfOthers: 0, duplicateRows: 0, ignoredRows: 0 };
+  const activities = new Set<string>();
   let kept = 0;
   const tell = (fault: FeedFault) => {
     if (faults.length < mostFaultsTold) faults.push(fault);
@@ -132,22 +141,31 @@ async function gather(file: string, mapping: LogMapping, limit: number): Promise
       continue;
     }
     counted.rows += 1;
+    const { whole, activity, ...rest } = row;
     const known = cases.get(row.applicationId);
-    if (known === undefined && cases.size >= limit) counted.rowsOfOthers += 1;
-    else if (known?.seen.has(row.whole) === true) counted.duplicateRows += 1;
+    if (known === undefined && cases.size >= limit) {
+      counted.rowsOfOthers += 1;
+      continue;
+    }
+    const digest = digestOf(whole);
+    if (known?.seen.has(digest) === true) counted.duplicateRows += 1;
     else if (kept >= mostRows) {
       counted.faultyRows += 1;
       tell({ file, line: row.line, field: '', expected: `at most ${mostRows} rows of chosen applications` });
       break;
     } else {
       kept += 1;
-      const ofCase = known ?? { rows: [], seen: new Set<string>() };
-      ofCase.rows.push(row);
-      ofCase.seen.add(row.whole);
-      cases.set(row.applicationId, ofCase);
+      activities.add(activity);
+      if (row.mapped === undefined) counted.ignoredRows += 1;
+      const ofCase = known ?? { rows: [], seen: new Set<number>() };
+      // One text for all its rows: each row's own is a slice of its line, and would keep that.
+      const applicationId = ofCase.rows[0]?.applicationId ?? Buffer.from(row.applicationId).toString();
+      ofCase.rows.push({ ...rest, applicationId });
+      ofCase.seen.add(digest);
+      if (known === undefined) cases.set(applicationId, ofCase);
     }
   }
-  return { cases, faults, counted };
+  return { cases, faults, counted, activities };
 }
 
 /** Orders the reports and places them after the feed's start, pressed evenly where they take longer. */

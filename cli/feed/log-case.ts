@@ -4,7 +4,7 @@ import type { Stage } from '../../domain/stage/stage.js';
 import type { FeedEvent } from './feed-event.js';
 import type { MappedActivity } from './log-mapping.js';
 import { localDateOf } from './log-time.js';
-import type { LogRow } from './log-rows.js';
+import type { KeptRow } from './log-rows.js';
 import type { StandInApplicants } from './stand-in-applicants.js';
 
 /** A report of the log, not yet placed in the feed's time. */
@@ -39,7 +39,7 @@ interface Past {
  */
 export function reportsOfCase(
   file: string,
-  rows: readonly LogRow[],
+  rows: readonly KeptRow[],
   timeZone: string,
   standIns: StandInApplicants,
   odd: Oddities,
@@ -50,7 +50,7 @@ export function reportsOfCase(
   const { applicationId } = first;
   const amount = byTime.find((row) => row.amount !== undefined)?.amount;
   const reports: LoggedReport[] = [];
-  const report = (row: LogRow, event: FeedEvent['event'], round: number, data: FeedEvent['data']) =>
+  const report = (row: KeptRow, event: FeedEvent['event'], round: number, data: FeedEvent['data']) =>
     reports.push({ applicationId, event, round, data, source: { file, line: row.line }, loggedAt: row.at });
 
   report(first, 'application', 1, standIns.applicationFor(applicationId, amount));

@@ -21,6 +21,9 @@ export interface LogRow {
   readonly whole: string;
 }
 
+/** What is kept of a row until its application's rows are all there. */
+export type KeptRow = Omit<LogRow, 'whole' | 'activity'>;
+
 interface Places {
   readonly count: number;
   readonly applicationId: number;

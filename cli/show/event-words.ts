@@ -1,6 +1,7 @@
 /** Each recorded fact in words, in both languages. */
 import type { EventKind } from '../../domain/event/event.js';
 import type { EventRow } from '../../ledger/event/of-application.js';
+import { leftOutFromTrail } from '../../domain/plan/left-out.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
 import { classifyReceipt, classifyRequest } from '../../domain/provider/aliyun/codes.js';
 import type { Language } from '../terminal.js';
@@ -26,14 +27,17 @@ const decided = (value: Value, clock: Clockface): string => {
   return Number.isNaN(instant) ? '' : clock(instant);
 };
 
-/** `sms/aliyun: wrong-number` of a plan, the reason in Chinese. */
-const leftOut = (value: Value): string =>
+/** Routes a plan left out, with their reasons: `sms/aliyun: not-allowed (no-consent)`. */
+const leftOut = (value: Value, lang: Language): string =>
   (Array.isArray(value) ? (value as readonly string[]) : [])
     .map((one) => {
-      const [route = '', because = ''] = one.split(': ');
-      return `${route}（${inWords(because, 'zh')}）`;
+      const { route = one, because = '', reason, fields = [] } = leftOutFromTrail(one) ?? {};
+      const why = [because, reason ?? ''].filter((word) => word !== '').map((word) => inWords(word, lang));
+      if (lang === 'zh') return `${route}（${[...why, fields.join('、')].filter(Boolean).join('：')}）`;
+      const [cause = '', more = ''] = why;
+      return `${route}${after(': ', cause)}${more === '' ? '' : ` (${[more, ...fields].join(' ')})`}`;
     })
-    .join('、');
+    .join(lang === 'zh' ? '、' : ', ');
 
 /** `mobile: good` and so on; before other contacts were checked, the mobile number alone was on record. */
 function checked(detail: EventRow['detail'], lang: Language): string[] {
@@ -87,8 +91,9 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: (d) => `${text(d['staffRef'])} 要求人工补发；原因已加密留存`,
   },
   'resend-not-sent': {
-    en: (d) => `the resend came to nothing: ${text(d['because'])}`,
-    zh: (d) => `人工补发未发送：${zh(d['because'])}`,
+    en: (d) =>
+      `the resend came to nothing: ${text(d['because'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}`,
+    zh: (d) => `人工补发未发送：${zh(d['because'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}`,
   },
   'report-refused': {
     en: (d) => `a report (${text(d['kind'])}) was refused: ${refused(d['code'], 'en')} (${text(d['code'])})`,
@@ -104,8 +109,8 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: (d, clock) => `暂缓发送（${zh(d['because'])}）至 ${at(d['until'], clock)}，策略：${zh(d['policy'])}`,
   },
   'notice-planned': {
-    en: (d) => `planned: ${list(d['routes'])}${after('; left out ', text(d['leftOut']))}`,
-    zh: (d) => `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut']))}`,
+    en: (d) => `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}`,
+    zh: (d) => `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}`,
   },
   'notice-finished': {
     en: (d) => `finished: ${text(d['state'])}`,
@@ -118,6 +123,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   'attempt-intended': {
     en: (d) => `sending by ${text(d['route'])} (${text(d['purpose'])}), words ${text(d['words'])}`,
     zh: (d) => `经 ${text(d['route'])} 发送（${zh(d['purpose'])}），模板 ${text(d['words'])}`,
+  },
+  'attempt-barred': {
+    en: (d) => `not sent by ${text(d['route'])}: the same contact may already have it by this route`,
+    zh: (d) => `未经 ${text(d['route'])} 发送：同一联系方式可能已经由此收到`,
   },
   'attempt-answered': {
     en: (d) =>

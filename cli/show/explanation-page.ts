@@ -12,7 +12,10 @@ const headings = {
   notices: { en: 'Each message', zh: '各条通知' },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
-/** The page; where an application has several messages and no one was asked for, a line on each. */
+/**
+ * The page; where no stage was asked for, a line on each message: of several, or of one that does
+ * not speak for the application.
+ */
 export function explanationPage(
   applicationId: string,
   { explanation, notices }: ApplicationExplanation,
@@ -20,6 +23,7 @@ export function explanationPage(
   timeZone: string,
 ): string {
   const { cause, evidence, nextStep, tellApplicant } = explanation[lang];
+  const speaksForAll = notices.length === 1 && notices[0]?.explanation.cause === explanation.cause;
   const part = (heading: keyof typeof headings, lines: readonly string[]): string[] =>
     lines.length === 0
       ? []
@@ -30,6 +34,6 @@ export function explanationPage(
     ...part('evidence', evidence),
     ...part('nextStep', [nextStep]),
     ...part('tellApplicant', [tellApplicant]),
-    ...part('notices', notices.length < 2 ? [] : notices.map((one) => one.explanation[lang].cause)),
+    ...part('notices', speaksForAll ? [] : notices.map((one) => one.explanation[lang].cause)),
   ].join('\n');
 }

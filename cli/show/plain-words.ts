@@ -76,6 +76,12 @@ const inChinese: Readonly<Record<Word, string>> = {
 
 /** What else stands in the trail: why a notice is held or an outcome unknown, kinds of reports, signals. */
 const furtherInChinese: Readonly<Record<string, string>> = {
+  'no-contact': '没有联系方式',
+  'no-consent': '没有取得授权',
+  'words-not-approved': '没有经批准并已启用的模板',
+  'words-not-approved-by-provider': '模板未经服务商批准',
+  'field-missing': '模板所需内容缺失',
+  'field-too-long': '模板内容过长',
   window: '发送窗口',
   'quiet-hours': '静默时段',
   'calendar-unknown': '该年度日历数据缺失',

@@ -1,7 +1,9 @@
 /** From rows of the ledger to the facts an explanation rests on. */
 import { isRoute } from '../../domain/attempt/route.js';
+import type { EventKind } from '../../domain/event/event.js';
 import type {
   AttemptFacts,
+  BarredFact,
   ContactFact,
   ContradictionFact,
   HoldFact,
@@ -11,8 +13,8 @@ import type {
 import { given } from '../../domain/explanation/given.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
-import { failureClasses } from '../../domain/failure/failure-class.js';
-import type { LeftOutRoute } from '../../domain/plan/plan.js';
+import { leftOutFromTrail } from '../../domain/plan/left-out.js';
+import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import { isStage } from '../../domain/stage/stage.js';
 import type { ContactValue } from '../../ledger/application/contacts.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
@@ -20,14 +22,20 @@ import type { EventRow } from '../../ledger/event/of-application.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { RefusedRow } from '../../ledger/report/find-refused.js';
 
-export const attemptFacts = (row: AttemptRow): AttemptFacts => ({
+/** An attempt; `events` are those of its notice. */
+export const attemptFacts = (row: AttemptRow, events: readonly EventRow[]): AttemptFacts => ({
   route: row.route,
+  contact: row.contact,
   purpose: row.purpose,
   outcome: row.outcome,
   evidence: row.evidence,
   intendedAt: row.intendedAt,
   neverReceived: row.neverReceived && row.outcome === 'unknown',
   asked: row.asked,
+  unanswered: events.some(
+    ({ kind, attemptId, detail }) =>
+      kind === 'attempt-answered' && attemptId === row.attemptId && detail['outcome'] === 'unknown',
+  ),
   ...given({
     settlement: row.settlement ?? undefined,
     failure: row.failure ?? undefined,
@@ -91,22 +99,20 @@ export const holdFacts = (events: readonly EventRow[]): HoldFact[] =>
     return [{ at, until, because, ...(policy === 'preferred' || policy === 'strict' ? { policy } : {}) }];
   });
 
-/** Routes the last plan left out, as the trail has them: `sms/aliyun: not-allowed`. */
+/** Routes the last plan left out. */
 export const leftOutFacts = (events: readonly EventRow[]): LeftOutRoute[] => {
   const leftOut = events.findLast(({ kind }) => kind === 'notice-planned')?.detail['leftOut'];
-  return (Array.isArray(leftOut) ? (leftOut as readonly string[]) : []).flatMap((one) => {
-    const [route = '', because = ''] = one.split(': ');
-    return isRoute(route) && isLeftOutBecause(because) ? [{ route, because }] : [];
-  });
+  return (Array.isArray(leftOut) ? (leftOut as readonly string[]) : []).flatMap(
+    (one) => leftOutFromTrail(one) ?? [],
+  );
 };
 
-const leftOutReasons: readonly string[] = [...failureClasses, 'no-contact', 'bad-contact', 'window'];
-const isLeftOutBecause = (text: string): text is LeftOutRoute['because'] => leftOutReasons.includes(text);
-
 export const contradictionFacts = (events: readonly EventRow[]): ContradictionFact[] =>
-  events.flatMap(({ kind, at, detail }) => {
-    const route = detail['route'];
-    return kind === 'receipt-contradicts' && typeof route === 'string' && isRoute(route)
-      ? [{ at, route }]
-      : [];
-  });
+  onRoutes(events, 'receipt-contradicts');
+
+export const barredFacts = (events: readonly EventRow[]): BarredFact[] => onRoutes(events, 'attempt-barred');
+
+const onRoutes = (events: readonly EventRow[], about: EventKind) =>
+  events.flatMap(({ kind, at, detail: { route } }) =>
+    kind === about && typeof route === 'string' && isRoute(route) ? [{ at, route }] : [],
+  );

@@ -16,6 +16,7 @@ import { refusedOfApplication } from '../../ledger/report/find-refused.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import {
   attemptFacts,
+  barredFacts,
   contactFacts,
   contradictionFacts,
   holdFacts,
@@ -85,7 +86,8 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
     holds: holdFacts(events),
     windowClosedAt: events.filter(({ kind }) => kind === 'window-closed').map(({ at }) => at),
     leftOut: leftOutFacts(events),
-    attempts: gathered.attempts.filter(isItsOwn).map(attemptFacts),
+    barred: barredFacts(events),
+    attempts: gathered.attempts.filter(isItsOwn).map((row) => attemptFacts(row, events)),
     tasks: gathered.tasks.filter(isItsOwn).map(taskFacts),
     contradictions: contradictionFacts(events),
     alarms: gathered.alarms.filter(({ subject }) => subjects.includes(subject)).map(({ kind }) => kind),

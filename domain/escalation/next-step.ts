@@ -9,6 +9,7 @@ import { channelOf } from '../attempt/route.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { Plan, PlannedRoute } from '../plan/plan.js';
 import { ruledOutBy } from './class-rules.js';
+import { sameUse, speaksAgainst } from './ruled-out.js';
 
 /** Why machines are at their end: the last failure, silence everywhere, or nothing to try. */
 export type HandedOverBecause = FailureClass | 'silence' | 'no-route';
@@ -119,22 +120,6 @@ function sendNext(
 const rulesOut = (attempt: AttemptFact, planned: PlannedRoute): boolean =>
   sameUse(attempt, planned) || ruledOutByClass(attempt, planned);
 
-/** Whether why this attempt failed speaks against that route, be it the same or another. */
-function ruledOutByClass(attempt: AttemptFact, planned: PlannedRoute): boolean {
-  if (attempt.contact !== planned.contact) return false;
-  const failure = isOpenUnknown(attempt) ? 'unknown-outcome' : attempt.failure;
-  if (failure === undefined) return false;
-  switch (ruledOutBy[failure]) {
-    case 'contact':
-      return true;
-    case 'channel':
-      return sameChannel(attempt, planned);
-    case 'route':
-    case 'back-off':
-      return false;
-  }
-}
-
 /**
  * Whether the same route may be used once more for the same contact. A receipt of an earlier
  * attempt may come in between and show that it was taken after all, or that the number is wrong.
@@ -149,15 +134,12 @@ const mayTryAgain = (attempts: readonly AttemptFact[], planned: PlannedRoute): b
 const mayHaveArrived = (attempt: AttemptFact): boolean =>
   possiblyAccepted(attempt) && attempt.settlement !== 'undelivered';
 
+/** Whether why this attempt failed speaks against that route, be it the same or another. */
+const ruledOutByClass = (attempt: AttemptFact, planned: PlannedRoute): boolean =>
+  speaksAgainst(attempt, isOpenUnknown(attempt) ? 'unknown-outcome' : attempt.failure, planned);
+
 const isOpenUnknown = (attempt: AttemptFact): boolean =>
   attempt.outcome !== 'accepted' && attempt.outcome !== 'rejected' && possiblyAccepted(attempt);
-
-type Use = Pick<PlannedRoute, 'route' | 'contact'>;
-
-const sameUse = (a: Use, b: Use): boolean => a.route === b.route && a.contact === b.contact;
-
-const sameChannel = (a: Use, b: Use): boolean =>
-  a.contact === b.contact && channelOf(a.route) === channelOf(b.route);
 
 /** How long the provider needs before it can tell; the contact may have been corrected since. */
 const settlingDelayMs = (plan: Plan, attempt: AttemptFact): number =>

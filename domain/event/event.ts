@@ -18,6 +18,7 @@ export const eventKinds = [
   'notice-finished',
   'notice-reopened',
   'attempt-intended',
+  'attempt-barred',
   'attempt-answered',
   'attempt-repeated',
   'attempt-reconciled',

@@ -1,23 +1,42 @@
+/** How sending went on from one attempt to the next, and why. */
 import type { AttemptFacts } from './facts.js';
-import type { Detour } from './finding.js';
+import type { Detour, Setback } from './finding.js';
 
-/** Where sending first went on from one route to another, or undefined where it never did. */
-export function detourOf(attempts: readonly AttemptFacts[]): Detour | undefined {
-  const at = attempts.findIndex(({ purpose }) => purpose === 'failover' || purpose === 'copy');
-  const after = attempts[at];
-  const before = attempts[at - 1];
-  if (after === undefined || before === undefined) return undefined;
-  return {
-    from: before.route,
-    to: after.route,
-    because: whyNot(before),
-    copy: after.purpose === 'copy',
-  };
+/** Each time sending went on to another route or contact, oldest first. */
+export function detoursOf(attempts: readonly AttemptFacts[]): Detour[] {
+  const ours = attempts.filter(isOfMachines);
+  return ours.flatMap((to, nth) => {
+    const from = ours[nth - 1];
+    if (from === undefined || (to.purpose !== 'failover' && to.purpose !== 'copy')) return [];
+    return [{ from: from.route, to: to.route, because: whyNot(from), how: turnOf(from, to) }];
+  });
 }
 
+/** The attempt a later one goes on from; what staff had sent again stands beside them. */
+export const attemptBefore = (
+  attempts: readonly AttemptFacts[],
+  attempt: AttemptFacts,
+): AttemptFacts | undefined => {
+  const before = attempts.slice(0, attempts.indexOf(attempt)).filter(isOfMachines);
+  return isOfMachines(attempt) ? before.at(-1) : undefined;
+};
+
+const isOfMachines = ({ purpose }: AttemptFacts): boolean => purpose !== 'resend';
+
 /** Why an attempt did not settle the matter at once. */
-export function whyNot({ failure, settlement, outcome }: AttemptFacts): Detour['because'] {
+export function whyNot({ failure, settlement, outcome, neverReceived }: AttemptFacts): Setback {
+  if (neverReceived) return 'never-received';
   if (failure !== undefined) return failure;
   // A late `delivered` leaves the silence in which the next route was taken.
   return outcome === 'accepted' && settlement !== 'undelivered' ? 'silence' : 'unknown-outcome';
 }
+
+/** In what the later of two attempts differs: a corrected contact has the same name in a later version. */
+export function turnOf(from: AttemptFacts, to: AttemptFacts): Detour['how'] {
+  if (to.purpose === 'copy') return 'copy';
+  if (from.contact === to.contact) return 'another-way';
+  if (nameOf(from) === nameOf(to)) return 'corrected-contact';
+  return from.route === to.route ? 'another-contact' : 'another-way';
+}
+
+const nameOf = ({ contact }: AttemptFacts): string | undefined => contact.split('@')[0];

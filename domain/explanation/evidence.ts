@@ -1,10 +1,11 @@
 /** What a cause rests on: the recorded facts, in the order they happened. */
 import type { FailureCode } from '../failure/catalogue.js';
+import { taskKinds } from '../human-task/human-task.js';
 import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
 import type { Route } from '../attempt/route.js';
-import type { LeftOutRoute } from '../plan/plan.js';
+import type { LeftOutRoute } from '../plan/left-out.js';
 import type { Stage } from '../stage/stage.js';
-import { whyNot } from './detour.js';
+import { attemptBefore, turnOf, whyNot } from './detour.js';
 import { codeWordsOf } from './code-words.js';
 import type { CodeWords } from './code-words.js';
 import type {
@@ -16,8 +17,9 @@ import type {
   RefusalFact,
   TaskFacts,
 } from './facts.js';
-import type { Detour, Place } from './finding.js';
+import type { Detour, Place, Setback } from './finding.js';
 import { given } from './given.js';
+import { supersederOf } from './superseder.js';
 
 /** One recorded fact that is told; `at` in epoch milliseconds. */
 export type Evidence =
@@ -40,13 +42,15 @@ export type Evidence =
     }
   | ({ readonly kind: 'held' } & HoldFact)
   | { readonly kind: 'window-closed'; readonly at: number }
+  | { readonly kind: 'barred'; readonly at: number; readonly route: Route }
   | { readonly kind: 'left-out'; readonly at: number; readonly leftOut: readonly LeftOutRoute[] }
   | {
       readonly kind: 'attempt';
       readonly at: number;
       readonly attempt: AttemptFacts;
       /** Why the one before did not settle the matter. */
-      readonly before?: Detour['because'];
+      readonly before?: Setback;
+      readonly how?: Detour['how'];
       readonly why?: CodeWords;
     }
   | { readonly kind: 'receipt-contradicts'; readonly at: number; readonly route: Route }
@@ -62,41 +66,41 @@ export type Evidence =
   | {
       readonly kind: 'task-completed';
       readonly at: number;
+      readonly task: TaskKind;
       readonly outcome: TaskOutcome;
       readonly staffRef?: string;
       readonly confirmedBy?: string;
       readonly verified: boolean;
     }
-  | { readonly kind: 'task-closed'; readonly at: number; readonly because?: TaskClosedBecause }
+  | {
+      readonly kind: 'task-closed';
+      readonly at: number;
+      readonly tasks: readonly TaskKind[];
+      readonly because?: TaskClosedBecause;
+    }
   | { readonly kind: 'contact'; readonly at: number; readonly contact: ContactFact };
 export type EvidenceKind = Evidence['kind'];
 export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { readonly kind: K }>;
 
-/** What is told about one notice, oldest first; contacts as they stand now come last. */
-export function evidenceOfNotice(
+/**
+ * What is told about one notice, oldest first; contacts as they stand now come last. `also` are
+ * refusals that are not about this notice.
+ */
+export const evidenceOfNotice = (
   application: ApplicationFacts,
   notice: NoticeFacts,
   now: number,
-): Evidence[] {
-  const { stage, round, owedAt, urgent, decidedAt, attempts, holds } = notice;
-  const leftOut: Evidence[] =
-    notice.leftOut.length === 0
-      ? []
-      : [{ kind: 'left-out', at: attempts[0]?.intendedAt ?? owedAt, leftOut: notice.leftOut }];
-  return inOrder([
-    { kind: 'stage-reported', at: owedAt, place: { stage, round }, urgent, ...given({ decidedAt }) },
-    ...application.refusals.filter((refusal) => isAbout(refusal, notice)).map(refusalEvidence),
-    ...holds.map((hold): Evidence => ({ kind: 'held', ...hold })),
-    ...notice.windowClosedAt.map((at): Evidence => ({ kind: 'window-closed', at })),
-    ...leftOut,
-    ...attempts.map(attemptEvidence),
-    ...notice.contradictions.map((one): Evidence => ({ kind: 'receipt-contradicts', ...one })),
-    ...[...notice.tasks, ...corrections(application, notice)].flatMap((task) => taskEvidence(task, now)),
+  also: readonly RefusalFact[] = [],
+): Evidence[] =>
+  inOrder([
+    ...storyOf(notice, now),
+    ...endOf(application, notice),
+    ...application.refusals.filter((one) => isAbout(one, notice) || also.includes(one)).map(refusalEvidence),
+    ...corrections(application, notice).flatMap((task) => taskEvidence(task, now)),
     ...contactEvidence(application, now),
   ]);
-}
 
-/** What is told where there is no notice to speak of. */
+/** What is told where no notice speaks for what was asked; what was sent is told where nothing more will be. */
 export const evidenceOfApplication = (application: ApplicationFacts, now: number): Evidence[] =>
   inOrder([
     ...(application.reportedAt === undefined
@@ -105,20 +109,58 @@ export const evidenceOfApplication = (application: ApplicationFacts, now: number
     ...(application.withdrawnAt === undefined
       ? []
       : [{ kind: 'application-withdrawn', at: application.withdrawnAt } as const]),
-    ...application.notices.map(({ stage, round, owedAt, urgent, decidedAt }): Evidence => ({
-      kind: 'stage-reported',
-      at: owedAt,
-      place: { stage, round },
-      urgent,
-      ...given({ decidedAt }),
-    })),
+    ...application.notices.flatMap((notice) =>
+      application.withdrawnAt === undefined ? [stageEvidence(notice)] : storyOf(notice, now),
+    ),
     ...application.refusals.map(refusalEvidence),
     ...application.corrections.flatMap((task) => taskEvidence(task, now)),
     ...contactEvidence(application, now),
   ]);
 
 const inOrder = (evidence: readonly Evidence[]): Evidence[] =>
-  [...evidence].sort((one, other) => one.at - other.at);
+  [...evidence].sort((one, other) => one.at - other.at).reduce(inOneBreath, []);
+
+/** One thing may make several tasks needless; they are closed one after another, and told as one. */
+function inOneBreath(told: readonly Evidence[], next: Evidence): Evidence[] {
+  const before = told.findLast(({ kind }) => kind === 'task-closed');
+  if (next.kind !== 'task-closed' || before?.kind !== 'task-closed') return [...told, next];
+  if (before.because !== next.because || next.at - before.at > closedTogetherMs) return [...told, next];
+  const tasks = taskKinds.filter((kind) => before.tasks.includes(kind) || next.tasks.includes(kind));
+  return told.map((one) => (one === before ? { ...before, tasks } : one));
+}
+const closedTogetherMs = 1_000;
+
+/** What made a notice needless. */
+function endOf(application: ApplicationFacts, notice: NoticeFacts): Evidence[] {
+  if (notice.state === 'withdrawn' && application.withdrawnAt !== undefined)
+    return [{ kind: 'application-withdrawn', at: application.withdrawnAt }];
+  const newer = notice.state === 'superseded' ? supersederOf(application, notice) : undefined;
+  return newer === undefined ? [] : [stageEvidence(newer)];
+}
+
+/** All that was done about one notice. */
+function storyOf(notice: NoticeFacts, now: number): Evidence[] {
+  const { owedAt, attempts, holds, leftOut } = notice;
+  const leftOutAt = attempts[0]?.intendedAt ?? owedAt;
+  return [
+    stageEvidence(notice),
+    ...holds.map((hold): Evidence => ({ kind: 'held', ...hold })),
+    ...notice.windowClosedAt.map((at): Evidence => ({ kind: 'window-closed', at })),
+    ...(leftOut.length === 0 ? [] : [{ kind: 'left-out', at: leftOutAt, leftOut } as const]),
+    ...attempts.map((attempt) => attemptEvidence(attempt, attempts)),
+    ...notice.barred.map((one): Evidence => ({ kind: 'barred', ...one })),
+    ...notice.contradictions.map((one): Evidence => ({ kind: 'receipt-contradicts', ...one })),
+    ...notice.tasks.flatMap((task) => taskEvidence(task, now)),
+  ];
+}
+
+const stageEvidence = ({ stage, round, owedAt, urgent, decidedAt }: NoticeFacts): Evidence => ({
+  kind: 'stage-reported',
+  at: owedAt,
+  place: { stage, round },
+  urgent,
+  ...given({ decidedAt }),
+});
 
 const isAbout = (refusal: RefusalFact, notice: Place): boolean =>
   refusal.stage === notice.stage && (refusal.round ?? 1) === notice.round;
@@ -130,10 +172,16 @@ const refusalEvidence = ({ at, kind: what, stage, round, code }: RefusalFact): E
   ...given({ stage, round, code }),
 });
 
-function attemptEvidence(attempt: AttemptFacts, nth: number, attempts: readonly AttemptFacts[]): Evidence {
-  const before = attempts[nth - 1];
-  const fields = { before: before && whyNot(before), why: codeWordsOf(attempt) };
-  return { kind: 'attempt', at: attempt.intendedAt, attempt, ...given(fields) };
+function attemptEvidence(attempt: AttemptFacts, attempts: readonly AttemptFacts[]): Evidence {
+  const before = attemptBefore(attempts, attempt);
+  const after = before && { before: whyNot(before), how: turnOf(before, attempt) };
+  return {
+    kind: 'attempt',
+    at: attempt.intendedAt,
+    attempt,
+    ...after,
+    ...given({ why: codeWordsOf(attempt) }),
+  };
 }
 
 /** Corrections of the contact that were open while this notice was owed. */
@@ -144,18 +192,22 @@ const corrections = (application: ApplicationFacts, notice: NoticeFacts): TaskFa
   );
 
 function taskEvidence(task: TaskFacts, now: number): Evidence[] {
-  const { openedAt, because, dueAt, finishedAt, outcome, closedBecause, staffRef, confirmedBy } = task;
+  const { kind, openedAt, because, dueAt, finishedAt, outcome, closedBecause, staffRef, confirmedBy } = task;
   const overdue = (finishedAt ?? now) > dueAt;
-  const opened = { kind: 'task-opened', at: openedAt, task: task.kind, because, dueAt, overdue } as const;
+  const opened = { kind: 'task-opened', at: openedAt, task: kind, because, dueAt, overdue } as const;
   if (finishedAt === undefined) return [opened];
+  if (outcome === undefined)
+    return [
+      opened,
+      { kind: 'task-closed', at: finishedAt, tasks: [kind], ...given({ because: closedBecause }) },
+    ];
   const verified = task.identity === 'verified';
-  return outcome === undefined
-    ? [opened, { kind: 'task-closed', at: finishedAt, ...given({ because: closedBecause }) }]
-    : [
-        opened,
-        { kind: 'task-completed', at: finishedAt, outcome, verified, ...given({ staffRef, confirmedBy }) },
-      ];
+  const by = given({ staffRef, confirmedBy });
+  return [opened, { kind: 'task-completed', at: finishedAt, task: kind, outcome, verified, ...by }];
 }
 
+/** What is wrong with a contact; a landline is told where it could help staff, since no machine uses it. */
 const contactEvidence = ({ contacts }: ApplicationFacts, now: number): Evidence[] =>
-  contacts.filter(({ state }) => state !== 'good').map((contact) => ({ kind: 'contact', at: now, contact }));
+  contacts
+    .filter(({ name, state }) => state !== 'good' || name === 'landline')
+    .map((contact) => ({ kind: 'contact', at: now, contact }));

@@ -71,7 +71,12 @@ export function explainApplication(
   const chosen = choose(application, asked);
   const explanation =
     'notice' in chosen
-      ? explain(application, chosen.notice, now, clockwork)
+      ? inBothLanguages(
+          findingOf(application, chosen.notice, now),
+          // Asked about the whole, what was refused of other stages is part of the answer.
+          evidenceOfNotice(application, chosen.notice, now, untakenRefusals(application, asked)),
+          clockwork,
+        )
       : inBothLanguages(chosen.finding, evidenceOfApplication(application, now), clockwork);
   return { explanation, notices };
 }
@@ -79,7 +84,8 @@ export function explainApplication(
 type Chosen = { readonly notice: NoticeFacts } | { readonly finding: Finding };
 
 /** Which notice speaks for what was asked; where none does, what the record says instead. */
-function choose(application: ApplicationFacts, { stage, round }: Asked): Chosen {
+function choose(application: ApplicationFacts, asked: Asked): Chosen {
+  const { stage, round } = asked;
   const { notices, reportedAt, withdrawnAt } = application;
   if (stage === undefined && withdrawnAt !== undefined)
     return { finding: { cause: 'withdrawn', at: withdrawnAt } };
@@ -88,7 +94,10 @@ function choose(application: ApplicationFacts, { stage, round }: Asked): Chosen 
       (stage === undefined || notice.stage === stage) && (round === undefined || notice.round === round),
   );
   const newest = newestOf(among);
-  const refusal = untakenRefusals(application, { stage, round }).at(-1);
+  // Of what came after a withdrawal, the withdrawal is the answer.
+  const refusal = untakenRefusals(application, asked).findLast(
+    ({ code }) => code !== 'application-withdrawn',
+  );
   if (refusal !== undefined && isNews(refusal, newest)) return { finding: refusedFinding(refusal) };
   if (newest !== undefined) return { notice: newestOf(among.filter(isUnfinished)) ?? newest };
   if (reportedAt === undefined) return { finding: { cause: 'application-unknown' } };
@@ -98,13 +107,8 @@ function choose(application: ApplicationFacts, { stage, round }: Asked): Chosen 
   return { finding: { cause: 'stage-not-reported', stage, laterKnown, ...given({ round }) } };
 }
 
-interface AskedFor {
-  readonly stage: Stage | undefined;
-  readonly round: number | undefined;
-}
-
 /** Refused reports of what was never taken: the loan system told us, and there is still no notice. */
-const untakenRefusals = ({ refusals, notices, reportedAt }: ApplicationFacts, asked: AskedFor) =>
+const untakenRefusals = ({ refusals, notices, reportedAt }: ApplicationFacts, asked: Asked) =>
   refusals.filter((refusal) => {
     if (refusal.kind === 'application') return reportedAt === undefined;
     if (refusal.kind !== 'stage') return false;

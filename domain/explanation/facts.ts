@@ -10,7 +10,7 @@ import type { FailureCode } from '../failure/catalogue.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
 import type { NoticeState, WaitingFor } from '../notice/state.js';
-import type { LeftOutRoute } from '../plan/plan.js';
+import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
 import type { Stage } from '../stage/stage.js';
 
@@ -62,6 +62,8 @@ export interface NoticeFacts {
   readonly windowClosedAt: readonly number[];
   /** Routes the last plan left out. */
   readonly leftOut: readonly LeftOutRoute[];
+  /** When a route was kept from being used, since the same contact may already have the message by it. */
+  readonly barred: readonly BarredFact[];
   /** Oldest first. */
   readonly attempts: readonly AttemptFacts[];
   /** Tasks to tell the applicant, oldest first. */
@@ -97,6 +99,10 @@ export interface AttemptFacts {
   readonly neverReceived: boolean;
   /** How often the provider was asked what became of it, without an answer that helped. */
   readonly asked: number;
+  /** The contact by name and version (`mobile@2`), never its value. */
+  readonly contact: string;
+  /** The call ended without an answer that told whether it was taken; that may have come to light since. */
+  readonly unanswered: boolean;
 }
 
 export interface TaskFacts {
@@ -111,6 +117,11 @@ export interface TaskFacts {
   /** Whether we verified who completed it; absent while it is open. */
   readonly identity?: 'verified' | 'not-verified';
   readonly closedBecause?: TaskClosedBecause;
+}
+
+export interface BarredFact {
+  readonly at: number;
+  readonly route: Route;
 }
 
 export interface ContradictionFact {

@@ -1,5 +1,5 @@
 /** How a notice was delivered, and how sure that is. */
-import { detourOf } from './detour.js';
+import { detoursOf } from './detour.js';
 import type { NoticeFacts } from './facts.js';
 import type { Finding } from './finding.js';
 import { given } from './given.js';
@@ -15,11 +15,11 @@ export function findDelivered(notice: NoticeFacts): Finding {
     notice.contradictions[0]?.at ?? (first === undefined ? revokedAt(notice) : undefined);
   if (contradictedAt !== undefined)
     return { cause: 'delivery-contradicted', place, contradictedAt, ...given({ at, route: first?.route }) };
+  const detours = detoursOf(notice.attempts);
   if (first?.evidence === 'acceptance')
-    return { cause: 'delivered-unconfirmed', place, route: first.route, ...given({ at }) };
-  const detour = detourOf(notice.attempts);
+    return { cause: 'delivered-unconfirmed', place, route: first.route, detours, ...given({ at }) };
   const wasWithStaff = notice.tasks.length > 0;
-  const how = { place, ...given({ at, route: first?.route, detour }) };
+  const how = { place, detours, ...given({ at, route: first?.route }) };
   return wasWithStaff || notice.attempts.some(({ purpose }) => purpose === 'copy')
     ? { cause: 'delivered-late', ...how, wasWithStaff }
     : { cause: 'delivered', ...how };

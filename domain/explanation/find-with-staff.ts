@@ -1,6 +1,6 @@
 /** Why a notice is with staff, since when and until when. */
 import type { TaskBecause } from '../human-task/human-task.js';
-import type { LeftOutRoute } from '../plan/plan.js';
+import type { LeftOutRoute } from '../plan/left-out.js';
 import type { NoticeFacts, TaskFacts } from './facts.js';
 import type { Finding } from './finding.js';
 import { given } from './given.js';
@@ -17,10 +17,16 @@ export function findWithStaff(notice: NoticeFacts, now: number): Finding {
     place: { stage: notice.stage, round: notice.round },
     since: task?.openedAt ?? notice.stateSince,
     overdue,
+    notAllowed: task?.because === 'no-route' ? notice.leftOut.filter(isNotAllowed) : [],
     ...given({ because: task?.because, dueAt }),
   };
   const cause = causeOf(task?.because, notice.leftOut);
-  if (cause !== undefined) return { cause, ...facts };
+  if (cause === 'contact-unusable')
+    return { cause, missing: !isAny(notice.leftOut, ['bad-contact', 'wrong-number']), ...facts };
+  if (cause === 'not-permitted') {
+    const barred = task?.because === 'not-allowed' ? notice.barred.map(({ route }) => route) : [];
+    return { cause, barred: [...new Set(barred)], ...facts };
+  }
   return { cause: overdue ? 'staff-overdue' : 'with-staff', ...facts };
 }
 
@@ -32,9 +38,11 @@ function causeOf(
   if (because === 'wrong-number' || because === 'bad-contact') return 'contact-unusable';
   if (because === 'not-allowed') return 'not-permitted';
   if (because !== 'no-route' || leftOut.length === 0) return undefined;
-  if (!isAny(leftOut, ['not-allowed'])) return 'contact-unusable';
+  if (!leftOut.some(isNotAllowed)) return 'contact-unusable';
   return isAny(leftOut, ['bad-contact', 'wrong-number']) ? undefined : 'not-permitted';
 }
+
+const isNotAllowed = ({ because }: LeftOutRoute): boolean => because === 'not-allowed';
 
 const isAny = (leftOut: readonly LeftOutRoute[], reasons: readonly LeftOutRoute['because'][]): boolean =>
   leftOut.some(({ because }) => reasons.includes(because));

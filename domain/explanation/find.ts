@@ -2,12 +2,12 @@
 import { channelOf } from '../attempt/route.js';
 import { assertNever } from '../failure/assert-never.js';
 import type { Wait } from '../notice/state.js';
-import { supersedes } from '../report/judge.js';
 import { findDelivered } from './find-delivered.js';
-import { detourOf } from './detour.js';
+import { detoursOf } from './detour.js';
 import type { ApplicationFacts, AttemptFacts, NoticeFacts } from './facts.js';
 import type { Finding, Place } from './finding.js';
 import { given } from './given.js';
+import { supersederOf } from './superseder.js';
 import { findWithStaff, lastTask } from './find-with-staff.js';
 
 /** The sweep looks about once a minute; what is younger than this may still be on its way. */
@@ -41,8 +41,10 @@ export function findingOf(application: ApplicationFacts, notice: NoticeFacts, no
         }),
       };
     }
-    case 'superseded':
-      return { cause: 'superseded', place, ...given({ at, by: supersederOf(application, notice) }) };
+    case 'superseded': {
+      const newer = supersederOf(application, notice);
+      return { cause: 'superseded', place, ...given({ at, by: newer && placeOf(newer) }) };
+    }
     case 'withdrawn':
       return { cause: 'withdrawn', place, ...given({ at: application.withdrawnAt ?? at }) };
     case 'unreachable': {
@@ -109,17 +111,15 @@ function sentOrAwaited(
   last: AttemptFacts | undefined,
   until: number | undefined,
 ): Finding {
-  const detour = detourOf(notice.attempts);
+  const detours = detoursOf(notice.attempts);
   if (last?.outcome !== 'accepted' || last.settlement !== undefined)
-    return { cause: 'being-sent', place, ...given({ route: openRoute(last), detour }) };
+    return { cause: 'being-sent', place, detours, ...given({ route: openRoute(last) }) };
   const since = last.answeredAt ?? last.intendedAt;
   const awaited = {
     place,
     since,
-    ...given({
-      until: notice.waitingFor?.kind === 'receipt' ? until : (last.receiptDeadline ?? until),
-      detour,
-    }),
+    detours,
+    ...given({ until: notice.waitingFor?.kind === 'receipt' ? until : (last.receiptDeadline ?? until) }),
   };
   if (last.evidence === 'acceptance') return { cause: 'mail-server-accepted', ...awaited };
   if (channelOf(last.route) === 'push') return { cause: 'push-unacknowledged', ...awaited };
@@ -132,14 +132,6 @@ const openRoute = (last: AttemptFacts | undefined) =>
 
 const completedTask = (notice: NoticeFacts) =>
   notice.tasks.findLast(({ outcome }) => outcome !== undefined) ?? lastTask(notice);
-
-/** The notice that made this one senseless: the first reported after it that may. */
-function supersederOf(application: ApplicationFacts, older: NoticeFacts): Place | undefined {
-  const [newer] = application.notices
-    .filter((other) => other.owedAt >= older.owedAt && supersedes(other, older))
-    .sort((one, other) => one.owedAt - other.owedAt);
-  return newer === undefined ? undefined : placeOf(newer);
-}
 
 const hasDelivered = ({ attempts }: NoticeFacts): boolean =>
   attempts.some(({ settlement }) => settlement === 'delivered');

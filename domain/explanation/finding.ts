@@ -4,6 +4,7 @@ import type { FailureCode } from '../failure/catalogue.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { TaskBecause, TaskOutcome } from '../human-task/human-task.js';
 import type { Wait } from '../notice/state.js';
+import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
 import type { Stage } from '../stage/stage.js';
 import type { RefusalFact } from './facts.js';
@@ -14,16 +15,20 @@ export interface Place {
   readonly round: number;
 }
 
-/** Going on from one route to another; `copy` where the first message may still arrive. */
+/** Why an attempt did not settle the matter. */
+export type Setback = FailureClass | 'silence' | 'never-received';
+
+/** Going on from one attempt to another; a `copy` where the first message may still arrive. */
 export interface Detour {
   readonly from: Route;
   readonly to: Route;
-  readonly because: FailureClass | 'silence';
-  readonly copy: boolean;
+  readonly because: Setback;
+  readonly how: 'another-way' | 'another-contact' | 'corrected-contact' | 'copy';
 }
 
 interface Travelled {
-  readonly detour?: Detour;
+  /** Oldest first; empty where the first attempt was the only one. */
+  readonly detours: readonly Detour[];
 }
 interface WithStaff {
   readonly place: Place;
@@ -31,6 +36,8 @@ interface WithStaff {
   readonly since: number;
   readonly dueAt?: number;
   readonly overdue: boolean;
+  /** Routes that were not allowed, where that is why; empty otherwise. */
+  readonly notAllowed: readonly LeftOutRoute[];
 }
 
 /** One cause with its particulars; instants are epoch milliseconds, absent ones are not on record. */
@@ -96,8 +103,10 @@ export type Finding =
   | { readonly cause: 'stalled'; readonly place: Place; readonly waitedFor: Wait; readonly until: number }
   | ({ readonly cause: 'with-staff' } & WithStaff)
   | ({ readonly cause: 'staff-overdue' } & WithStaff)
-  | ({ readonly cause: 'contact-unusable' } & WithStaff)
-  | ({ readonly cause: 'not-permitted' } & WithStaff)
+  /** `missing`: there is none to send to at all, rather than one that is no good. */
+  | ({ readonly cause: 'contact-unusable'; readonly missing: boolean } & WithStaff)
+  /** `barred`: routes by which the same contact may already have it. */
+  | ({ readonly cause: 'not-permitted'; readonly barred: readonly Route[] } & WithStaff)
   | ({
       readonly cause: 'delivered';
       readonly place: Place;
@@ -111,12 +120,12 @@ export type Finding =
       readonly route?: Route;
       readonly wasWithStaff: boolean;
     } & Travelled)
-  | {
+  | ({
       readonly cause: 'delivered-unconfirmed';
       readonly place: Place;
       readonly at?: number;
       readonly route: Route;
-    }
+    } & Travelled)
   | {
       readonly cause: 'delivery-contradicted';
       readonly place: Place;

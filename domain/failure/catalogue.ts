@@ -28,19 +28,19 @@ export const catalogue = {
   'application-unknown': {
     httpStatus: 404,
     retryable: false,
-    zh: '此申请尚未报送,请先报送申请',
+    zh: '此申请尚未报送，请先报送申请',
     en: 'this application was not reported yet; report the application first',
   },
   'application-withdrawn': {
     httpStatus: 409,
     retryable: false,
-    zh: '此申请已撤回,不再接受新的节点',
+    zh: '此申请已撤回，不再接受新的节点',
     en: 'this application was withdrawn and takes no further stages',
   },
   'application-differs': {
     httpStatus: 409,
     retryable: false,
-    zh: '此申请已报送,内容不同;联系方式变更请用 contacts',
+    zh: '此申请已报送，内容不同；联系方式变更请另行报送',
     en: 'this application is known with other content; a changed contact is reported as contacts',
   },
   'stage-unknown': {
@@ -52,13 +52,13 @@ export const catalogue = {
   'stage-differs': {
     httpStatus: 409,
     retryable: false,
-    zh: '该节点及轮次已报送,内容不同;更正请用下一轮次',
+    zh: '该节点及轮次已报送，内容不同；更正请用下一轮次',
     en: 'this stage and round is known with other content; a correction is reported as a further round',
   },
   'stage-goes-back': {
     httpStatus: 409,
     retryable: false,
-    zh: '已有更后的节点,不能退回',
+    zh: '已有更后的节点，不能退回',
     en: 'a later stage is already known; going back is refused',
   },
   'round-skipped': {
@@ -70,7 +70,7 @@ export const catalogue = {
   'withdrawal-differs': {
     httpStatus: 409,
     retryable: false,
-    zh: '撤回已报送,内容不同',
+    zh: '撤回已报送，内容不同',
     en: 'the withdrawal is known with other content',
   },
   'body-invalid': {

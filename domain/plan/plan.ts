@@ -2,9 +2,10 @@
  * The plan of one notice: which routes, in which order, and why the others were left out. It
  * travels through Temporal, so it holds references and numbers alone.
  */
-import type { FailureClass } from '../failure/failure-class.js';
 import type { Evidence } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
+import type { LeftOutRoute } from './left-out.js';
+import type { Priority } from './priority.js';
 
 /** One usable route of the plan. All durations in milliseconds. */
 export interface PlannedRoute {
@@ -13,6 +14,8 @@ export interface PlannedRoute {
   readonly contact: string;
   /** What this route can prove; `receipt` unless said. */
   readonly evidence?: Evidence;
+  /** Left out where it is the default. */
+  readonly priority?: Priority;
   /** The provider call is given up after this. */
   readonly callTimeoutMs: number;
   /** The send activity itself waits this long for the receipt. */
@@ -23,12 +26,6 @@ export interface PlannedRoute {
   readonly receiptHorizonMs: number;
   /** After an unknown outcome the provider needs this long before it can tell. */
   readonly settlingDelayMs: number;
-}
-
-/** Why a configured route is not in the plan. */
-export interface LeftOutRoute {
-  readonly route: Route;
-  readonly because: FailureClass | 'no-contact' | 'bad-contact' | 'window';
 }
 
 export interface Plan {

@@ -1,7 +1,7 @@
 /** By which route staff send a notice once more. */
 import type { AttemptFact } from '../attempt/attempt.js';
-import { channelOf } from '../attempt/route.js';
 import { ruledOutBy } from '../escalation/class-rules.js';
+import { sameUse, speaksAgainst } from '../escalation/ruled-out.js';
 import type { PlannedRoute } from './plan.js';
 
 /**
@@ -14,22 +14,15 @@ export function resendRoute(
   attempts: readonly AttemptFact[],
 ): PlannedRoute | undefined {
   const open = routes.filter((route) => !attempts.some((attempt) => isNobodys(attempt, route)));
-  const clear = open.filter((route) => !attempts.some((attempt) => speaksAgainst(attempt, route)));
-  const unused = clear.filter((route) => !attempts.some((attempt) => isSameUse(attempt, route)));
+  const clear = open.filter((route) => !attempts.some((attempt) => hasFailed(attempt, route)));
+  const unused = clear.filter((route) => !attempts.some((attempt) => sameUse(attempt, route)));
   return unused[0] ?? clear[0] ?? open[0];
 }
 
-const isSameUse = (attempt: AttemptFact, route: PlannedRoute): boolean =>
-  attempt.route === route.route && attempt.contact === route.contact;
+/** Nobody is at this contact: another of the same person may still be used. */
+const isNobodys = ({ contact, failure }: AttemptFact, route: PlannedRoute): boolean =>
+  contact === route.contact && failure !== undefined && ruledOutBy[failure] === 'contact';
 
-const isNobodys = (attempt: AttemptFact, route: PlannedRoute): boolean =>
-  attempt.contact === route.contact &&
+const hasFailed = (attempt: AttemptFact, route: PlannedRoute): boolean =>
   attempt.failure !== undefined &&
-  ruledOutBy[attempt.failure] === 'contact';
-
-function speaksAgainst(attempt: AttemptFact, route: PlannedRoute): boolean {
-  if (attempt.contact !== route.contact || attempt.failure === undefined) return false;
-  return ruledOutBy[attempt.failure] === 'channel'
-    ? channelOf(attempt.route) === channelOf(route.route)
-    : attempt.route === route.route;
-}
+  (sameUse(attempt, route) || speaksAgainst(attempt, attempt.failure, route));

@@ -3,10 +3,16 @@
  * in which a wrong one is refused. Unknown fields are refused, so that a misspelt one is noticed.
  */
 import { z } from 'zod';
+import { holdsPersonalNumber } from '../ids/ids.js';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 const localDate = z.iso.date();
 const instant = z.iso.datetime({ offset: true });
+
+/** What the loan is reckoned under. It stands in clear, so that figures can be had by it: nobody's number may. */
+const heading = text(100).refine((said) => !holdsPersonalNumber(said), {
+  message: 'Invalid input: expected no mobile or identity number',
+});
 
 /**
  * `type` is a person unless a company is said, which needs a `contactPerson`: somebody must be told.
@@ -63,9 +69,10 @@ export const applicationBodySchema = z.strictObject({
   applicant: applicantSchema,
   contacts: contactsSchema,
   consent: consentSchema.optional(),
-  product: text(100),
+  product: heading,
   amount: z.number().positive().max(1e12).optional(),
-  region: text(100).optional(),
+  /** Of the bank's branch, not of the applicant. */
+  region: heading.optional(),
 });
 
 const reported = {

@@ -42,3 +42,10 @@ export const openAlarms = (tx: Queryable, most: number): Promise<AlarmRow[]> =>
        FROM alarm WHERE resolved_at IS NULL ORDER BY last_at DESC LIMIT $1`,
     [most],
   );
+
+/** All open alarms of one kind. */
+export const openAlarmsOf = (tx: Queryable, kind: AlarmKind): Promise<Pick<AlarmRow, 'subject'>[]> =>
+  tx.query<Pick<AlarmRow, 'subject'>>(
+    `SELECT subject FROM alarm WHERE kind = $1 AND resolved_at IS NULL ORDER BY alarm_id`,
+    [kind],
+  );

@@ -45,7 +45,7 @@ export const configurationSchema = z.strictObject({
   staff: z.strictObject({
     dueMs: z
       .int()
-      .min(60_000)
+      .min(1_000)
       .max(14 * dayMs)
       .default(dayMs),
     remindBeforeMs: z

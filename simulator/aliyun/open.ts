@@ -1,6 +1,6 @@
 import { accountsOf, type Account } from '../account.js';
 import type { OpenProvider, Surroundings } from '../provider.js';
-import { openPushes } from '../receipt-pushes.js';
+import { openPushes } from '../open-pushes.js';
 import { AliyunProvider } from './provider.js';
 import { aliyunReceiptForm } from './receipt-push.js';
 

@@ -1,7 +1,7 @@
 import { accountsOf, type Account } from '../account.js';
 import { acknowledgementForm } from '../app-acknowledgements.js';
 import type { OpenProvider, Surroundings } from '../provider.js';
-import { openPushes } from '../receipt-pushes.js';
+import { openPushes } from '../open-pushes.js';
 import { JpushProvider } from './provider.js';
 
 /** JPush with the accounts that are its, and the bank's app behind it. */

@@ -35,6 +35,10 @@ export function canaryApplicant(n: number) {
     document: `${given[n] ?? ''}名下房产证复印件`,
     guidance: `请${given[n] ?? ''}本人携带收入证明到柜台`,
     reason: `${given[n] ?? ''}家中急用资金`,
+    correctedMobile: `1370000${String(7_051 + n * 101)}`,
+    correctedEmail: `canary-${String(n)}.cuiyuyi@example.net`,
+    resendReason: `${given[n] ?? ''}来电说误删了短信`,
+    revealReason: `${given[n] ?? ''}家属来电核对号码`,
   };
 }
 

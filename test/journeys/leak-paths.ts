@@ -13,6 +13,7 @@ import { canaryApplicant } from './canaries.js';
 import type { CanaryApplicant } from './canaries.js';
 import { noticeComesTo, openTaskOf } from './facts.js';
 import { ProviderWitness } from './provider-witness.js';
+import { correctedByStaff, refusedToStaff, resentByStaff } from './leak-staff.js';
 import type { RealStack } from './real-stack.js';
 import { until } from './until.js';
 
@@ -44,12 +45,14 @@ export const applicationOf = (who: CanaryApplicant) => ({
   product: 'consumer',
 });
 
-/** Everything the stages can say: all three, one after another. */
-export async function allStages({ stack: { bank }, who }: Pick<Way, 'stack' | 'who'>): Promise<void> {
+/** Everything the stages can say, one after another, and everything staff can say of the applicant. */
+export async function allStages({ stack, who }: Pick<Way, 'stack' | 'who'>): Promise<void> {
+  const { bank } = stack;
   await reportApplication(bank, who.applicationId, applicationOf(who));
   const documents = { documents: [who.document], dueDate: '2099-12-31', urgent: { reason: who.reason } };
   await reportStage(bank, who.applicationId, 'supplementary-documents', 1, documents);
   await noticeComesTo(bank, who.applicationId, 'delivered');
+  await correctedByStaff({ stack, who });
   const decision = { decision: 'conditional', guidance: who.guidance };
   await reportStage(bank, who.applicationId, 'final-decision', 1, decision);
   await until(async () => {
@@ -59,6 +62,7 @@ export async function allStages({ stack: { bank }, who }: Pick<Way, 'stack' | 'w
     );
     return left.length === 0;
   });
+  await resentByStaff({ stack, who }, 'final-decision');
 }
 
 /** One notice, and how it ends. */
@@ -112,6 +116,7 @@ const conflicts: Path = {
     await refused(way, reportApplication(bank, who.applicationId, other));
     const urgent = { urgent: { reason: who.reason } };
     await refused(way, reportStage(bank, who.applicationId, stage, 1, urgent));
+    await Promise.all(refusedToStaff(way, stage).map((order) => refused(way, order)));
   },
 };
 
@@ -176,6 +181,8 @@ const refusedBodies: Path = {
       { ...application, contacts: { ...application.contacts, [who.mobile]: who.name } },
       { ...application, contacts: { ...application.contacts, pushTokens: [{ [who.name]: 1 }] } },
       { ...application, amount: who.mobile },
+      { ...application, product: `${who.name} ${who.mobile}` },
+      { ...application, region: who.idNumber },
       { ...application, applicant: { ...application.applicant, type: who.name } },
       { ...application, applicant: { ...application.applicant, name: `${who.name}\0` } },
       `${who.name} ${who.mobile}`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { bida } from '../cli/commands/command-line.js';
 import { canariesOf } from './canaries.js';
 import { allStages, walkEveryPath, walkers } from './leak-paths.js';
 import { searchForLeaks, searchStateForLeaks } from './leak-search.js';
@@ -26,9 +27,24 @@ describe('what a stack leaves on disk', () => {
     folders.splice(0).forEach(removeStateFolder);
   }, 30_000);
 
+  /** What the command line says to orders of staff: one that is taken, one that cannot be. */
+  const toldAtTheTerminal = async (stateDir: string): Promise<string[]> => {
+    const [, who] = walkers;
+    if (who === undefined) throw new Error('nobody walks');
+    const order = ['--reason', who.resendReason, '--staff', 'li.na', '--state', stateDir];
+    const said = [
+      await bida(['resend', who.applicationId, 'preliminary-approval', ...order]),
+      await bida(['resend', who.applicationId, 'final-decision', ...order]),
+      await bida(['resend', who.applicationId, who.name, ...order, '--json']),
+    ];
+    expect(said.map(({ status }) => status)).toEqual([0, 3, 3]);
+    return said.flatMap(({ stdout, stderr }) => [stdout, stderr]);
+  };
+
   test('holds no detail of an applicant in any writing, whichever path it took, and nobody was told one', async () => {
     const { stateDir, stack } = await start();
     const told = await walkEveryPath(stack);
+    told.push(...(await toldAtTheTerminal(stateDir)));
     await stack.stop();
     const canaries = walkers.flatMap(canariesOf);
     expect(await searchStateForLeaks(stateDir, canaries)).toEqual([]);

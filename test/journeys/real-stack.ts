@@ -86,14 +86,18 @@ export class RealStack {
   /** Ends the supervisor with SIGKILL and waits until its guardian has ended every part. */
   async kill(): Promise<void> {
     await this.#closeBank();
-    // Parts that died have others in their place by now.
+    const pids = Object.values(await this.pids());
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+    await until(() => pids.every(isGone));
+  }
+
+  /** The processes its parts are by now: those that died have others in their place. */
+  async pids(): Promise<Pids> {
     this.#pids = {};
     this.#child.send('pids');
     await until(() => Object.keys(this.#pids).length > 0);
-    this.#child.kill('SIGKILL');
-    await this.#exited;
-    const pids = Object.values(this.#pids);
-    await until(() => pids.every(isGone));
+    return this.#pids;
   }
 
   /** As a test’s last act, whatever state it is in. */

@@ -13,7 +13,7 @@ import { reportApplication } from '../../client/intake/applications.js';
 import { reportStage } from '../../client/intake/stages.js';
 import { completeHumanTask } from '../../client/task/complete.js';
 import { applicationIdOf, workflowIdOf } from '../../domain/ids/ids.js';
-import { openAlarms } from '../../ledger/alarm/raise.js';
+import { openAlarms, openAlarmsOf, raiseAlarm } from '../../ledger/alarm/raise.js';
 import { openTasks } from '../../ledger/human-task/row.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { until } from './until.js';
@@ -97,4 +97,14 @@ test('a report for a terminated story does not begin a second one, and its notic
   });
   const story = await temporal.workflow.getHandle(workflowIdOf(applicationIdOf('SW-3'))).describe();
   expect(story.status.name).toBe('TERMINATED');
+});
+
+test('alarms of an outage that is over end by themselves; what still holds stays', async () => {
+  const silent = 'SW-2/final-decision/1';
+  await raiseAlarm(bank.ledger, 'notice-silent', silent, Date.now());
+  await raiseAlarm(bank.ledger, 'workflow-stuck', 'SW-2', Date.now());
+  await until(async () => (await openAlarmsOf(bank.ledger, 'notice-silent')).length === 0);
+  await until(async () => (await openAlarmsOf(bank.ledger, 'workflow-stuck')).length === 0);
+  expect(await noticesOfApplication(bank.ledger, 'SW-2')).toMatchObject([{ state: 'held' }]);
+  expect(await openAlarmsOf(bank.ledger, 'workflow-gone')).toContainEqual({ subject: 'SW-1' });
 });

@@ -3,18 +3,52 @@ import { stories } from './stage/stories.js';
 const { world, begin } = stories();
 
 test.each([
-  ['refused', { sms: false }],
-  ['not named where others are', { email: true }],
-])('a channel that was %s is not used: the plan says so, and a person is told', async (_how, consent) => {
-  const story = await begin('Tue 10:00', { application: { consent } });
-  await story.stage('final-decision');
-  await story.stands('final-decision', 'with-staff');
-  expect(await story.lastTask()).toMatchObject({ because: 'no-route' });
-  expect(await story.facts('notice-planned')).toMatchObject([
-    { routes: [], leftOut: ['sms/aliyun: not-allowed', 'sms/aliyun-b: not-allowed'] },
-  ]);
-  expect(await story.attempts()).toEqual([]);
-});
+  [
+    'refused',
+    { sms: false },
+    {
+      mail: 'not-allowed: no-consent',
+      en: 'text message (aliyun), text message (aliyun-b) and e-mail',
+      zh: '短信（aliyun）、短信（aliyun-b）、电子邮件',
+    },
+  ],
+  [
+    'not named where others are',
+    { email: true },
+    {
+      mail: 'no-contact',
+      en: 'text message (aliyun) and text message (aliyun-b)',
+      zh: '短信（aliyun）、短信（aliyun-b）',
+    },
+  ],
+])(
+  'a channel that was %s is not used: the plan says so, and a person is told',
+  async (_how, consent, leftOut) => {
+    const story = await begin('Tue 10:00', { application: { consent } });
+    await story.stage('final-decision');
+    await story.stands('final-decision', 'with-staff');
+    expect(await story.lastTask()).toMatchObject({ because: 'no-route' });
+    expect(await story.facts('notice-planned')).toMatchObject([
+      {
+        routes: [],
+        leftOut: [
+          'sms/aliyun: not-allowed: no-consent',
+          'sms/aliyun-b: not-allowed: no-consent',
+          `email/smtp: ${leftOut.mail}`,
+        ],
+      },
+    ]);
+    const { cause, en, zh } = await story.why('final-decision');
+    expect(cause).toBe('not-permitted');
+    expect(en.cause).toContain(
+      `was not sent: ${leftOut.en} could not be used, since the applicant has not agreed to be told that way.`,
+    );
+    expect(en.nextStep).toContain('ask whether they agree to be told by text message');
+    expect(zh.cause).toContain(`没有发送：${leftOut.zh}不能使用，因申请人没有同意以这种方式接收通知。`);
+    expect(zh.nextStep).toMatch(/询问申请人是否同意以短信(或电子邮件)?接收通知/);
+    expect(await story.attempts()).toEqual([]);
+  },
+);
 
 test('consent given later starts the routes again', async () => {
   const story = await begin('Tue 10:00', { application: { consent: {} } });

@@ -63,7 +63,7 @@ test('a withdrawal ends what is held, and the story with it', async () => {
 });
 
 test('a withdrawal closes the task of a notice and the one to correct the contact', async () => {
-  const story = await begin('Tue 10:00', { contacts: { mobile: '1391234' } });
+  const story = await begin('Tue 10:00', { contacts: () => ({ mobile: '1391234' }) });
   await story.stage('preliminary-approval');
   await story.stands('preliminary-approval', 'with-staff');
   await story.withdraw();

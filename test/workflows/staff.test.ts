@@ -108,7 +108,7 @@ test('contacts changed for the worse leave the notice with staff', async () => {
 });
 
 test('a bad contact is a task at application time; once corrected, every notice is sent by machine again', async () => {
-  const story = await begin('Tue 10:00', { contacts: { mobile: '1391234' } });
+  const story = await begin('Tue 10:00', { contacts: () => ({ mobile: '1391234' }) });
   await story.shows(
     'a correction is asked for',
     ({ correctContactTaskId }) => correctContactTaskId !== undefined,

@@ -60,7 +60,7 @@ test('a correction that staff finish while its opening is still being answered i
   world().watch.before = refusing('openTask', 3);
   const finishing: { now?: () => Promise<void> } = {};
   world().watch.after = once('openTask', async () => finishing.now?.());
-  const story = await begin('Tue 10:00', { contacts: { mobile: '1391234' } });
+  const story = await begin('Tue 10:00', { contacts: () => ({ mobile: '1391234' }) });
   finishing.now = async () => {
     await story.finishTask({ taskId: (await story.lastTask()).taskId, outcome: 'contact-corrected' });
   };

@@ -76,7 +76,7 @@ const recordingMs = 5_000;
 /** Nobody took the send up for this long: the window and the plan are judged again. */
 const scheduleToStartMs = 30_000;
 
-/** The ports on one route's own task queue. */
+/** The ports on one route's own task queue, where the more urgent go first. */
 export function onRoute(planned: PlannedRoute, summary: string): RoutePorts {
   return proxyActivities<RoutePorts>({
     taskQueue: taskQueueOf(planned.route),
@@ -84,6 +84,7 @@ export function onRoute(planned: PlannedRoute, summary: string): RoutePorts {
     startToCloseTimeout: planned.callTimeoutMs + planned.lingerMs + recordingMs,
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
     summary,
+    ...(planned.priority === undefined ? {} : { priority: { priorityKey: planned.priority } }),
   });
 }
 

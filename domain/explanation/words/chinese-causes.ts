@@ -1,5 +1,8 @@
 /** What is said of each cause in Chinese. */
+import { canBeAsked } from '../askable.js';
 import type { TaskBecause } from '../../human-task/human-task.js';
+import type { LeftOutRoute } from '../../plan/left-out.js';
+import type { Detour } from '../finding.js';
 import type { Clockwork } from '../moment.js';
 import type { Words } from './words.js';
 import {
@@ -16,6 +19,7 @@ import {
   way,
   when,
 } from './chinese-vocabulary.js';
+import { notAllowedUnknown, notAllowedWords, remedyWords } from './chinese-left-out.js';
 
 const verify = '在进一步说明之前，请允许我先核实您的身份。';
 const checking = '您的申请我们内部正在核查，我查清后给您回电。';
@@ -23,8 +27,14 @@ const onItsWay = `有一条给您的通知正在发送。${verify}`;
 const staffHaveIt = `有一条给您的通知，我们希望直接告诉您本人。${verify}`;
 const wasSent = `我们的记录显示，有一条通知已送达您登记的联系方式。${verify}`;
 
+const isTwice = (detours: readonly Detour[]): boolean => detours.some(({ how }) => how === 'copy');
+const twice = '申请人可能收到两份，编号相同。';
+
 const whyStaff = (because: TaskBecause | undefined): string =>
   because === undefined ? '原因没有记录' : reasons[because];
+
+const also = (notAllowed: readonly LeftOutRoute[]): string =>
+  notAllowed.length === 0 ? '' : `；${notAllowedWords(notAllowed)}`;
 
 interface Term {
   readonly since: number;
@@ -66,11 +76,14 @@ export const chineseCauses: Words['causes'] = {
   }),
   'report-refused': ({ at: refusedAt, kind, stage, round, code }, clockwork) => ({
     cause: `信贷系统于${when(clockwork, refusedAt)}报送了${reported(kind, stage, round)}，但我方没有接受，${refusalReason(code)}。因此没有相应的通知。`,
-    nextStep: '请信贷系统更正后重新报送。',
+    nextStep:
+      code === 'stage-goes-back'
+        ? '查看更后节点的通知：此后不再通知这一节点。如有其他用意，向信贷系统查询。'
+        : '请信贷系统更正后重新报送。',
     tellApplicant: checking,
   }),
   'being-taken-up': ({ place, since }, clockwork) => ({
-    cause: `${message(place)}于${when(clockwork, since)}报送，系统正要开始处理。`,
+    cause: `${stageName(place.stage, place.round)}于${when(clockwork, since)}报送，系统正要开始处理它的通知。`,
     nextStep: '等一分钟再查。',
     tellApplicant: `有一条给您的通知正在准备。${verify}`,
   }),
@@ -89,33 +102,42 @@ export const chineseCauses: Words['causes'] = {
     nextStep: '请工程师补充该年度的日历；告警已经发出。',
     tellApplicant: `有一条给您的通知已经准备好，发送时间确定后立即发出。${verify}`,
   }),
-  'being-sent': ({ place, route, detour }) => ({
-    cause: `${message(place)}此刻${route === undefined ? '正在' : `正经${way(route)}`}发送。${detourWords(detour)}`,
+  'being-sent': ({ place, route, detours }) => ({
+    cause: `${message(place)}此刻${route === undefined ? '正在' : `正经${way(route)}`}发送。${detourWords(detours)}`,
     nextStep: '等一分钟再查。',
     tellApplicant: onItsWay,
   }),
-  'awaiting-receipt': ({ place, route, since, until: to, detour }, clockwork) => ({
-    cause: `${message(place)}已于${when(clockwork, since)}由服务商受理（${way(route)}），是否送达尚不清楚，正在等送达确认，${until(clockwork, to)}。${detourWords(detour)}`,
+  'awaiting-receipt': ({ place, route, since, until: to, detours }, clockwork) => ({
+    cause: `${message(place)}已于${when(clockwork, since)}经${way(route)}交出，服务商已受理；是否送达尚不清楚，正在等送达确认，${until(clockwork, to)}。${detourWords(detours)}`,
     nextStep: '等到那时；没有确认的话，会自动换方式发送或转人工。',
     tellApplicant: `给您的通知已经发出，是否送达还没有确认。${verify}`,
   }),
-  'mail-server-accepted': ({ place, since, until: to, detour }, clockwork) => ({
-    cause: `${message(place)}已于${when(clockwork, since)}由收件方邮件服务器接收，是否读到尚不清楚。没有退信即视为送达，${until(clockwork, to)}。${detourWords(detour)}`,
+  'mail-server-accepted': ({ place, since, until: to, detours }, clockwork) => ({
+    cause: `${message(place)}已于${when(clockwork, since)}由收件方邮件服务器接收，是否读到尚不清楚。没有退信即视为送达，${until(clockwork, to)}。${detourWords(detours)}`,
     nextStep: '等到那时；其间可请申请人查看垃圾邮件文件夹。',
     tellApplicant: `给您的电子邮件已由您的邮箱服务接收，也可能在垃圾邮件文件夹里。${verify}`,
   }),
-  'push-unacknowledged': ({ place, since, until: to, detour }, clockwork) => ({
-    cause: `${message(place)}已于${when(clockwork, since)}由推送服务受理，应用还没有确认收到。正在等确认，${until(clockwork, to)}。${detourWords(detour)}`,
+  'push-unacknowledged': ({ place, since, until: to, detours }, clockwork) => ({
+    cause: `${message(place)}已于${when(clockwork, since)}由推送服务受理，应用还没有确认收到。正在等确认，${until(clockwork, to)}。${detourWords(detours)}`,
     nextStep: '等到那时；没有确认的话，会自动换方式发送或转人工。',
     tellApplicant: `我们的应用里有给您的消息，请打开看一看。${verify}`,
   }),
-  'outcome-unknown': ({ place, route, asked, until: to }, clockwork) => ({
-    cause: `${message(place)}${byWay(route)}交出后，没有得到是否受理的答复。为了不盲目重发，先向服务商查询（${asked === 0 ? '尚未查询' : `已查询 ${asked} 次`}），下一次答复${until(clockwork, to)}。`,
-    nextStep: '等到那时，会按答复自动继续。',
-    tellApplicant: `有一条给您的通知可能正在路上，我们正在向服务商核实。${verify}`,
-  }),
+  'outcome-unknown': ({ place, route, asked, until: to }, clockwork) => {
+    const unanswered = `${message(place)}${byWay(route)}交出后，没有得到是否受理的答复。`;
+    if (route !== undefined && !canBeAsked(route))
+      return {
+        cause: `${unanswered}事后无从查询；为了不盲目重发，先看它是否送达，${until(clockwork, to)}。`,
+        nextStep: '等到那时；仍不清楚的话，会自动换方式发送或转人工。',
+        tellApplicant: `有一条给您的通知可能正在路上，目前还不能确定。${verify}`,
+      };
+    return {
+      cause: `${unanswered}为了不盲目重发，先向服务商查询（${asked === 0 ? '尚未查询' : `已查询 ${asked} 次`}），下一次答复${until(clockwork, to)}。`,
+      nextStep: '等到那时，会按答复自动继续。',
+      tellApplicant: `有一条给您的通知可能正在路上，我们正在向服务商核实。${verify}`,
+    };
+  },
   'provider-limit': ({ place, route, until: to }, clockwork) => ({
-    cause: `${message(place)}正在等候${route === undefined ? '' : `（${way(route)}）`}，因为服务商暂时不再接收消息，${until(clockwork, to)}。`,
+    cause: `${message(place)}正在等候${route === undefined ? '' : `经${way(route)}`}发送，因为服务商暂时不再接收消息，${until(clockwork, to)}。`,
     nextStep: '等到那时，会自动再试。',
     tellApplicant: onItsWay,
   }),
@@ -124,38 +146,38 @@ export const chineseCauses: Words['causes'] = {
     nextStep: '立即告诉工程师；如果申请人正在等，核实身份后由您直接答复。',
     tellApplicant: checking,
   }),
-  'with-staff': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)}未能自动送达：${whyStaff(because)}。${term(clockwork, rest)}`,
-    nextStep: byWhom,
+  'with-staff': ({ place, because, notAllowed, ...rest }, clockwork) => ({
+    cause: `${message(place)}未能自动送达：${whyStaff(because)}${also(notAllowed)}。${term(clockwork, rest)}`,
+    nextStep: `${byWhom}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
-  'staff-overdue': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)}未能自动送达：${whyStaff(because)}。${term(clockwork, rest)}`,
-    nextStep: `${byWhom}请现在就办，或告诉主管安排人办。`,
+  'staff-overdue': ({ place, because, notAllowed, ...rest }, clockwork) => ({
+    cause: `${message(place)}未能自动送达：${whyStaff(because)}${also(notAllowed)}。${term(clockwork, rest)}`,
+    nextStep: `${byWhom}请现在就办，或告诉主管安排人办。${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
-  'contact-unusable': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)}无法发往登记的联系方式：${because === 'no-route' ? '没有登记，或无法使用' : whyStaff(because)}。${term(clockwork, rest)}`,
+  'contact-unusable': ({ place, because, missing, ...rest }, clockwork) => ({
+    cause: `${message(place)}${because === 'no-route' && missing ? '无法发送：没有登记可以发往的联系方式' : `无法发往登记的联系方式：${because === 'no-route' ? '格式不对，无法使用' : whyStaff(because)}`}。${term(clockwork, rest)}`,
     nextStep: `核实申请人身份，记下正确的联系方式并报送；或直接告知本人并完成任务。${rest.overdue ? '已经超期，请现在就办。' : ''}`,
     tellApplicant: '有一条给您的通知。请允许我先核实您的身份，再与您确认怎样联系您最方便。',
   }),
-  'not-permitted': ({ place, ...rest }, clockwork) => ({
-    cause: `${message(place)}没有发送：${reasons['not-allowed']}。${term(clockwork, rest)}`,
-    nextStep: `${byWhom}${rest.overdue ? '已经超期，请现在就办。' : ''}`,
+  'not-permitted': ({ place, notAllowed, barred, ...rest }, clockwork) => ({
+    cause: `${message(place)}${barred.length === 0 ? `没有发送：${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `没有经${barred.map(way).join('、')}发送：可能已经这样发给过同一号码或地址，不重复发送`}。${term(clockwork, rest)}`,
+    nextStep: `${byWhom}${rest.overdue ? '已经超期，请现在就办。' : ''}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
-  delivered: ({ place, at: then, route, detour }, clockwork) => ({
-    cause: `${message(place)}已${at(clockwork, then)}${byWay(route)}送达。${detourWords(detour)}`,
+  delivered: ({ place, at: then, route, detours }, clockwork) => ({
+    cause: `${message(place)}已${at(clockwork, then)}${byWay(route)}送达。${detourWords(detours)}`,
     nextStep: '无需再做什么。',
     tellApplicant: wasSent,
   }),
-  'delivered-late': ({ place, at: then, route, detour, wasWithStaff }, clockwork) => ({
-    cause: `${message(place)}较晚才送达：${wasWithStaff ? '转人工之后，' : ''}${at(clockwork, then)}${byWay(route)}送达。${detourWords(detour)}${detour?.copy === true ? '申请人可能收到两份，编号相同。' : ''}`,
+  'delivered-late': ({ place, at: then, route, detours, wasWithStaff }, clockwork) => ({
+    cause: `${message(place)}较晚才送达：${wasWithStaff ? '转人工之后，' : ''}${at(clockwork, then)}${byWay(route)}送达。${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
     nextStep: '无需再做什么。',
     tellApplicant: wasSent,
   }),
-  'delivered-unconfirmed': ({ place, at: then, route }, clockwork) => ({
-    cause: `${message(place)}${at(clockwork, then)}视为${byWay(route)}送达：收件方邮件服务器接收后没有退信。是否读到尚不清楚。`,
+  'delivered-unconfirmed': ({ place, at: then, route, detours }, clockwork) => ({
+    cause: `${message(place)}${at(clockwork, then)}视为${byWay(route)}送达：收件方邮件服务器接收后没有退信。是否读到尚不清楚。${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
     nextStep: '无需再做什么；如果申请人没有找到，核实身份后由您直接答复。',
     tellApplicant: `给您的电子邮件已由您的邮箱服务接收，也可能在垃圾邮件文件夹里。${verify}`,
   }),
@@ -170,7 +192,7 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: `我们的记录显示，同事已经与您联系过。${verify}`,
   }),
   superseded: ({ place, at: then, by }, clockwork) => ({
-    cause: `${message(place)}不再继续：${at(clockwork, then)}已被${by === undefined ? '更新的内容（没有记录）' : stageName(by.stage, by.round)}取代。`,
+    cause: `${message(place)}不再继续：已${at(clockwork, then)}被${by === undefined ? '更新的内容（没有记录）' : stageName(by.stage, by.round)}取代。`,
     nextStep: by === undefined ? '查看最近一次报送。' : '查看取代它的那条通知。',
     tellApplicant: `您的申请有了更新的消息。${verify}`,
   }),

@@ -1,23 +1,26 @@
 /** Each recorded fact in Chinese. */
+import { canBeAsked } from '../askable.js';
 import { assertNever } from '../../failure/assert-never.js';
-import type { TaskClosedBecause } from '../../human-task/human-task.js';
+import type { TaskClosedBecause, TaskKind } from '../../human-task/human-task.js';
 import type { EvidenceOf } from '../evidence.js';
 import type { AttemptFacts } from '../facts.js';
 import type { Clockwork } from '../moment.js';
+import { byReason } from './words.js';
 import type { Words } from './words.js';
 import {
   account,
   byCalendar,
   exactly,
-  leftOutReason,
   outcomeWords,
   reasons,
   refusalReason,
   reported,
+  setback,
   stageName,
   way,
   when,
 } from './chinese-vocabulary.js';
+import { leftOutReason } from './chinese-left-out.js';
 
 const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
   delivered: '通知后来送达了',
@@ -32,14 +35,20 @@ const contactNames: Readonly<Record<string, string>> = {
   landline: '固定电话',
 };
 
-function purpose({ attempt, before }: EvidenceOf<'attempt'>): string {
-  const because = before === undefined ? '' : `因${reasons[before]}，`;
+const needless = (tasks: readonly TaskKind[]): string => {
+  if (tasks.length > 1) return '无需再由人工告知申请人或更正联系方式';
+  return tasks[0] === 'correct-contact' ? '无需再由人工更正联系方式' : '无需再由人工告知申请人';
+};
+
+function purpose({ attempt, before, how }: EvidenceOf<'attempt'>): string {
+  const because = before === undefined ? '' : `因${setback(before)}，`;
   const by = `经${way(attempt.route)}`;
   switch (attempt.purpose) {
     case 'first':
       return `${by}发送`;
     case 'failover':
-      return `${because}改${by}发送`;
+      if (how === 'corrected-contact') return `${by}发往更正后的联系方式`;
+      return how === 'another-contact' ? `${because}${by}改发往另一个联系方式` : `${because}改${by}发送`;
     case 'copy':
       return `${because}${by}补发一份`;
     case 'retry':
@@ -55,13 +64,16 @@ function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): 
   const { settlement, outcome, failure } = attempt;
   const reason = why?.zh ?? (failure === undefined ? '原因没有记录' : reasons[failure]);
   const settledAt = attempt.settledAt === undefined ? '' : exactly(clockwork, attempt.settledAt);
+  const first = attempt.unanswered ? '起初没有得到是否受理的答复；' : '';
   switch (settlement) {
     case 'delivered':
-      return attempt.evidence === 'acceptance' ? `${settledAt}没有退信，视为送达` : `${settledAt}确认送达`;
+      return attempt.evidence === 'acceptance'
+        ? `${first}${settledAt}没有退信，视为送达`
+        : `${first}${settledAt}确认送达`;
     case 'undelivered':
-      return `${settledAt}确认没有送达：${reason}`;
+      return `${first}${settledAt}确认没有送达：${reason}`;
     case 'no-receipt':
-      return '没有按时收到送达确认';
+      return `${first}没有按时收到送达确认`;
     case undefined:
       break;
     default:
@@ -73,7 +85,7 @@ function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): 
     case 'rejected':
       return `未被接受：${reason}`;
     case 'accepted':
-      return accepted(attempt);
+      return `${first}${accepted(attempt)}`;
     case 'unknown':
       return unknown(attempt);
     default:
@@ -84,37 +96,44 @@ function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): 
 const accepted = ({ evidence }: AttemptFacts): string =>
   evidence === 'acceptance' ? '收件方邮件服务器已接收，至今没有退信' : '服务商已受理，尚未确认送达';
 
-const unknown = ({ neverReceived, asked }: AttemptFacts): string =>
-  neverReceived
-    ? '服务商答复从未收到'
-    : `服务商是否受理尚不清楚，${asked === 0 ? '尚未查询' : `已查询 ${asked} 次`}`;
+function unknown({ route, neverReceived, asked }: AttemptFacts): string {
+  if (neverReceived) return '没有得到答复；经查询，服务商表示从未收到';
+  return canBeAsked(route)
+    ? `服务商是否受理尚不清楚，${asked === 0 ? '尚未查询' : `已查询 ${asked} 次`}`
+    : '没有得到是否受理的答复，事后也无从查询';
+}
 
 export const chineseEvidence: Words['evidence'] = {
-  'application-reported': ({ at }, clockwork) => `${exactly(clockwork, at)}：申请报送。`,
-  'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}：申请撤回。`,
+  'application-reported': ({ at }, clockwork) => `${exactly(clockwork, at)}：信贷系统报送了申请。`,
+  'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}：申请已撤回。`,
   'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
-    `${exactly(clockwork, at)}：${stageName(place.stage, place.round)}报送${urgent ? '（紧急）' : ''}；银行作出决定的时间${decidedAt === undefined ? '没有报送' : `是${when(clockwork, decidedAt)}`}。`,
+    `${exactly(clockwork, at)}：信贷系统报送了${stageName(place.stage, place.round)}${urgent ? '（紧急）' : ''}；银行作出决定的时间${decidedAt === undefined ? '没有报送' : `是${when(clockwork, decidedAt)}`}。`,
   'report-refused': ({ at, what, stage, round, code }, clockwork) =>
     `${exactly(clockwork, at)}：${reported(what, stage, round)}的一次报送没有被接受，${refusalReason(code)}。`,
   held: ({ at, until, because }, clockwork) =>
     because === 'calendar-unknown'
       ? `${exactly(clockwork, at)}：暂缓发送，日历中没有该年度；${when(clockwork, until)}再看。`
-      : `${exactly(clockwork, at)}：暂缓到${byCalendar(clockwork, until)}（${because === 'window' ? '不在发送时段' : '静默时段'}）。`,
+      : `${exactly(clockwork, at)}：因${because === 'window' ? '不在发送时段' : '正值静默时段'}，暂缓到${byCalendar(clockwork, until)}。`,
   'window-closed': ({ at }, clockwork) => `${exactly(clockwork, at)}：正要发送时已过发送时段，没有发出。`,
   'left-out': ({ leftOut }) =>
-    `没有采用：${leftOut
-      .map(({ route, because }) => `${way(route)}，因${leftOutReason(because)}`)
+    `没有采用：${byReason(leftOut, leftOutReason)
+      .map(([reason, routes]) => `${routes.map(way).join('、')}，因${reason}`)
       .join('；')}。`,
+  barred: ({ at, route }, clockwork) =>
+    `${exactly(clockwork, at)}：没有经${way(route)}发送，因为可能已经这样发给过同一号码或地址，不重复发送。`,
   attempt: (fact, clockwork) =>
     `${exactly(clockwork, fact.at)}：${purpose(fact)}；${result(fact, clockwork)}。`,
   'receipt-contradicts': ({ at, route }, clockwork) =>
     `${exactly(clockwork, at)}：${way(route)}的另一份确认与已有记录矛盾，已告警。`,
   'task-opened': ({ at, task, because, dueAt, overdue }, clockwork) =>
     `${exactly(clockwork, at)}：转人工${task === 'deliver-by-hand' ? '告知申请人' : '更正联系方式'}，因${reasons[because]}；应于${when(clockwork, dueAt)}前完成${overdue ? '，未能按时完成' : ''}。`,
-  'task-completed': ({ at, outcome, staffRef, confirmedBy, verified }, clockwork) =>
-    `${exactly(clockwork, at)}：${account(staffRef)}${outcomeWords[outcome]}${confirmedBy === undefined ? '' : `，${account(confirmedBy)}复核`}${verified ? '' : '（登记人身份未经我方核验）'}。`,
-  'task-closed': ({ at, because }, clockwork) =>
-    `${exactly(clockwork, at)}：无需再由人工处理，${because === undefined ? '原因没有记录' : `因为${closedBecause[because]}`}。`,
-  contact: ({ contact }) =>
-    `登记的${contactNames[contact.name] ?? '应用推送'}${contact.state === 'missing' ? '缺失' : '格式不对，无法使用'}。`,
+  'task-completed': ({ at, task, outcome, staffRef, confirmedBy, verified }, clockwork) =>
+    `${exactly(clockwork, at)}：${account(staffRef)}${task === 'correct-contact' && outcome === 'unreachable' ? '没有找到正确的联系方式' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `，${account(confirmedBy)}复核`}${verified ? '' : '（登记人身份未经我方核验）'}。`,
+  'task-closed': ({ at, tasks, because }, clockwork) =>
+    `${exactly(clockwork, at)}：${needless(tasks)}，${because === undefined ? '原因没有记录' : `因为${closedBecause[because]}`}。`,
+  contact: ({ contact: { name, state } }) => {
+    const called = contactNames[name] ?? '应用推送';
+    if (state === 'missing') return `没有登记${called}。`;
+    return state === 'good' ? `登记有${called}，只能由人工使用。` : `登记的${called}格式不对，无法使用。`;
+  },
 };

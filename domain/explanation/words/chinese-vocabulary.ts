@@ -1,15 +1,15 @@
 /** Chinese words for the vocabulary, as a member of staff would say them. */
 import { channelOf } from '../../attempt/route.js';
 import type { Channel, Route } from '../../attempt/route.js';
+import { assertNever } from '../../failure/assert-never.js';
 import { catalogue } from '../../failure/catalogue.js';
 import type { FailureCode } from '../../failure/catalogue.js';
 import { isStaffRef } from '../../human-task/human-task.js';
 import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
-import type { LeftOutRoute } from '../../plan/plan.js';
 import type { Stage } from '../../stage/stage.js';
 import type { RefusalFact } from '../facts.js';
-import type { Detour, Place } from '../finding.js';
+import type { Detour, Place, Setback } from '../finding.js';
 import { calendarMomentOf, momentIn } from '../moment.js';
 import type { Clockwork, Moment } from '../moment.js';
 
@@ -38,16 +38,19 @@ export const byCalendar = (clockwork: Clockwork, instant: number): string => {
   return `演示日历${words}（实际时间 ${toTheSecond}）`;
 };
 
-const onChannel: Readonly<Record<Channel, string>> = {
+export const channelWords: Readonly<Record<Channel, string>> = {
   sms: '短信',
   push: '应用推送',
   email: '电子邮件',
   voice: '语音电话',
 };
-/** `短信（aliyun）` */
+/** Providers named after what they speak: nobody calls them that. */
+const unspoken: readonly string[] = ['fcm', 'smtp'];
+/** `短信（aliyun）`, `电子邮件` */
 export const way = (route: Route): string => {
   const channel = channelOf(route);
-  return `${onChannel[channel]}（${route.slice(channel.length + 1)}）`;
+  const provider = route.slice(channel.length + 1);
+  return unspoken.includes(provider) ? channelWords[channel] : `${channelWords[channel]}（${provider}）`;
 };
 
 const stageNames: Readonly<Record<Stage, string>> = {
@@ -83,19 +86,17 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   misconfigured: '我方在服务商处的账户设置有误',
   'provider-down': '服务商当时无法为我方服务',
   'unknown-outcome': '查不清消息的下落',
-  'not-allowed': '不允许发送（没有取得同意，或没有经批准的文字；具体是哪一种没有记录）',
+  'not-allowed': '不允许发送',
   silence: '没有按时收到送达确认',
-  'no-route': '已没有可用的发送方式',
+  'no-route': '没有可用的发送方式',
   'bad-contact': '登记的联系方式无法使用',
   bounced: '对方邮件服务器先收下邮件，后来又退了回来',
   'workflow-gone': '自动处理意外终止',
 };
 
-/** Why a route was not in the plan. */
-export const leftOutReason = (because: LeftOutRoute['because']): string => {
-  if (because === 'no-contact') return '没有登记相应的联系方式';
-  return because === 'window' ? '这个时段不能使用' : reasons[because];
-};
+/** Why an attempt did not settle the matter, as a clause. */
+export const setback = (because: Setback): string =>
+  because === 'never-received' ? '服务商从未收到' : reasons[because];
 
 export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   'told-by-phone': '已电话告知申请人',
@@ -120,11 +121,36 @@ export const waitWords: Readonly<Record<Wait, string>> = {
 export const account = (staffRef: string | undefined): string =>
   isStaffRef(staffRef) ? `员工 ${staffRef} ` : '一位员工（账号没有记录）';
 
-/** How it went on from one way to another, or nothing. */
-export const detourWords = (detour: Detour | undefined): string => {
-  if (detour === undefined) return '';
-  const { from, to, because, copy } = detour;
-  return copy
-    ? `先经${way(from)}发送；因${reasons[because]}，又经${way(to)}补发了一份。`
-    : `先经${way(from)}发送；因${reasons[because]}，改经${way(to)}发送。`;
+/** How it went on from one way to another, a sentence each; or nothing. */
+export const detourWords = (detours: readonly Detour[]): string =>
+  detours.map((detour, nth) => `${nth === 0 ? firstTurn(detour) : nextTurn(detour)}。`).join('');
+
+const firstTurn = ({ from, to, because, how }: Detour): string => {
+  switch (how) {
+    case 'another-way':
+      return `先经${way(from)}发送；因${setback(because)}，改经${way(to)}发送`;
+    case 'another-contact':
+      return `先经${way(from)}发往一个联系方式；因${setback(because)}，改发往另一个`;
+    case 'corrected-contact':
+      return '先发往更正前的联系方式，没有成功；更正之后重新发送';
+    case 'copy':
+      return `先经${way(from)}发送；因${setback(because)}，又经${way(to)}补发了一份`;
+    default:
+      return assertNever(how);
+  }
+};
+
+const nextTurn = ({ to, because, how }: Detour): string => {
+  switch (how) {
+    case 'another-way':
+      return `之后因${setback(because)}，又改经${way(to)}发送`;
+    case 'another-contact':
+      return `之后因${setback(because)}，又经${way(to)}改发往另一个联系方式`;
+    case 'corrected-contact':
+      return `之后联系方式已更正，又经${way(to)}发送`;
+    case 'copy':
+      return `之后因${setback(because)}，又经${way(to)}补发了一份`;
+    default:
+      return assertNever(how);
+  }
 };

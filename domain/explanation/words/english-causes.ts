@@ -1,5 +1,8 @@
 /** What is said of each cause in English. */
+import { canBeAsked } from '../askable.js';
 import type { TaskBecause } from '../../human-task/human-task.js';
+import type { LeftOutRoute } from '../../plan/left-out.js';
+import type { Detour } from '../finding.js';
 import type { Clockwork } from '../moment.js';
 import type { Words } from './words.js';
 import {
@@ -16,6 +19,7 @@ import {
   way,
   when,
 } from './english-vocabulary.js';
+import { listed, notAllowedUnknown, notAllowedWords, remedyWords } from './english-left-out.js';
 
 const verify = 'Before I can tell you more, please let me verify who you are.';
 const checking = 'We are looking into your application on our side. I will find out and call you back.';
@@ -23,8 +27,14 @@ const onItsWay = `A message for you is on its way. ${verify}`;
 const staffHaveIt = `There is a message for you that we want to give you in person. ${verify}`;
 const wasSent = `We have a record that a message was delivered to the contact you gave us. ${verify}`;
 
+const isTwice = (detours: readonly Detour[]): boolean => detours.some(({ how }) => how === 'copy');
+const twice = ' The applicant may have got it twice, with the same reference number.';
+
 const since = (because: TaskBecause | undefined): string =>
   because === undefined ? 'why is not recorded' : reasons[because];
+
+const also = (notAllowed: readonly LeftOutRoute[]): string =>
+  notAllowed.length === 0 ? '' : `; ${notAllowedWords(notAllowed)}`;
 
 interface Term {
   readonly since: number;
@@ -70,11 +80,14 @@ export const englishCauses: Words['causes'] = {
   }),
   'report-refused': ({ at, kind, stage, round, code }, clockwork) => ({
     cause: `The loan system reported ${reported(kind, stage, round)} on ${when(clockwork, at)}, and we refused the report, ${refusalReason(code)}. So no message is owed for it.`,
-    nextStep: 'Ask the loan system to correct the report and send it again.',
+    nextStep:
+      code === 'stage-goes-back'
+        ? 'Look at the message about the later stage: after it, this one is not told any more. If something else was meant, ask the loan system.'
+        : 'Ask the loan system to correct the report and send it again.',
     tellApplicant: checking,
   }),
   'being-taken-up': ({ place, since: from }, clockwork) => ({
-    cause: `${message(place)} was reported on ${when(clockwork, from)} and is just being taken up.`,
+    cause: `${message(place)} has been owed since ${when(clockwork, from)} and is just being taken up.`,
     nextStep: 'Wait a minute and look again.',
     tellApplicant: `A message for you is being prepared. ${verify}`,
   }),
@@ -93,33 +106,43 @@ export const englishCauses: Words['causes'] = {
     nextStep: 'Have an engineer add the year to the calendar; an alarm was raised.',
     tellApplicant: `A message for you is ready and goes out as soon as our sending hours are known. ${verify}`,
   }),
-  'being-sent': ({ place, route, detour }) => ({
-    cause: `${message(place)} is being sent at this moment${route === undefined ? '' : ` by ${way(route)}`}.${detourWords(detour)}`,
+  'being-sent': ({ place, route, detours }) => ({
+    cause: `${message(place)} is being sent at this moment${route === undefined ? '' : ` by ${way(route)}`}.${detourWords(detours)}`,
     nextStep: 'Wait a minute and look again.',
     tellApplicant: onItsWay,
   }),
-  'awaiting-receipt': ({ place, route, since: from, until: to, detour }, clockwork) => ({
-    cause: `${message(place)} was accepted by the provider on ${when(clockwork, from)} (${way(route)}); whether it arrived is not known yet. The confirmation is awaited ${until(clockwork, to)}.${detourWords(detour)}`,
+  'awaiting-receipt': ({ place, route, since: from, until: to, detours }, clockwork) => ({
+    cause: `${message(place)} went by ${way(route)} and was accepted by the provider on ${when(clockwork, from)}; whether it arrived is not known yet. The confirmation is awaited ${until(clockwork, to)}.${detourWords(detours)}`,
     nextStep: 'Wait until then: without a confirmation it goes on by itself, by another way or with staff.',
     tellApplicant: `A message for you was sent; that it arrived is not confirmed yet. ${verify}`,
   }),
-  'mail-server-accepted': ({ place, since: from, until: to, detour }, clockwork) => ({
-    cause: `${message(place)} was accepted by the recipient’s mail server on ${when(clockwork, from)}; whether it was read is not known. It counts as delivered if it is not sent back (awaited ${until(clockwork, to)}).${detourWords(detour)}`,
+  'mail-server-accepted': ({ place, since: from, until: to, detours }, clockwork) => ({
+    cause: `${message(place)} was accepted by the recipient’s mail server on ${when(clockwork, from)}; whether it was read is not known. It counts as delivered if it is not sent back (awaited ${until(clockwork, to)}).${detourWords(detours)}`,
     nextStep: 'Wait until then; meanwhile the applicant may look into the folder for unwanted mail.',
     tellApplicant: `An e-mail for you was accepted by your mail service. It may lie in the folder for unwanted mail. ${verify}`,
   }),
-  'push-unacknowledged': ({ place, since: from, until: to, detour }, clockwork) => ({
-    cause: `${message(place)} was accepted by the notification service on ${when(clockwork, from)}; the app has not confirmed it yet. The confirmation is awaited ${until(clockwork, to)}.${detourWords(detour)}`,
+  'push-unacknowledged': ({ place, since: from, until: to, detours }, clockwork) => ({
+    cause: `${message(place)} was accepted by the notification service on ${when(clockwork, from)}; the app has not confirmed it yet. The confirmation is awaited ${until(clockwork, to)}.${detourWords(detours)}`,
     nextStep: 'Wait until then: without a confirmation it goes on by itself, by another way or with staff.',
     tellApplicant: `There is news for you in our app; please open it. ${verify}`,
   }),
-  'outcome-unknown': ({ place, route, asked, until: to }, clockwork) => ({
-    cause: `${message(place)} was handed over ${byWay(route)}, and no answer told whether it was taken. So that it is never sent twice blindly, the provider is asked first (${asked === 0 ? 'not asked yet' : `asked ${asked === 1 ? 'once' : `${asked} times`} so far`}); the next answer is awaited ${until(clockwork, to)}.`,
-    nextStep: 'Wait until then: it goes on by itself as the answer says.',
-    tellApplicant: `A message for you may be on its way; we are checking with our provider. ${verify}`,
-  }),
+  'outcome-unknown': ({ place, route, asked, until: to }, clockwork) => {
+    const unanswered = `${message(place)} was handed over ${byWay(route)}, and no answer told whether it was taken.`;
+    if (route !== undefined && !canBeAsked(route))
+      return {
+        cause: `${unanswered} That cannot be asked afterwards, so a sign that it arrived is awaited ${until(clockwork, to)}; it is never sent again blindly.`,
+        nextStep:
+          'Wait until then: without a sign of it, it goes on by itself, by another way or with staff.',
+        tellApplicant: `A message for you may be on its way; that is not certain yet. ${verify}`,
+      };
+    return {
+      cause: `${unanswered} So that it is never sent twice blindly, the provider is asked first (${asked === 0 ? 'not asked yet' : `asked ${asked === 1 ? 'once' : `${asked} times`} so far`}); the next answer is awaited ${until(clockwork, to)}.`,
+      nextStep: 'Wait until then: it goes on by itself as the answer says.',
+      tellApplicant: `A message for you may be on its way; we are checking with our provider. ${verify}`,
+    };
+  },
   'provider-limit': ({ place, route, until: to }, clockwork) => ({
-    cause: `${message(place)} waits ${until(clockwork, to)}, since the provider takes no more messages for a while${route === undefined ? '' : ` (${way(route)})`}.`,
+    cause: `${message(place)} waits ${until(clockwork, to)}${route === undefined ? '' : ` to be sent by ${way(route)}`}, since the provider takes no more messages for a while.`,
     nextStep: 'Wait until then: it is tried again by itself.',
     tellApplicant: onItsWay,
   }),
@@ -129,41 +152,41 @@ export const englishCauses: Words['causes'] = {
       'Tell an engineer at once; if the applicant is waiting, verify who they are and answer them yourself.',
     tellApplicant: checking,
   }),
-  'with-staff': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be delivered automatically: ${since(because)}. ${term(clockwork, rest)}`,
-    nextStep: byWhom,
+  'with-staff': ({ place, because, notAllowed, ...rest }, clockwork) => ({
+    cause: `${message(place)} could not be delivered automatically: ${since(because)}${also(notAllowed)}. ${term(clockwork, rest)}`,
+    nextStep: `${byWhom}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
-  'staff-overdue': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be delivered automatically: ${since(because)}. ${term(clockwork, rest)}`,
-    nextStep: `${byWhom} Do it now, or tell a supervisor who will.`,
+  'staff-overdue': ({ place, because, notAllowed, ...rest }, clockwork) => ({
+    cause: `${message(place)} could not be delivered automatically: ${since(because)}${also(notAllowed)}. ${term(clockwork, rest)}`,
+    nextStep: `${byWhom} Do it now, or tell a supervisor who will.${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
-  'contact-unusable': ({ place, because, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be sent to the contact on record: ${because === 'no-route' ? 'it is missing or cannot be used' : since(because)}. ${term(clockwork, rest)}`,
+  'contact-unusable': ({ place, because, missing, ...rest }, clockwork) => ({
+    cause: `${message(place)} could not be sent${because === 'no-route' && missing ? ': no contact that it could go to is on record' : ` to the contact on record: ${because === 'no-route' ? 'it is not written as one that can be used' : since(because)}`}. ${term(clockwork, rest)}`,
     nextStep: `Verify the applicant’s identity, take down the right contact and have it reported, or tell them yourself and complete the task.${rest.overdue ? ' It is overdue: do it now.' : ''}`,
     tellApplicant:
       'There is a message for you. Please let me verify who you are, and then check with you how we can best reach you.',
   }),
-  'not-permitted': ({ place, ...rest }, clockwork) => ({
-    cause: `${message(place)} was not sent: ${reasons['not-allowed']}. ${term(clockwork, rest)}`,
-    nextStep: `${byWhom}${rest.overdue ? ' It is overdue: do it now.' : ''}`,
+  'not-permitted': ({ place, notAllowed, barred, ...rest }, clockwork) => ({
+    cause: `${message(place)} ${barred.length === 0 ? `was not sent: ${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `was not sent by ${listed(barred.map(way), 'or')}: it may already have gone to the same number or address that way, and nothing is sent there twice`}. ${term(clockwork, rest)}`,
+    nextStep: `${byWhom}${rest.overdue ? ' It is overdue: do it now.' : ''}${remedyWords(notAllowed)}`,
     tellApplicant: staffHaveIt,
   }),
-  delivered: ({ place, at, route, detour }, clockwork) => ({
-    cause: `${message(place)} was delivered ${orNotRecorded(clockwork, at)} ${byWay(route)}.${detourWords(detour)}`,
+  delivered: ({ place, at, route, detours }, clockwork) => ({
+    cause: `${message(place)} was delivered ${orNotRecorded(clockwork, at)} ${byWay(route)}.${detourWords(detours)}`,
     nextStep: 'Nothing is left to do.',
     tellApplicant: wasSent,
   }),
-  'delivered-late': ({ place, at, route, detour, wasWithStaff }, clockwork) => ({
-    cause: `${message(place)} was delivered late, ${orNotRecorded(clockwork, at)} ${byWay(route)}${wasWithStaff ? ', after it had been handed to staff' : ''}.${detourWords(detour)}${detour?.copy === true ? ' The applicant may have got it twice, with the same reference number.' : ''}`,
+  'delivered-late': ({ place, at, route, detours, wasWithStaff }, clockwork) => ({
+    cause: `${message(place)} was delivered late, ${orNotRecorded(clockwork, at)} ${byWay(route)}${wasWithStaff ? ', after it had been handed to staff' : ''}.${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
     nextStep: 'Nothing is left to do.',
     tellApplicant: wasSent,
   }),
-  'delivered-unconfirmed': ({ place, at, route }, clockwork) => ({
-    cause: `${message(place)} counts as delivered ${orNotRecorded(clockwork, at)} by ${way(route)}: the recipient’s mail server had taken it and did not send it back. Whether it was read is not known.`,
+  'delivered-unconfirmed': ({ place, at, route, detours }, clockwork) => ({
+    cause: `${message(place)} counts as delivered ${orNotRecorded(clockwork, at)} by ${way(route)}: the recipient’s mail server had taken it and did not send it back. Whether it was read is not known.${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
     nextStep:
-      'Nothing is left to do; if it was not found, verify the applicant’s identity and answer them yourself.',
+      'Nothing is left to do; if the applicant cannot find it, verify who they are and answer them yourself.',
     tellApplicant: `An e-mail for you was accepted by your mail service. It may lie in the folder for unwanted mail. ${verify}`,
   }),
   'delivery-contradicted': ({ place, at, route, contradictedAt }, clockwork) => ({

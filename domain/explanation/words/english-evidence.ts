@@ -1,23 +1,26 @@
 /** Each recorded fact in English. */
 import type { AttemptFacts } from '../facts.js';
+import { canBeAsked } from '../askable.js';
 import { assertNever } from '../../failure/assert-never.js';
-import type { TaskClosedBecause } from '../../human-task/human-task.js';
+import type { TaskClosedBecause, TaskKind } from '../../human-task/human-task.js';
 import type { EvidenceOf } from '../evidence.js';
 import type { Clockwork } from '../moment.js';
+import { byReason } from './words.js';
 import type { Words } from './words.js';
 import {
   account,
   byCalendar,
   exactly,
-  leftOutReason,
   outcomeWords,
   reasons,
   refusalReason,
   reported,
+  setback,
   stageName,
   way,
   when,
 } from './english-vocabulary.js';
+import { leftOutReason, listed } from './english-left-out.js';
 
 const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
   delivered: 'the message was delivered after all',
@@ -27,18 +30,26 @@ const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
 };
 
 const contactNames: Readonly<Record<string, string>> = {
-  mobile: 'The mobile number',
-  email: 'The e-mail address',
-  landline: 'The landline number',
+  mobile: 'mobile number',
+  email: 'e-mail address',
+  landline: 'landline number',
 };
 
-function purpose({ attempt, before }: EvidenceOf<'attempt'>): string {
-  const because = before === undefined ? '' : `, since ${reasons[before]}`;
+const needless = (tasks: readonly TaskKind[]): string => {
+  if (tasks.length > 1) return 'need neither tell the applicant nor have the contact corrected';
+  return tasks[0] === 'correct-contact'
+    ? 'need not have the contact corrected'
+    : 'need not tell the applicant themselves';
+};
+
+function purpose({ attempt, before, how }: EvidenceOf<'attempt'>): string {
+  const because = before === undefined ? '' : `, since ${setback(before)}`;
   switch (attempt.purpose) {
     case 'first':
       return 'sent';
     case 'failover':
-      return `tried another way${because}; sent`;
+      if (how === 'corrected-contact') return 'sent to the corrected contact';
+      return `tried another ${how === 'another-contact' ? 'contact' : 'way'}${because}; sent`;
     case 'copy':
       return `a copy was sent${because}; it went`;
     case 'retry':
@@ -54,15 +65,16 @@ function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): 
   const { settlement, outcome, failure } = attempt;
   const reason = why?.en ?? (failure === undefined ? 'the reason is not recorded' : reasons[failure]);
   const settledAt = attempt.settledAt === undefined ? '' : ` on ${exactly(clockwork, attempt.settledAt)}`;
+  const first = attempt.unanswered ? 'at first no answer told whether it was taken; ' : '';
   switch (settlement) {
     case 'delivered':
       return attempt.evidence === 'acceptance'
-        ? `it was not sent back, and counts as delivered${settledAt}`
-        : `delivery was confirmed${settledAt}`;
+        ? `${first}it was not sent back, and counts as delivered${settledAt}`
+        : `${first}delivery was confirmed${settledAt}`;
     case 'undelivered':
-      return `it was reported as not delivered${settledAt}: ${reason}`;
+      return `${first}it was reported as not delivered${settledAt}: ${reason}`;
     case 'no-receipt':
-      return `no confirmation of delivery came in time`;
+      return `${first}no confirmation of delivery came in time`;
     case undefined:
       break;
     default:
@@ -74,7 +86,7 @@ function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): 
     case 'rejected':
       return `it was refused: ${reason}`;
     case 'accepted':
-      return accepted(attempt);
+      return `${first}${accepted(attempt)}`;
     case 'unknown':
       return unknown(attempt);
     default:
@@ -87,38 +99,47 @@ const accepted = ({ evidence }: AttemptFacts): string =>
     ? 'the recipient’s mail server accepted it; it was not sent back so far'
     : 'the provider accepted it; delivery is not confirmed yet';
 
-const unknown = ({ neverReceived, asked }: AttemptFacts): string =>
-  neverReceived
-    ? 'the provider said that it never received it'
-    : `whether the provider took it is not known; it was asked ${asked === 0 ? 'not yet' : asked === 1 ? 'once' : `${asked} times`}`;
+function unknown({ route, neverReceived, asked }: AttemptFacts): string {
+  if (neverReceived) return 'no answer came, and when asked the provider said that it never received it';
+  return !canBeAsked(route)
+    ? 'no answer told whether it was taken, and that cannot be asked afterwards'
+    : `whether the provider took it is not known; it was ${asked === 0 ? 'not asked yet' : asked === 1 ? 'asked once' : `asked ${asked} times`}`;
+}
 
 export const englishEvidence: Words['evidence'] = {
   'application-reported': ({ at }, clockwork) => `${exactly(clockwork, at)}: the application was reported.`,
   'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}: the application was withdrawn.`,
   'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
-    `${exactly(clockwork, at)}: ${stageName(place.stage, place.round)} was reported${urgent ? ' as urgent' : ''}; the bank decided ${decidedAt === undefined ? 'at a time that was not reported' : `on ${when(clockwork, decidedAt)}`}.`,
+    `${exactly(clockwork, at)}: the loan system reported ${stageName(place.stage, place.round)}${urgent ? ' as urgent' : ''}; ${decidedAt === undefined ? 'when the bank decided was not reported' : `the bank decided on ${when(clockwork, decidedAt)}`}.`,
   'report-refused': ({ at, what, stage, round, code }, clockwork) =>
     `${exactly(clockwork, at)}: a report of ${reported(what, stage, round)} was refused, ${refusalReason(code)}.`,
   held: ({ at, until, because }, clockwork) =>
     because === 'calendar-unknown'
       ? `${exactly(clockwork, at)}: held, since the calendar does not know the year; looked at again on ${when(clockwork, until)}.`
-      : `${exactly(clockwork, at)}: held until ${byCalendar(clockwork, until)} (${because === 'window' ? 'outside sending hours' : 'quiet hours'}).`,
+      : `${exactly(clockwork, at)}: held until ${byCalendar(clockwork, until)}, since ${because === 'window' ? 'it was outside sending hours' : 'it was in the quiet hours'}.`,
   'window-closed': ({ at }, clockwork) =>
     `${exactly(clockwork, at)}: sending hours ended just before it could be sent; nothing was sent.`,
   'left-out': ({ leftOut }) =>
-    `Not used: ${leftOut
-      .map(({ route, because }) => `${way(route)}, since ${leftOutReason(because)}`)
+    `Not used: ${byReason(leftOut, leftOutReason)
+      .map(([reason, routes]) => `${listed(routes.map(way))}, since ${reason}`)
       .join('; ')}.`,
+  barred: ({ at, route }, clockwork) =>
+    `${exactly(clockwork, at)}: not sent by ${way(route)}, since it may already have gone to the same number or address that way; nothing is sent there twice.`,
   attempt: (fact, clockwork) =>
     `${exactly(clockwork, fact.at)}: ${purpose(fact)} by ${way(fact.attempt.route)}; ${result(fact, clockwork)}.`,
   'receipt-contradicts': ({ at, route }, clockwork) =>
     `${exactly(clockwork, at)}: a later confirmation for the ${way(route)} contradicts what was recorded; an alarm was raised.`,
   'task-opened': ({ at, task, because, dueAt, overdue }, clockwork) =>
     `${exactly(clockwork, at)}: handed to staff to ${task === 'deliver-by-hand' ? 'tell the applicant' : 'have the contact corrected'}, since ${reasons[because]}; due by ${when(clockwork, dueAt)}${overdue ? ', and not done by then' : ''}.`,
-  'task-completed': ({ at, outcome, staffRef, confirmedBy, verified }, clockwork) =>
-    `${exactly(clockwork, at)}: ${account(staffRef)} ${outcomeWords[outcome]}${confirmedBy === undefined ? '' : `; ${account(confirmedBy)} confirmed it`}${verified ? '' : ' (who recorded this was not verified by us)'}.`,
-  'task-closed': ({ at, because }, clockwork) =>
-    `${exactly(clockwork, at)}: staff need not do it any more${because === undefined ? '; why is not recorded' : `, since ${closedBecause[because]}`}.`,
-  contact: ({ contact }) =>
-    `${contactNames[contact.name] ?? 'A registration for app notifications'} on record ${contact.state === 'missing' ? 'is missing' : 'is not written as one that can be used'}.`,
+  'task-completed': ({ at, task, outcome, staffRef, confirmedBy, verified }, clockwork) =>
+    `${exactly(clockwork, at)}: ${account(staffRef)} ${task === 'correct-contact' && outcome === 'unreachable' ? 'found no right contact for the applicant' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `; ${account(confirmedBy)} confirmed it`}${verified ? '' : ' (who recorded this was not verified by us)'}.`,
+  'task-closed': ({ at, tasks, because }, clockwork) =>
+    `${exactly(clockwork, at)}: staff ${needless(tasks)} any more${because === undefined ? '; why is not recorded' : `, since ${closedBecause[because]}`}.`,
+  contact: ({ contact: { name, state } }) => {
+    const called = contactNames[name] ?? 'registration for app notifications';
+    if (state === 'missing') return `No ${called} is on record.`;
+    return state === 'good'
+      ? `A ${called} is on record; only a person can use it.`
+      : `The ${called} on record is not written as one that can be used.`;
+  },
 };

@@ -1,15 +1,15 @@
 /** English words for the vocabulary, as a member of staff would say them. */
 import { channelOf } from '../../attempt/route.js';
 import type { Channel, Route } from '../../attempt/route.js';
+import { assertNever } from '../../failure/assert-never.js';
 import { catalogue } from '../../failure/catalogue.js';
 import type { FailureCode } from '../../failure/catalogue.js';
 import { isStaffRef } from '../../human-task/human-task.js';
 import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
-import type { LeftOutRoute } from '../../plan/plan.js';
 import type { Stage } from '../../stage/stage.js';
 import type { RefusalFact } from '../facts.js';
-import type { Detour, Place } from '../finding.js';
+import type { Detour, Place, Setback } from '../finding.js';
 import { calendarMomentOf, momentIn } from '../moment.js';
 import type { Clockwork, Moment } from '../moment.js';
 
@@ -41,16 +41,19 @@ export const byCalendar = (clockwork: Clockwork, instant: number): string => {
   return `${words} on the demonstration’s calendar (${toTheSecond} by the clock)`;
 };
 
-const onChannel: Readonly<Record<Channel, string>> = {
+export const channelWords: Readonly<Record<Channel, string>> = {
   sms: 'text message',
   push: 'app notification',
   email: 'e-mail',
   voice: 'phone call',
 };
-/** `text message (aliyun)` */
+/** Providers named after what they speak: nobody calls them that. */
+const unspoken: readonly string[] = ['fcm', 'smtp'];
+/** `text message (aliyun)`, `e-mail` */
 export const way = (route: Route): string => {
   const channel = channelOf(route);
-  return `${onChannel[channel]} (${route.slice(channel.length + 1)})`;
+  const provider = route.slice(channel.length + 1);
+  return unspoken.includes(provider) ? channelWords[channel] : `${channelWords[channel]} (${provider})`;
 };
 
 const stageNames: Readonly<Record<Stage, string>> = {
@@ -86,20 +89,17 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   misconfigured: 'our account with the provider is not set up rightly',
   'provider-down': 'the provider was out of service for us',
   'unknown-outcome': 'what became of it could not be found out',
-  'not-allowed':
-    'sending was not permitted (no consent, or no approved wording; which of them is not recorded)',
+  'not-allowed': 'sending was not permitted',
   silence: 'no confirmation of delivery came in time',
-  'no-route': 'no way of sending was left',
+  'no-route': 'there was no way of sending it',
   'bad-contact': 'the contact on record cannot be used',
   bounced: 'the recipient’s mail server took the e-mail at first and sent it back later',
   'workflow-gone': 'its automatic handling had ended unexpectedly',
 };
 
-/** Why a route was not in the plan. */
-export const leftOutReason = (because: LeftOutRoute['because']): string => {
-  if (because === 'no-contact') return 'no contact for it is on record';
-  return because === 'window' ? 'it may not be used at this hour' : reasons[because];
-};
+/** Why an attempt did not settle the matter, as a clause. */
+export const setback = (because: Setback): string =>
+  because === 'never-received' ? 'the provider had never received it' : reasons[because];
 
 export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   'told-by-phone': 'told the applicant by phone',
@@ -124,11 +124,36 @@ export const waitWords: Readonly<Record<Wait, string>> = {
 export const account = (staffRef: string | undefined): string =>
   isStaffRef(staffRef) ? staffRef : 'a member of staff whose account is not recorded';
 
-/** ` It first went by …`, or nothing. */
-export const detourWords = (detour: Detour | undefined): string => {
-  if (detour === undefined) return '';
-  const { from, to, because, copy } = detour;
-  return copy
-    ? ` It first went by ${way(from)}; a copy followed by ${way(to)}, since ${reasons[because]}.`
-    : ` It was first tried by ${way(from)} and then by ${way(to)}, since ${reasons[because]}.`;
+/** How it went on from one way to another, each in a sentence beginning with a space; or nothing. */
+export const detourWords = (detours: readonly Detour[]): string =>
+  detours.map((detour, nth) => ` ${nth === 0 ? firstTurn(detour) : nextTurn(detour)}.`).join('');
+
+const firstTurn = ({ from, to, because, how }: Detour): string => {
+  switch (how) {
+    case 'another-way':
+      return `It was first tried by ${way(from)} and then by ${way(to)}, since ${setback(because)}`;
+    case 'another-contact':
+      return `It was first tried by ${way(from)} to one contact and then to another, since ${setback(because)}`;
+    case 'corrected-contact':
+      return 'It was first tried with a contact that has been corrected since';
+    case 'copy':
+      return `It first went by ${way(from)}; a copy followed by ${way(to)}, since ${setback(because)}`;
+    default:
+      return assertNever(how);
+  }
+};
+
+const nextTurn = ({ to, because, how }: Detour): string => {
+  switch (how) {
+    case 'another-way':
+      return `Then it was tried by ${way(to)}, since ${setback(because)}`;
+    case 'another-contact':
+      return `Then it was tried by ${way(to)} to another contact, since ${setback(because)}`;
+    case 'corrected-contact':
+      return `Then the contact was corrected, and it was tried by ${way(to)}`;
+    case 'copy':
+      return `Then a copy went by ${way(to)}, since ${setback(because)}`;
+    default:
+      return assertNever(how);
+  }
 };

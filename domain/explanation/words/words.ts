@@ -1,6 +1,8 @@
 /** What a language must be able to say: a cause or a fact without its words does not compile. */
 import type { Evidence, EvidenceKind, EvidenceOf } from '../evidence.js';
 import type { Cause, Finding, FindingOf } from '../finding.js';
+import type { Route } from '../../attempt/route.js';
+import type { LeftOutRoute } from '../../plan/left-out.js';
 import type { Clockwork } from '../moment.js';
 
 /** What is said of one cause. */
@@ -30,4 +32,19 @@ export function sentencesFor(words: Words, finding: Finding, clockwork: Clockwor
 export function evidenceInWords(words: Words, fact: Evidence, clockwork: Clockwork): string {
   const say = words.evidence[fact.kind] as (fact: Evidence, clockwork: Clockwork) => string;
   return say(fact, clockwork);
+}
+
+/** Routes left out, those for the same reason together; the reason as `say` has it. */
+export function byReason(
+  leftOut: readonly LeftOutRoute[],
+  say: (one: LeftOutRoute) => string,
+): [reason: string, routes: Route[]][] {
+  const routes = new Map<string, Route[]>();
+  for (const one of leftOut) {
+    const { route } = one;
+    const reason = say(one);
+    const same = routes.get(reason) ?? [];
+    if (!same.includes(route)) routes.set(reason, [...same, route]);
+  }
+  return [...routes];
 }

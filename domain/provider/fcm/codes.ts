@@ -26,8 +26,8 @@ const namesToken = /\bmessage\.token\b|registration token/i;
  */
 // prettier-ignore
 export const fcmSendCodes: readonly CodeRow[] = [
-  row(errorDoc, 'UNREGISTERED', 'wrong-number', '应用已卸载或推送令牌已失效', 'the app was removed or the token has expired'),
-  row(errorDoc, 'INVALID_ARGUMENT', 'wrong-number', '推送令牌无效', 'the token is not a valid one', namesToken),
+  row(errorDoc, 'UNREGISTERED', 'wrong-number', '应用已卸载，或推送登记已失效', 'the app was removed, or its registration has expired'),
+  row(errorDoc, 'INVALID_ARGUMENT', 'wrong-number', '推送登记无效', 'the registration for app notifications is not a valid one', namesToken),
   row(errorDoc, 'INVALID_ARGUMENT', 'content-rejected', '消息内容或参数不合规范', 'the message or one of its fields is invalid'),
   row(errorDoc, 'SENDER_ID_MISMATCH', 'misconfigured', '令牌属于另一个 Firebase 项目', 'the token belongs to another Firebase project'),
   row(errorDoc, 'THIRD_PARTY_AUTH_ERROR', 'misconfigured', 'APNs 证书或网页推送密钥无效', 'the APNs certificate or web push key is invalid'),
@@ -46,7 +46,7 @@ export const fcmSendCodes: readonly CodeRow[] = [
   row(statusDoc, 'UNKNOWN', 'unknown-outcome', '服务端未知错误，结果未知', 'unknown error of the service, outcome unknown'),
   row(statusDoc, 'HTTP_401', 'misconfigured', '访问令牌无效', 'the access token is not accepted'),
   row(statusDoc, 'HTTP_403', 'misconfigured', '无访问权限', 'access is denied'),
-  row(statusDoc, 'HTTP_429', 'rate-limited', '请求被限流', 'requests are throttled'),
+  row(statusDoc, 'HTTP_429', 'rate-limited', '请求过多，暂时不再受理', 'too many requests at once'),
 ];
 
 /** Codes of the OAuth token endpoint. Whatever it says, no message has been sent yet. */

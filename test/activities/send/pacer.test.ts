@@ -34,3 +34,37 @@ test('one whose turn is too far off takes none, and is told when to come again',
     ),
   );
 });
+
+test('the urgent overtake whoever waits, equals keep their order', async () => {
+  const pacer = createPacer(50);
+  const order: string[] = [];
+  const go = async (name: string, priority: 1 | 2 | 3) => {
+    expect(await pacer.turn(10_000, priority)).toBe(0);
+    order.push(name);
+  };
+  await Promise.all([
+    go('first', 3),
+    go('a', 3),
+    go('b', 3),
+    go('decision', 2),
+    go('urgent', 1),
+    go('urgent too', 1),
+  ]);
+  expect(order).toEqual(['first', 'urgent', 'urgent too', 'decision', 'a', 'b']);
+});
+
+test('a backlog that fills every turn delays the urgent by one turn, and none of it is forgotten', async () => {
+  const pacer = createPacer(50);
+  const mostMs = 200;
+  const ordinary = Array.from({ length: 11 }, () => pacer.turn(mostMs, 3));
+  // All turns within reach are taken: whoever is no more urgent is sent away.
+  expect(await pacer.turn(mostMs, 3)).toBeGreaterThan(0);
+  const urgent = await Promise.all(Array.from({ length: 8 }, () => pacer.turn(mostMs, 1)));
+  expect(urgent).toEqual(urgent.map(() => 0));
+  const answers = await Promise.all(ordinary);
+  expect(answers[0]).toBe(0);
+  // The overtaken went, or were told in time when to come again.
+  const away = answers.filter((waitMs) => waitMs > 0);
+  expect(away.length).toBeGreaterThan(3);
+  for (const waitMs of away) expect(waitMs).toBeLessThanOrEqual(mostMs + 200);
+});

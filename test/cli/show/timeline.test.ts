@@ -123,6 +123,16 @@ describe('facts in words', () => {
     const planned = event('notice-planned', { routes: [], leftOut: ['sms/aliyun: wrong-number'] });
     expect(eventInWords(planned, 'en', clock)).toBe('planned: –; left out sms/aliyun: wrong-number');
     expect(eventInWords(planned, 'zh', clock)).toBe('发送计划：–；未采用 sms/aliyun（号码有误）');
+    const leftOut = [
+      'push/fcm: not-allowed: no-consent',
+      'email/smtp: not-allowed: field-missing: amount, name',
+    ];
+    expect(eventInWords(event('notice-planned', { routes: [], leftOut }), 'en', clock)).toBe(
+      'planned: –; left out push/fcm: not-allowed (no-consent), email/smtp: not-allowed (field-missing amount name)',
+    );
+    expect(eventInWords(event('notice-planned', { routes: [], leftOut }), 'zh', clock)).toBe(
+      '发送计划：–；未采用 push/fcm（不允许发送：没有取得授权）、email/smtp（不允许发送：模板所需内容缺失：amount、name）',
+    );
   });
 
   test('a provider’s code is explained where a table knows it, and shown where none does', () => {

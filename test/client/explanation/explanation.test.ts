@@ -55,8 +55,8 @@ test('an application without a stage: no decision was reported to us, and a miss
   expect(en.cause).toBe(
     'No decision was reported to us: the application came on Monday 2 November 2026, 10:00, and no stage since.',
   );
-  expect(en.evidence.at(-1)).toBe('The mobile number on record is missing.');
-  expect(zh.evidence.at(-1)).toBe('登记的手机号缺失。');
+  expect(en.evidence.at(-1)).toBe('No mobile number is on record.');
+  expect(zh.evidence.at(-1)).toBe('没有登记手机号。');
 });
 
 test('a notice owed is being taken up, then held until the hour on record', async () => {
@@ -74,7 +74,7 @@ test('a notice owed is being taken up, then held until the hour on record', asyn
     'The message about the final decision is held until Monday 9 November 2026, 09:00, since messages go out in business hours only.',
   );
   expect(zh.evidence).toContain(
-    '2026年11月2日（周一）10:00:01：暂缓到2026年11月9日（周一）09:00（不在发送时段）。',
+    '2026年11月2日（周一）10:00:01：因不在发送时段，暂缓到2026年11月9日（周一）09:00。',
   );
 });
 

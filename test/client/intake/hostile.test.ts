@@ -36,6 +36,8 @@ const applications: readonly (readonly [string, unknown, readonly string[]])[] =
     ['applicant.name'],
   ],
   ['NUL in a name', applicationBody({ applicant: { name: `A\u0000${canary}` } }), ['applicant.name']],
+  ['a mobile number as the product', applicationBody({ product: '客户 13800138000' }), ['product']],
+  ['an identity number as the region', applicationBody({ region: '330106199001011011' }), ['region']],
   ['NUL in the product', applicationBody({ product: `\u0000${canary}` }), ['product']],
   ['NUL in the region', applicationBody({ region: 'x\u0000' }), ['region']],
   [

@@ -170,7 +170,7 @@ describe('routes left out', () => {
     ['nothing but missing contacts', because('no-contact', 'no-contact'), 'contact-unusable'],
     ['a bad one among missing ones', because('bad-contact', 'no-contact'), 'contact-unusable'],
     ['no consent', because('not-allowed', 'no-contact'), 'not-permitted'],
-    ['both', because('not-allowed', 'bad-contact'), 'with-staff'],
+    ['no consent, and a bad contact', because('not-allowed', 'bad-contact'), 'with-staff'],
     ['none on record', because(), 'with-staff'],
   ])('%s', (_what, cause, expected) => {
     expect(cause).toBe(expected);

@@ -1,6 +1,7 @@
 /** Every path a notice can take, as facts; what is said of each stands in the tests, word for word. */
 import type { Explanation } from '../../../domain/explanation/explain.js';
 import { explainApplication } from '../../../domain/explanation/explain.js';
+import type { NoticeFacts } from '../../../domain/explanation/facts.js';
 import { application, at, attempt, explained, notice, now, shanghai, task } from './subjects.js';
 
 const of = (given: Parameters<typeof application>[0], asked: Parameters<typeof explainApplication>[1] = {}) =>
@@ -15,6 +16,10 @@ const second = {
 } as const;
 const delivered = { settlement: 'delivered', settledAt: at('2026-11-06 18:30:20') } as const;
 const finishedAt = at('2026-11-06 18:30:20');
+
+/** With staff, since no route could be used. */
+const leftOut = (...routes: NoticeFacts['leftOut']) =>
+  explained({ state: 'with-staff', leftOut: routes, tasks: [task({ because: 'no-route' })] });
 
 export const paths: Readonly<Record<string, () => Explanation>> = {
   'an application nobody reported': () =>
@@ -130,14 +135,51 @@ export const paths: Readonly<Record<string, () => Explanation>> = {
         ],
       },
     ),
+  'not permitted, in an older record': () =>
+    leftOut({ route: 'sms/aliyun', because: 'not-allowed' }, { route: 'push/fcm', because: 'no-contact' }),
   'no consent': () =>
+    leftOut(
+      { route: 'sms/aliyun', because: 'not-allowed', reason: 'no-consent' },
+      { route: 'sms/aliyun-b', because: 'not-allowed', reason: 'no-consent' },
+      { route: 'push/fcm', because: 'not-allowed', reason: 'no-consent' },
+      { route: 'email/smtp', because: 'no-contact' },
+    ),
+  'words nobody approved': () =>
+    leftOut({ route: 'email/smtp', because: 'not-allowed', reason: 'words-not-approved' }),
+  'words the provider did not approve': () =>
+    leftOut(
+      { route: 'sms/aliyun', because: 'not-allowed', reason: 'words-not-approved-by-provider' },
+      { route: 'sms/aliyun-b', because: 'not-allowed', reason: 'words-not-approved-by-provider' },
+    ),
+  'a field the words need': () =>
+    leftOut({
+      route: 'email/smtp',
+      because: 'not-allowed',
+      reason: 'field-missing',
+      fields: ['amount', 'guidance'],
+    }),
+  'a field too long for the words': () =>
+    leftOut({ route: 'sms/aliyun', because: 'not-allowed', reason: 'field-too-long', fields: ['dueDate'] }),
+  'each way for a reason of its own, overdue': () =>
+    explained(
+      {
+        state: 'with-staff',
+        leftOut: [
+          { route: 'sms/aliyun', because: 'bad-contact' },
+          { route: 'push/fcm', because: 'not-allowed', reason: 'no-consent' },
+          { route: 'email/smtp', because: 'not-allowed', reason: 'words-not-approved' },
+        ],
+        tasks: [task({ because: 'no-route' })],
+      },
+      {},
+      at('2026-11-08 10:00'),
+    ),
+  'kept from going twice to the same number': () =>
     explained({
       state: 'with-staff',
-      leftOut: [
-        { route: 'sms/aliyun', because: 'not-allowed' },
-        { route: 'push/fcm', because: 'no-contact' },
-      ],
-      tasks: [task({ because: 'no-route' })],
+      barred: [{ at: at('2026-11-06 18:34:00'), route: 'sms/aliyun' }],
+      attempts: [attempt({ settlement: 'no-receipt', settledAt: at('2026-11-06 18:33:07') })],
+      tasks: [task({ because: 'not-allowed' })],
     }),
   delivered: () => explained({ state: 'delivered', finishedAt, attempts: [attempt(delivered)] }),
   'delivered after failing over': () =>
@@ -145,6 +187,26 @@ export const paths: Readonly<Record<string, () => Explanation>> = {
       state: 'delivered',
       finishedAt,
       attempts: [attempt(down), attempt({ ...second, purpose: 'failover', ...delivered })],
+    }),
+  'tried with another token of the app': () =>
+    explained({
+      state: 'delivered',
+      finishedAt,
+      attempts: [
+        attempt({ route: 'push/fcm', contact: 'push-1@1', outcome: 'rejected', failure: 'wrong-number' }),
+        attempt({
+          ...second,
+          route: 'push/fcm',
+          contact: 'push-2@1',
+          purpose: 'failover',
+          ...delivered,
+        }),
+      ],
+    }),
+  'a push that cannot be asked for': () =>
+    explained({
+      waitingFor: { kind: 'reconciliation', until: deadline },
+      attempts: [attempt({ route: 'push/fcm', outcome: 'unknown', unanswered: true })],
     }),
   'delivered late, after a copy': () =>
     explained({

@@ -44,6 +44,8 @@ const attempt = fc
     intendedAt: instants,
     neverReceived: fc.boolean(),
     asked: fc.integer({ min: 0, max: 3 }),
+    contact: fc.constantFrom('mobile@1', 'mobile@2', 'push-1@1', 'email@1'),
+    unanswered: fc.boolean(),
     settlement: perhaps(fc.constantFrom(...settlements)),
     failure: perhaps(failure),
     code: perhaps(code),
@@ -100,6 +102,7 @@ const notice = fc
     ),
     attempts: fc.array(attempt, { maxLength: 4 }),
     tasks: fc.array(task, { maxLength: 2 }),
+    barred: fc.array(fc.record({ at: instants, route: routes }), { maxLength: 1 }),
     contradictions: fc.array(fc.record({ at: instants, route: routes }), { maxLength: 1 }),
     alarms: fc.array(fc.constantFrom(...alarmKinds), { maxLength: 2 }),
   })

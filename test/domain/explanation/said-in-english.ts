@@ -1,4 +1,5 @@
 /** What is said of each path in English, word for word. */
+import { englishSaidLater } from './said-later-in-english.js';
 import type { Explained } from '../../../domain/explanation/explain.js';
 
 export const englishSaid: Readonly<Record<string, Explained>> = {
@@ -28,7 +29,7 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
       'Our records of messages hold nothing about this step so far. I will ask the department that handles your application.',
     evidence: [
       'Monday 2 November 2026, 10:00:00: the application was reported.',
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
     ],
   },
   'a report that was refused': {
@@ -43,12 +44,12 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
   },
   'reported, not yet taken up': {
     cause:
-      'The message about the final decision was reported on Friday 6 November 2026, 18:30 and is just being taken up.',
+      'The message about the final decision has been owed since Friday 6 November 2026, 18:30 and is just being taken up.',
     nextStep: 'Wait a minute and look again.',
     tellApplicant:
       'A message for you is being prepared. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
     ],
   },
   'held until Monday': {
@@ -58,8 +59,8 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'A message for you goes out on Monday 9 November 2026, 09:00. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:01: held until Monday 9 November 2026, 09:00 (outside sending hours).',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Friday 6 November 2026, 18:30:01: held until Monday 9 November 2026, 09:00, since it was outside sending hours.',
     ],
   },
   'held in the quiet hours': {
@@ -69,8 +70,8 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'A message for you goes out on Saturday 7 November 2026, 08:00. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported as urgent; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 22:30:01: held until Saturday 7 November 2026, 08:00 (quiet hours).',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision as urgent; when the bank decided was not reported.',
+      'Friday 6 November 2026, 22:30:01: held until Saturday 7 November 2026, 08:00, since it was in the quiet hours.',
     ],
   },
   'a year the calendar does not know': {
@@ -80,7 +81,7 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'A message for you is ready and goes out as soon as our sending hours are known. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Friday 6 November 2026, 18:30:01: held, since the calendar does not know the year; looked at again on Friday 6 November 2026, 19:30.',
     ],
   },
@@ -90,29 +91,29 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'A message for you is on its way. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); no answer of the provider is recorded yet.',
     ],
   },
   'awaiting its receipt': {
     cause:
-      'The message about the final decision was accepted by the provider on Friday 6 November 2026, 18:30 (text message (aliyun)); whether it arrived is not known yet. The confirmation is awaited until Friday 6 November 2026, 18:43.',
+      'The message about the final decision went by text message (aliyun) and was accepted by the provider on Friday 6 November 2026, 18:30; whether it arrived is not known yet. The confirmation is awaited until Friday 6 November 2026, 18:43.',
     nextStep: 'Wait until then: without a confirmation it goes on by itself, by another way or with staff.',
     tellApplicant:
       'A message for you was sent; that it arrived is not confirmed yet. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); the provider accepted it; delivery is not confirmed yet.',
     ],
   },
   'failed over, awaiting its receipt': {
     cause:
-      'The message about the final decision was accepted by the provider on Friday 6 November 2026, 18:30 (text message (aliyun-b)); whether it arrived is not known yet. The confirmation is awaited until Friday 6 November 2026, 18:43. It was first tried by text message (aliyun) and then by text message (aliyun-b), since the provider was out of service for us.',
+      'The message about the final decision went by text message (aliyun-b) and was accepted by the provider on Friday 6 November 2026, 18:30; whether it arrived is not known yet. The confirmation is awaited until Friday 6 November 2026, 18:43. It was first tried by text message (aliyun) and then by text message (aliyun-b), since the provider was out of service for us.',
     nextStep: 'Wait until then: without a confirmation it goes on by itself, by another way or with staff.',
     tellApplicant:
       'A message for you was sent; that it arrived is not confirmed yet. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); it was refused: service suspended for arrears.',
       'Friday 6 November 2026, 18:30:08: tried another way, since the provider was out of service for us; sent by text message (aliyun-b); the provider accepted it; delivery is not confirmed yet.',
     ],
@@ -124,8 +125,8 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'An e-mail for you was accepted by your mail service. It may lie in the folder for unwanted mail. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by e-mail (smtp); the recipient’s mail server accepted it; it was not sent back so far.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Friday 6 November 2026, 18:30:06: sent by e-mail; the recipient’s mail server accepted it; it was not sent back so far.',
     ],
   },
   'a push nobody acknowledged': {
@@ -135,8 +136,8 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'There is news for you in our app; please open it. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by app notification (fcm); the provider accepted it; delivery is not confirmed yet.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Friday 6 November 2026, 18:30:06: sent by app notification; the provider accepted it; delivery is not confirmed yet.',
     ],
   },
   'an outcome that is asked for': {
@@ -146,19 +147,19 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'A message for you may be on its way; we are checking with our provider. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); whether the provider took it is not known; it was asked once.',
     ],
   },
   'a provider’s limit': {
     cause:
-      'The message about the final decision waits until Friday 6 November 2026, 18:43, since the provider takes no more messages for a while (text message (aliyun)).',
+      'The message about the final decision waits until Friday 6 November 2026, 18:43 to be sent by text message (aliyun), since the provider takes no more messages for a while.',
     nextStep: 'Wait until then: it is tried again by itself.',
     tellApplicant:
       'A message for you is on its way. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); it was refused: requests are throttled.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); it was refused: too many requests at once.',
     ],
   },
   'silent past its time': {
@@ -168,7 +169,7 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
       'Tell an engineer at once; if the applicant is waiting, verify who they are and answer them yourself.',
     tellApplicant: 'We are looking into your application on our side. I will find out and call you back.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
     ],
   },
   'with staff': {
@@ -178,7 +179,7 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); no confirmation of delivery came in time.',
       'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since no confirmation of delivery came in time; due by Saturday 7 November 2026, 18:35.',
     ],
@@ -191,174 +192,62 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
     tellApplicant:
       'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
       'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since the phone or mailbox could not be reached; due by Saturday 7 November 2026, 18:35, and not done by then.',
     ],
   },
   'a bad contact': {
     cause:
-      'The message about the final decision could not be sent to the contact on record: it is missing or cannot be used. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+      'The message about the final decision could not be sent to the contact on record: it is not written as one that can be used. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
     nextStep:
       'Verify the applicant’s identity, take down the right contact and have it reported, or tell them yourself and complete the task.',
     tellApplicant:
       'There is a message for you. Please let me verify who you are, and then check with you how we can best reach you.',
     evidence: [
       'Monday 2 November 2026, 10:00:01: handed to staff to have the contact corrected, since the contact on record cannot be used; due by Saturday 7 November 2026, 18:35.',
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Not used: text message (aliyun), since the contact on record cannot be used; e-mail (smtp), since no contact for it is on record.',
-      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since no way of sending was left; due by Saturday 7 November 2026, 18:35.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: text message (aliyun), since the contact on record cannot be used; e-mail, since no such contact is on record.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
       'The mobile number on record is not written as one that can be used.',
     ],
   },
-  'no consent': {
+  'not permitted, in an older record': {
     cause:
-      'The message about the final decision was not sent: sending was not permitted (no consent, or no approved wording; which of them is not recorded). Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
+      'The message about the final decision was not sent: text message (aliyun) could not be used, since sending was not permitted (no consent, or no approved wording; which of them is not recorded). Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
     nextStep: 'Verify the applicant’s identity, tell them, and complete the task with how it was done.',
     tellApplicant:
       'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Not used: text message (aliyun), since sending was not permitted (no consent, or no approved wording; which of them is not recorded); app notification (fcm), since no contact for it is on record.',
-      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since no way of sending was left; due by Saturday 7 November 2026, 18:35.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: text message (aliyun), since sending was not permitted (no consent, or no approved wording; which of them is not recorded); app notification, since no such contact is on record.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
     ],
   },
-  delivered: {
+  'no consent': {
     cause:
-      'The message about the final decision was delivered on Friday 6 November 2026, 18:30 by text message (aliyun).',
-    nextStep: 'Nothing is left to do.',
-    tellApplicant:
-      'We have a record that a message was delivered to the contact you gave us. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); delivery was confirmed on Friday 6 November 2026, 18:30:20.',
-    ],
-  },
-  'delivered after failing over': {
-    cause:
-      'The message about the final decision was delivered on Friday 6 November 2026, 18:30 by text message (aliyun-b). It was first tried by text message (aliyun) and then by text message (aliyun-b), since the provider was out of service for us.',
-    nextStep: 'Nothing is left to do.',
-    tellApplicant:
-      'We have a record that a message was delivered to the contact you gave us. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); it was refused: service suspended for arrears.',
-      'Friday 6 November 2026, 18:30:08: tried another way, since the provider was out of service for us; sent by text message (aliyun-b); delivery was confirmed on Friday 6 November 2026, 18:30:20.',
-    ],
-  },
-  'delivered late, after a copy': {
-    cause:
-      'The message about the final decision was delivered late, on Friday 6 November 2026, 18:36 by app notification (fcm). It first went by text message (aliyun); a copy followed by app notification (fcm), since no confirmation of delivery came in time. The applicant may have got it twice, with the same reference number.',
-    nextStep: 'Nothing is left to do.',
-    tellApplicant:
-      'We have a record that a message was delivered to the contact you gave us. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); no confirmation of delivery came in time.',
-      'Friday 6 November 2026, 18:33:08: a copy was sent, since no confirmation of delivery came in time; it went by app notification (fcm); delivery was confirmed on Friday 6 November 2026, 18:36:00.',
-    ],
-  },
-  'delivered late, from staff’s hands': {
-    cause:
-      'The message about the final decision was delivered late, on Friday 6 November 2026, 18:38 by text message (aliyun), after it had been handed to staff.',
-    nextStep: 'Nothing is left to do.',
-    tellApplicant:
-      'We have a record that a message was delivered to the contact you gave us. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); delivery was confirmed on Friday 6 November 2026, 18:38:00.',
-      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since no confirmation of delivery came in time; due by Saturday 7 November 2026, 18:35.',
-      'Friday 6 November 2026, 18:38:00: staff need not do it any more, since the message was delivered after all.',
-    ],
-  },
-  'an e-mail that did not come back': {
-    cause:
-      'The message about the final decision counts as delivered on Saturday 7 November 2026, 18:30 by e-mail (smtp): the recipient’s mail server had taken it and did not send it back. Whether it was read is not known.',
+      'The message about the final decision was not sent: text message (aliyun), text message (aliyun-b) and app notification could not be used, since the applicant has not agreed to be told that way. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
     nextStep:
-      'Nothing is left to do; if it was not found, verify the applicant’s identity and answer them yourself.',
+      'Verify the applicant’s identity, tell them, and complete the task with how it was done. Or ask whether they agree to be told by text message or app notification, and have the answer reported: then it is tried again by itself.',
     tellApplicant:
-      'An e-mail for you was accepted by your mail service. It may lie in the folder for unwanted mail. Before I can tell you more, please let me verify who you are.',
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by e-mail (smtp); it was not sent back, and counts as delivered on Saturday 7 November 2026, 18:30:07.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: text message (aliyun), text message (aliyun-b) and app notification, since the applicant has not agreed to be told that way; e-mail, since no such contact is on record.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
     ],
   },
-  'a receipt that contradicts': {
+  'words nobody approved': {
     cause:
-      'The message about the final decision was confirmed as delivered on Friday 6 November 2026, 18:30 by text message (aliyun), but a confirmation of Friday 6 November 2026, 18:39 says otherwise. Which of them is right is not known.',
-    nextStep: 'Tell a supervisor; verify the applicant’s identity and ask whether they have got it.',
-    tellApplicant:
-      'We are not certain that a message for you arrived. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); delivery was confirmed on Friday 6 November 2026, 18:30:20.',
-      'Friday 6 November 2026, 18:39:00: a later confirmation for the text message (aliyun) contradicts what was recorded; an alarm was raised.',
-    ],
-  },
-  'completed by staff': {
-    cause:
-      'The message about the final decision was finished by staff on Friday 6 November 2026, 18:39: li.na told the applicant by phone. Who recorded this was not verified by us.',
-    nextStep: 'Nothing is left to do.',
-    tellApplicant:
-      'Our records say that a colleague has already been in touch with you. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since the phone or mailbox could not be reached; due by Saturday 7 November 2026, 18:35.',
-      'Friday 6 November 2026, 18:39:00: li.na told the applicant by phone (who recorded this was not verified by us).',
-    ],
-  },
-  superseded: {
-    cause:
-      'The message about the request for further documents was not pursued any more: on Friday 6 November 2026, 18:30 it was overtaken by the final decision.',
-    nextStep: 'Look at the message that took its place.',
-    tellApplicant:
-      'There is newer information about your application. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the request for further documents was reported; the bank decided at a time that was not reported.',
-    ],
-  },
-  'withdrawn while held': {
-    cause:
-      'The application was withdrawn on Friday 6 November 2026, 18:30; the message about the final decision is not owed any more.',
-    nextStep: 'Nothing is left to do; if the applicant knows of no withdrawal, ask the loan system.',
-    tellApplicant:
-      'No message is planned for this application any more. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-    ],
-  },
-  'a withdrawn application': {
-    cause: 'The application was withdrawn on Friday 6 November 2026, 18:30; no message is owed any more.',
-    nextStep: 'Nothing is left to do; if the applicant knows of no withdrawal, ask the loan system.',
-    tellApplicant:
-      'No message is planned for this application any more. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Monday 2 November 2026, 10:00:00: the application was reported.',
-      'Friday 6 November 2026, 18:30:19: the application was withdrawn.',
-    ],
-  },
-  unreachable: {
-    cause:
-      'The message about the final decision could not be brought to the applicant: li.na found on Friday 6 November 2026, 18:39 that they cannot be reached, and wang.wei confirmed it.',
+      'The message about the final decision was not sent: e-mail could not be used, since no approved wording is in force for that. Staff have had it since Friday 6 November 2026, 18:35; it is due by Saturday 7 November 2026, 18:35.',
     nextStep:
-      'Nothing is left to do; if the applicant calls now, verify who they are, tell them, and ask for the right contact.',
+      'Verify the applicant’s identity, tell them, and complete the task with how it was done. Have wording for e-mail approved and put into force, so that later messages can go that way.',
     tellApplicant:
-      'We have tried to reach you with a message. Before I can tell you more, please let me verify who you are.',
+      'There is a message for you that we want to give you in person. Before I can tell you more, please let me verify who you are.',
     evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since the number, address or app on record is not valid or no longer in use; due by Saturday 7 November 2026, 18:35.',
-      'Friday 6 November 2026, 18:39:00: li.na found that the applicant cannot be reached; wang.wei confirmed it.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Not used: e-mail, since no approved wording is in force for that.',
+      'Friday 6 November 2026, 18:35:00: handed to staff to tell the applicant, since there was no way of sending it; due by Saturday 7 November 2026, 18:35.',
     ],
   },
-  'sent again by staff': {
-    cause:
-      'The message about the final decision was delivered on Friday 6 November 2026, 18:30 by text message (aliyun).',
-    nextStep: 'Nothing is left to do.',
-    tellApplicant:
-      'We have a record that a message was delivered to the contact you gave us. Before I can tell you more, please let me verify who you are.',
-    evidence: [
-      'Friday 6 November 2026, 18:30:00: the final decision was reported; the bank decided at a time that was not reported.',
-      'Friday 6 November 2026, 18:30:06: sent by text message (aliyun); delivery was confirmed on Friday 6 November 2026, 18:30:20.',
-      'Friday 6 November 2026, 18:30:08: sent again on purpose, as staff asked, by text message (aliyun-b); delivery was confirmed on Friday 6 November 2026, 18:39:00.',
-    ],
-  },
+  ...englishSaidLater,
 };

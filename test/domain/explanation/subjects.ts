@@ -27,6 +27,7 @@ export const notice = (changed: Partial<NoticeFacts> = {}): NoticeFacts => ({
   holds: [],
   windowClosedAt: [],
   leftOut: [],
+  barred: [],
   attempts: [],
   tasks: [],
   contradictions: [],
@@ -44,6 +45,8 @@ export const attempt = (changed: Partial<AttemptFacts> = {}): AttemptFacts => ({
   answeredAt: at('2026-11-06 18:30:07'),
   neverReceived: false,
   asked: 0,
+  contact: 'mobile@1',
+  unanswered: false,
   ...changed,
 });
 

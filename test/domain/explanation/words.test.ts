@@ -76,8 +76,8 @@ const reasons: Readonly<Record<TaskBecause, readonly [en: string, zh: string]>> 
     '未能自动送达：没有按时收到送达确认。',
   ],
   'no-route': [
-    'could not be delivered automatically: no way of sending was left.',
-    '未能自动送达：已没有可用的发送方式。',
+    'could not be delivered automatically: there was no way of sending it.',
+    '未能自动送达：没有可用的发送方式。',
   ],
   'workflow-gone': [
     'could not be delivered automatically: its automatic handling had ended unexpectedly.',
@@ -153,8 +153,8 @@ describe('why an attempt failed', () => {
       undefined,
       'rate-limited',
       'Throttling.User',
-      'it was refused: requests are throttled',
-      '未被接受：请求被限流',
+      'it was refused: too many requests at once',
+      '未被接受：请求过多，暂时不再受理',
     ],
     [
       'accepted',

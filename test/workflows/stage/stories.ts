@@ -30,13 +30,13 @@ export function stories() {
     /** A reported application, at the next such time. */
     begin: async (
       when: WeekTime,
-      more: { limits?: StoryLimits; contacts?: object; application?: object } = {},
+      more: { limits?: StoryLimits; contacts?: (story: Story) => object; application?: object } = {},
     ): Promise<Story> => {
       await world().clock.refresh();
       await world().clock.passTo(world().clock.next(when));
       number += 1;
       const story = new Story(world(), `loan-${number}`, more.limits);
-      await story.apply(more.contacts, more.application);
+      await story.apply(more.contacts?.(story), more.application);
       told.push(story);
       return story;
     },

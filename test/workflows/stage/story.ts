@@ -4,8 +4,10 @@ import { temporal } from '@temporalio/proto';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { orderResend } from '../../../client/intake/resend.js';
 import { reportStage } from '../../../client/intake/stages.js';
+import { explanationOf } from '../../../client/explanation/explanation.js';
+import type { Explanation } from '../../../domain/explanation/explain.js';
 import { recordReceipt } from '../../../client/receipt/record.js';
-import type { RecordedReceipt } from '../../../client/receipt/record.js';
+import type { RecordedReceipt, ReportedReceipt } from '../../../client/receipt/record.js';
 import { completeHumanTask } from '../../../client/task/complete.js';
 import { tellNow } from '../../../client/relay/relay.js';
 import { applicationIdOf, workflowIdOf } from '../../../domain/ids/ids.js';
@@ -128,8 +130,8 @@ export class Story {
     return completeHumanTask(this.#intake, { staffRef: 'li.na', ...order }, way);
   }
 
-  /** A delivery report comes for an attempt, as the door would take it. */
-  async receipt(
+  /** A delivery report comes for an SMS, as the door would take it. */
+  receipt(
     attempt: AttemptRow,
     says: {
       settlement: 'delivered' | 'undelivered';
@@ -137,24 +139,31 @@ export class Story {
       code?: string;
     },
   ): Promise<RecordedReceipt> {
-    const at = await this.world.clock.refresh();
     const sent = this.accepted().find(({ outId }) => outId === attempt.attemptId);
-    const recorded = await recordReceipt(
-      this.world.ledger,
-      attempt.route,
-      {
-        ourReference: attempt.attemptId,
-        messageId: sent?.bizId ?? 'unheard-of',
-        code: says.code ?? 'DELIVERED',
-        listed: true,
-        settlement: says.settlement,
-        ...(says.failure === undefined ? {} : { failure: says.failure }),
-      },
-      at,
-    );
+    return this.report(attempt, {
+      ourReference: attempt.attemptId,
+      messageId: sent?.bizId ?? 'unheard-of',
+      code: says.code ?? 'DELIVERED',
+      listed: true,
+      settlement: says.settlement,
+      ...(says.failure === undefined ? {} : { failure: says.failure }),
+    });
+  }
+
+  /** What a provider reports on an attempt, recorded and told. */
+  async report(attempt: AttemptRow, given: ReportedReceipt): Promise<RecordedReceipt> {
+    const at = await this.world.clock.refresh();
+    const recorded = await recordReceipt(this.world.ledger, attempt.route, given, at);
     const { tell } = recorded;
     if (tell !== undefined) await tellNow(this.#intake, tell.applicationId, tell.outboxId, tell.message);
     return recorded;
+  }
+
+  /** What staff are told about a stage, and about its newest notice alone. */
+  async why(stage: Stage): Promise<Explanation> {
+    const { ledger, clock } = this.world;
+    const clockwork = { timeZone: 'Asia/Shanghai' };
+    return (await explanationOf({ ledger, clock, clockwork }, this.id, { stage })).explanation;
   }
 
   readonly notices = () => noticesOfApplication(this.world.ledger, this.id);

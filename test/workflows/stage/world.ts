@@ -40,6 +40,7 @@ import {
   accounts,
   configurationOf,
   firstRoute,
+  mailFirst,
   receiptSecret,
   secondRoute,
   smsCode,
@@ -120,7 +121,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
   });
   closing.push(() => simulator.stop());
 
-  const configuration = configurationOf(folder, simulator.url);
+  const configuration = configurationOf(folder, simulator);
   const rules = sendRulesOf(configuration, { holidays: [], workdays: [] });
   const current: { configuration: Configuration; rules: SendRules } = { configuration, rules };
   const watch: Watch = {};
@@ -167,6 +168,10 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     /** Receipts come when a test says so: the send activity does not wait for them. */
     withoutLingering: () => {
       current.configuration = withoutLingering(current.configuration);
+    },
+    /** E-mail is tried before SMS. */
+    withMailFirst: () => {
+      current.configuration = mailFirst(current.configuration);
     },
     /** Everything as at first. */
     reset: () => {

@@ -1,9 +1,10 @@
+import { checkEmail } from '../../../../domain/contact/email.js';
 import { assertNever } from '../../../../domain/failure/assert-never.js';
 import type { FailureClass } from '../../../../domain/failure/failure-class.js';
 import { classifySmtp } from '../../../../domain/provider/smtp/codes.js';
 import type { CallAnswer, QueryAnswer } from '../../carrier.js';
 import { deliver, type Exchange, type OpenExchange } from './exchange.js';
-import { bounceAddressOf, mailboxOf, messageIdOf, messageOf, type Email } from './message.js';
+import { bounceAddressOf, messageIdOf, messageOf, type Email } from './message.js';
 
 /** Where and as whom e-mails are sent. */
 export interface SmtpOptions {
@@ -81,7 +82,8 @@ export function createSmtp(options: SmtpOptions): Smtp {
 
   return {
     send: async (email) => {
-      const mailbox = mailboxOf(email.to);
+      // One bare address or none: no quoting, comment, group or list can make two of it.
+      const { address: mailbox } = checkEmail(email.to);
       const message = await messageOf(email, { mailbox: mailbox ?? '', from, domain, at: now() });
       if (mailbox === undefined)
         return { result: 'rejected', failure: 'wrong-number', code: 'address-format', listed: true };

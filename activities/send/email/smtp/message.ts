@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 /** One e-mail to one address. */
@@ -15,15 +14,6 @@ export interface Email {
 }
 
 const attemptShape = /^[A-Za-z0-9-]{1,64}$/;
-// No quoting, comments, groups or lists: one address cannot become two.
-const addressShape = /^([^\s<>()[\]\\,;:"@\p{C}]{1,64})@([^\s<>()[\]\\,;:"@/?#%\p{C}]{1,253})$/u;
-
-/** An address as the server is told it, its domain in ASCII; undefined for what is none. */
-export function mailboxOf(address: string): string | undefined {
-  const [, local, domain] = addressShape.exec(address) ?? [];
-  const ascii = domainToASCII(domain ?? '');
-  return local === undefined || ascii === '' ? undefined : `${local}@${ascii}`;
-}
 
 /** Message-ID of an attempt, with its angle brackets. */
 export const messageIdOf = (attemptId: string, domain: string): string => `<${attemptId}@${domain}>`;
@@ -35,7 +25,7 @@ export const bounceAddressOf = (attemptId: string, domain: string): string => `b
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
 /**
- * The whole message, RFC 5322 with CRLF. `mailbox` is the recipient as {@link mailboxOf} gives it; throws
+ * The whole message, RFC 5322 with CRLF. `mailbox` is the recipient as `checkEmail` gives it; throws
  * a RangeError for an attempt id that is none.
  */
 export async function messageOf(
