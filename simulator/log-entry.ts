@@ -39,6 +39,8 @@ export interface PushAcceptance {
   readonly data: Readonly<Record<string, string>>;
   /** The bank's reference, where its data has one. */
   readonly outId: string;
+  /** JPush's key against repetition, where the request had one. */
+  readonly cid?: string;
   readonly messageId: string;
   /** When it was taken, epoch milliseconds. */
   readonly at: number;

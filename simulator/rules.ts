@@ -3,7 +3,7 @@ import { chanceOf } from './chance.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
-const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA']);
+const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA', 'push']);
 
 const matchSchema = z.strictObject({
   route: z.string().optional(),
@@ -14,7 +14,9 @@ const matchSchema = z.strictObject({
   email: z.string().optional(),
   templateCode: z.string().optional(),
   /** Which operation it bears on; a rule is about sending unless it says otherwise. */
-  operation: z.enum(['SendSms', 'QuerySendDetails', 'messages:send', 'token', 'DATA']).optional(),
+  operation: z
+    .enum(['SendSms', 'QuerySendDetails', 'messages:send', 'token', 'DATA', 'push', 'push/cid'])
+    .optional(),
   /** The part of the references it takes, chosen by a seeded hash: the same ones every time. */
   share: z.number().min(0).max(1).optional(),
   /** Only the first so many requests that match. */

@@ -4,6 +4,7 @@ import { accountsOf, type Account } from './account.js';
 import { openAliyun } from './aliyun/open.js';
 import { answerControl } from './control.js';
 import { openFcm } from './fcm/open.js';
+import { openJpush } from './jpush/open.js';
 import { Journal } from './journal.js';
 import type { LogEntry } from './log-entry.js';
 import type { ReportProgress } from './provider.js';
@@ -47,7 +48,7 @@ export interface Simulator {
 const loopback = '127.0.0.1';
 
 /** Aliyun comes last: it answers, in its own words, whatever is no other provider's. */
-const openers = [openFcm, openAliyun] as const;
+const openers = [openFcm, openJpush, openAliyun] as const;
 
 /** How far each report got, from the log: how often it was pushed in vain, or that it is settled. */
 function progressOf(entries: readonly LogEntry[]): ReportProgress {

@@ -1,6 +1,7 @@
 /** Which routes a notice may go by: one per provider and contact value, and why the others are left out. */
 import { channelOf } from '../../domain/attempt/route.js';
 import { isConsentGiven } from '../../domain/contact/consent.js';
+import { pushServiceOf } from '../../domain/contact/push-token.js';
 import type { Channel } from '../../domain/attempt/route.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { LeftOutRoute } from '../../domain/plan/left-out.js';
@@ -40,9 +41,10 @@ export function usableRoutes(
         if (obstacle !== undefined) leftOut.push({ route: settings.route, ...obstacle });
         return obstacle === undefined;
       });
-    const values = grounds.contacts.filter((one) => one.channel === channel && one.state === 'good');
     return rankByWeight(usable, key.applicationId).flatMap((settings) =>
-      values.map(({ contact }) => planned(settings, contact, priority)),
+      grounds.contacts
+        .filter((one) => one.state === 'good' && isFor(settings, channel, one))
+        .map(({ contact }) => planned(settings, contact, priority)),
     );
   });
   return { routes, leftOut };
@@ -54,13 +56,21 @@ function obstacleTo(
   { phrasing, consent, contacts }: RouteGrounds,
 ): Omit<LeftOutRoute, 'route'> | undefined {
   if (!isConsentGiven(consent, channel)) return { because: 'not-allowed', reason: 'no-consent' };
-  const values = contacts.filter((one) => one.channel === channel);
+  const values = contacts.filter((one) => isFor(settings, channel, one));
   if (values.length === 0) return { because: 'no-contact' };
   if (values.every(({ state }) => state !== 'good')) return { because: 'bad-contact' };
   const phrased = phrasing(settings.route);
   if (!('lacking' in phrased)) return undefined;
   const { lacking: reason, ...which } = phrased;
   return { because: 'not-allowed', reason, ...which };
+}
+
+/** A token of the app is for the push service that gave it out alone. */
+function isFor({ protocol }: RouteConfiguration, channel: Channel, contact: OpenedContact): boolean {
+  if (contact.channel !== channel) return false;
+  if (protocol === 'fcm-push') return pushServiceOf(contact.value) === 'fcm';
+  if (protocol === 'jpush-push') return pushServiceOf(contact.value) === 'jpush';
+  return true;
 }
 
 const planned = (settings: RouteConfiguration, contact: string, priority: Priority): PlannedRoute => ({

@@ -26,11 +26,13 @@ export type Wording =
 
 /** One message to one contact value. */
 export interface Letter {
-  /** Our reference; comes back in receipts and queries, and does not deduplicate. */
+  /** Our reference; comes back in receipts and queries, and deduplicates only where {@link Carrier.deduplicates} says so. */
   readonly attemptId: string;
   /** Number, token or address. */
   readonly to: string;
   readonly wording: Wording;
+  /** The key {@link Deduplication.reserve} gave for this attempt; the same at every repetition. */
+  readonly deduplicationKey?: string;
 }
 
 /**
@@ -81,8 +83,25 @@ export type QueryAnswer =
   | { readonly result: 'never-received' }
   | { readonly result: 'no-answer' };
 
+/** A key for one attempt, or why none is to be had: then nothing was sent. */
+export type Reservation =
+  { readonly result: 'reserved'; readonly key: string } | Extract<CallAnswer, { result: 'rejected' }>;
+
+/**
+ * The provider takes a message once however often the same call is made, so that an outcome that is
+ * unknown may be found out by calling again.
+ */
+export interface Deduplication {
+  /** From the intent: for so long a repetition is certainly recognised, milliseconds. */
+  readonly forMs: number;
+  /** Where the provider gives out the keys itself; without it, it recognises the attempt id. */
+  reserve?(): Promise<Reservation>;
+}
+
 /** A provider's client. Never throws for trouble at or on the way to the provider. */
 export interface Carrier {
+  /** Absent where a second call may be a second message. */
+  readonly deduplicates?: Deduplication;
   send(letter: Letter): Promise<CallAnswer>;
   ask(question: Question): Promise<QueryAnswer>;
   /** Closes kept connections; calls under way come out as `reset`. */

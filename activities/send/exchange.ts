@@ -20,7 +20,7 @@ export type Exchange =
   /** The request may have been read: no whole answer in time. */
   | { readonly kind: 'timeout' };
 
-/** Sends POST requests to one endpoint over connections that are kept. */
+/** Sends requests to one endpoint over connections that are kept. */
 export interface Line {
   /** The `host` header of the endpoint. */
   readonly host: string;
@@ -31,6 +31,7 @@ export interface Line {
     timeoutMs: number,
     path?: string,
   ): Promise<Exchange>;
+  get(headers: Readonly<Record<string, string>>, timeoutMs: number, path: string): Promise<Exchange>;
   close(): void;
 }
 
@@ -54,14 +55,17 @@ function networkCode(error: NodeJS.ErrnoException): string {
   return error.code !== undefined && networkCodes.has(error.code) ? error.code : 'connection-failed';
 }
 
-function retryAfterOf(header: string | undefined): { retryAfterMs?: number } {
-  return header !== undefined && /^\d{1,5}$/.test(header) ? { retryAfterMs: Number(header) * 1000 } : {};
+/** Seconds from now; an instant, as some write, has more digits and tells nothing here. */
+function retryAfterOf(header: string | string[] | undefined): { retryAfterMs?: number } {
+  return typeof header === 'string' && /^\d{1,5}$/.test(header)
+    ? { retryAfterMs: Number(header) * 1000 }
+    : {};
 }
 
 function answerOf(response: http.IncomingMessage, bytes: readonly Buffer[]): Exchange {
   const head = {
     status: response.statusCode ?? 0,
-    ...retryAfterOf(response.headers['retry-after']),
+    ...retryAfterOf(response.headers['retry-after'] ?? response.headers['x-rate-limit-reset']),
   };
   try {
     const body: unknown = JSON.parse(Buffer.concat(bytes).toString('utf8'));
@@ -82,11 +86,12 @@ export function openLine(endpoint: string): Line {
   const { Agent, request } = secure ? https : http;
   const agent = new Agent({ keepAlive: true, timeout: idleMs, scheduling: 'lifo' });
 
-  const post = (
-    headers: Readonly<Record<string, string>>,
+  const ask = (
+    method: 'GET' | 'POST',
+    path: string,
+    headers: Readonly<Record<string, string | number>>,
     body: string,
     timeoutMs: number,
-    path = '/',
   ): Promise<Exchange> =>
     new Promise((resolve) => {
       // Node writes nothing before the connection stands; from then on the other end may have read it all.
@@ -96,10 +101,10 @@ export function openLine(endpoint: string): Line {
         resolve(exchange);
       };
       const call = request(url, {
-        method: 'POST',
+        method,
         path,
         agent,
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+        headers,
       });
       const timer = setTimeout(() => {
         settle(mayBeRead ? { kind: 'timeout' } : { kind: 'not-sent', code: 'ETIMEDOUT' });
@@ -130,5 +135,11 @@ export function openLine(endpoint: string): Line {
       call.end(body);
     });
 
-  return { host: url.host, post, close: () => agent.destroy() };
+  return {
+    host: url.host,
+    post: (headers, body, timeoutMs, path = '/') =>
+      ask('POST', path, { ...headers, 'content-length': Buffer.byteLength(body) }, body, timeoutMs),
+    get: (headers, timeoutMs, path) => ask('GET', path, headers, '', timeoutMs),
+    close: () => agent.destroy(),
+  };
 }

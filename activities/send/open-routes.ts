@@ -6,6 +6,7 @@ import { smtpCarrier } from './email/smtp-carrier.js';
 import { createPacer } from './pacer.js';
 import type { Pacer } from './pacer.js';
 import { fcmCarrier } from './push/fcm-carrier.js';
+import { jpushCarrier } from './push/jpush-carrier.js';
 import { aliyunCarrier } from './sms/aliyun-carrier.js';
 
 export interface OpenRoute {
@@ -31,5 +32,7 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
       return fcmCarrier(settings, now);
     case 'smtp-email':
       return smtpCarrier(settings, now);
+    case 'jpush-push':
+      return jpushCarrier(settings, now);
   }
 }

@@ -1,39 +1,37 @@
 /**
  * Sends one notice by one route: the intent is committed, the provider called, its answer
- * recorded, and for a while the receipt awaited. A retry never calls again: it finds the intent.
+ * recorded, and for a while the receipt awaited. A retry finds the intent and does not call again, unless the
+ * provider takes a message once however often it is sent.
  */
 import { ApplicationFailure } from '@temporalio/common';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
-import { channelOf } from '../../domain/attempt/route.js';
-import { isFinished } from '../../domain/notice/state.js';
-import type { NoticeState } from '../../domain/notice/state.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { intendAttempt } from '../../ledger/attempt/intend.js';
 import { factOf } from '../../ledger/attempt/row.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
-import { lockNotice } from '../../ledger/notice/find.js';
-import { findReport } from '../../ledger/report/find.js';
-import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
-import { openApplication, openContacts, openStageBody } from '../application/open.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
-import { permissionNow, subjectOf } from '../notice/permission.js';
 import type { World } from '../world.js';
+import { judge } from './judge.js';
 import { moveUnlessResend } from './move-unless-resend.js';
 import { recordAnswer } from './record-answer.js';
+import type { CallResult } from './record-answer.js';
+import { repeatUnknown } from './repeat.js';
 import type { Letter } from './carrier.js';
-import { openPhrasing } from './wording.js';
 
 /** Waiting longer for a turn would eat the time the call itself has. */
 const mostPacingMs = 2_000;
+/** Of the activity's time beyond call and lingering, what waiting and repeating may use; the rest is for records. */
+const spareMs = 2_000;
 
 export const createSend =
   (world: World): RoutePorts['send'] =>
   async (order) => {
+    const untilMs = performance.now() + order.route.callTimeoutMs + order.route.lingerMs + spareMs;
     const before = await findAttempt(world.ledger, order.attemptId);
-    if (before !== undefined) return goOn(world, order, before);
+    if (before !== undefined) return goOn(world, order, before, untilMs);
     const route = world.routes.get(order.route.route);
     if (route === undefined) return { answer: 'plan-outdated' };
     const waitMs = await route.pacer.turn(mostPacingMs, order.route.priority);
@@ -43,55 +41,56 @@ export const createSend =
         message: 'the route is at its pace; this send comes back when it is its turn',
         nextRetryDelay: waitMs,
       });
-    const intended = await intend(world, order);
+    const reserved = await route.carrier.deduplicates?.reserve?.();
+    const intended = await intend(world, order, reserved?.result === 'reserved' ? reserved.key : undefined);
     if ('answer' in intended) return intended;
-    const said = await route.carrier.send(intended);
-    const row = await recordAnswer(world, order, said);
-    return row.outcome === 'accepted'
-      ? linger(world, order, row)
-      : { answer: 'attempted', fact: factOf(row) };
+    const said = reserved?.result === 'rejected' ? reserved : await route.carrier.send(intended);
+    return conclude(world, order, said, untilMs);
   };
 
 /** An attempt begun by an earlier run of this activity: whatever it was, it is not begun again. */
-async function goOn(world: World, order: SendOrder, before: AttemptRow): Promise<SendAnswer> {
-  if (before.outcome === 'accepted') return linger(world, order, before);
+async function goOn(
+  world: World,
+  order: SendOrder,
+  before: AttemptRow,
+  untilMs: number,
+): Promise<SendAnswer> {
+  if (before.outcome === 'accepted') return linger(world, order, before, untilMs);
   if (before.outcome !== 'intended') return { answer: 'attempted', fact: factOf(before) };
-  const row = await recordAnswer(world, order, { result: 'unknown', because: 'interrupted' });
-  return row.outcome === 'accepted' ? linger(world, order, row) : { answer: 'attempted', fact: factOf(row) };
+  return conclude(world, order, { result: 'unknown', because: 'interrupted' }, untilMs);
+}
+
+/** Records what the call brought; an unknown outcome only where it cannot be found out by calling again. */
+async function conclude(
+  world: World,
+  order: SendOrder,
+  said: CallResult,
+  untilMs: number,
+): Promise<SendAnswer> {
+  const row = await recordAnswer(world, order, await repeatUnknown(world, order, said, untilMs));
+  return row.outcome === 'accepted'
+    ? linger(world, order, row, untilMs)
+    : { answer: 'attempted', fact: factOf(row) };
 }
 
 /** What may be sent, or why nothing is. */
 type Intended = SendAnswer | Letter;
 
 /** Judges once more just before the call, and commits what is about to be done. */
-function intend(world: World, order: SendOrder): Promise<Intended> {
+function intend(world: World, order: SendOrder, deduplicationKey: string | undefined): Promise<Intended> {
   const { notice: key, attemptId } = order;
+  const keyed = deduplicationKey === undefined ? {} : { deduplicationKey };
   return world.ledger
     .transaction<Intended>(async (tx) => {
       const at = world.clock.now();
-      const notice = await lockNotice(tx, key);
-      const report = notice && (await findReport(tx, notice.reportId));
-      if (notice === undefined || report === undefined || !isOwed(notice.state, order))
-        return { answer: 'plan-outdated' };
-      // Reported, and perhaps not yet known to the story: what nobody is owed any more is not sent.
-      if ((await overtakenAs(tx, key)) !== undefined) return { answer: 'plan-outdated' };
-      const permission = permissionNow(
-        world,
-        subjectOf(world, key, report, channelOf(order.route.route)),
-        order.route.callTimeoutMs,
-      );
-      if (!permission.allowed) {
-        const detail = { route: order.route.route, because: permission.because };
+      const judged = await judge(world, tx, order);
+      if (judged.verdict === 'plan-outdated') return { answer: 'plan-outdated' };
+      if (judged.verdict === 'window-closed') {
+        const detail = { route: order.route.route, because: judged.because };
         await appendEvent(tx, { at, ...key, kind: 'window-closed', detail });
         return { answer: 'window-closed' };
       }
-      const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
-      const { contacts } = await openContacts(world, tx, key, dataKey);
-      const to = contacts.find(({ contact, state }) => contact === order.route.contact && state === 'good');
-      const body = openStageBody(world, report, dataKey);
-      const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
-      const phrased = phrasing(order.route.route);
-      if (to === undefined || 'lacking' in phrased) return { answer: 'plan-outdated' };
+      const { to, phrased } = judged;
       const { words, wording } = phrased;
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
@@ -102,7 +101,7 @@ function intend(world: World, order: SendOrder): Promise<Intended> {
         ...key,
         attemptId,
         kind: 'attempt-intended',
-        detail: { route: order.route.route, purpose: order.purpose, words },
+        detail: { route: order.route.route, purpose: order.purpose, words, ...keyed },
       });
       const intent = await intendAttempt(tx, {
         attemptId,
@@ -117,17 +116,13 @@ function intend(world: World, order: SendOrder): Promise<Intended> {
         receiptHorizon: at + receiptHorizonMs,
       });
       if (intent === 'collides') throw new Collision();
-      return { attemptId, to: to.value, wording };
+      return { attemptId, to: to.value, wording, ...keyed };
     })
     .catch((failure: unknown): Promise<Intended> => {
       if (failure instanceof Collision) return barred(world, order);
       throw failure;
     });
 }
-
-/** A notice that is finished is sent once more by order of staff alone, and never where it is over. */
-const isOwed = (state: NoticeState, { purpose }: SendOrder): boolean =>
-  purpose === 'resend' ? state !== 'superseded' && state !== 'withdrawn' : !isFinished(state);
 
 /** Another attempt by this route may have reached the same contact value; the transaction is undone. */
 class Collision extends Error {}
@@ -152,9 +147,16 @@ async function barred(world: World, order: SendOrder): Promise<SendAnswer> {
 }
 
 /** Waits for the receipt until it came, the time is up or the process stops; one row lock ends it. */
-async function linger(world: World, order: SendOrder, accepted: AttemptRow): Promise<SendAnswer> {
+async function linger(
+  world: World,
+  order: SendOrder,
+  accepted: AttemptRow,
+  untilMs: number,
+): Promise<SendAnswer> {
   const { lingerMs } = order.route;
-  const leftMs = (accepted.answeredAt ?? world.clock.now()) + lingerMs - world.clock.now();
+  const ownMs = (accepted.answeredAt ?? world.clock.now()) + lingerMs - world.clock.now();
+  // Repetitions took their time from it: the activity's own time-out must not cut it off.
+  const leftMs = Math.min(ownMs, untilMs - performance.now());
   if (accepted.settlement === null && leftMs > 0)
     await world.receipts.wait(order.attemptId, leftMs, world.stopping, () => settled(world, order.attemptId));
   const { notice: key, attemptId } = order;

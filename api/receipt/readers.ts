@@ -1,7 +1,7 @@
 /** How receipts are written, by the protocol of their route, and the words that acknowledge them. */
 import type { ReportedReceipt } from '../../client/receipt/record.js';
+import { acknowledgementReply, parseAcknowledgements } from '../../domain/provider/app-acknowledgement.js';
 import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';
-import { acknowledgementReply, parseAcknowledgements } from '../../domain/provider/fcm/acknowledgement.js';
 import type { Protocol } from '../../runtime/configuration/route-schema.js';
 
 export interface ReceiptReader {
@@ -24,9 +24,13 @@ const aliyun: ReceiptReader = {
   taken: { ...aliyunReceiptReply(true) },
 };
 
+/** A push service says nothing of what was shown: the bank's app does, in words of ours. */
+const app: ReceiptReader = { read: parseAcknowledgements, taken: acknowledgementReply };
+
 /** Mail servers report by mail: an e-mail route has no reader here, and so no door. */
 export const receiptReaders: Readonly<Record<Protocol, ReceiptReader | undefined>> = {
   'aliyun-sms': aliyun,
-  'fcm-push': { read: parseAcknowledgements, taken: acknowledgementReply },
+  'fcm-push': app,
   'smtp-email': undefined,
+  'jpush-push': app,
 };

@@ -134,6 +134,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: (d) =>
       `服务商应答：${zh(d['outcome'])}${after('，', zh(d['failure']))}${after('，', zh(d['because']))}${meaning(d['code'], 'request', 'zh')}`,
   },
+  'attempt-repeated': {
+    en: (d) => `said once more under the same key, since the answer was lost (${text(d['because'])})`,
+    zh: (d) => `应答丢失（${zh(d['because'])}），以同一去重标识再次请求`,
+  },
   'attempt-reconciled': {
     en: (d) =>
       `asked the provider what became of it: ${text(d['answer'])}${after(', ', text(d['settlement']))}`,

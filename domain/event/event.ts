@@ -20,6 +20,7 @@ export const eventKinds = [
   'attempt-intended',
   'attempt-barred',
   'attempt-answered',
+  'attempt-repeated',
   'attempt-reconciled',
   'attempt-settled',
   'window-closed',

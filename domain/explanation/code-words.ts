@@ -5,6 +5,7 @@ import { receiptCodes } from '../provider/aliyun/receipt-codes.js';
 import { requestCodes } from '../provider/aliyun/request-codes.js';
 import type { CodeRow } from '../provider/code-table.js';
 import { fcmGrantCodes, fcmSendCodes } from '../provider/fcm/codes.js';
+import { jpushCodes } from '../provider/jpush/codes.js';
 import { smtpCodes } from '../provider/smtp/reply-codes.js';
 import type { AttemptFacts } from './facts.js';
 
@@ -26,7 +27,7 @@ const mailRows = smtpCodes.map(({ failure: meaning, ...row }): Row => ({ ...row,
 /** The tables of each channel's providers; a channel without one is told by the failure's class. */
 const tables: Readonly<Record<Channel, Tables>> = {
   sms: { request: requestCodes, receipt: receiptCodes },
-  push: { request: [...fcmSendCodes, ...fcmGrantCodes], receipt: [] },
+  push: { request: [...fcmSendCodes, ...fcmGrantCodes, ...jpushCodes], receipt: [] },
   email: { request: mailRows, receipt: mailRows },
   voice: { request: [], receipt: [] },
 };

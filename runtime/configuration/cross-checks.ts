@@ -72,6 +72,8 @@ function accountFaults(route: RouteConfiguration, path: string): Fault[] {
           ? [{ path: `${path}.tls`, expected: '"starttls" or "implicit" to another machine' }]
           : []),
       ];
+    case 'jpush-push':
+      return secretFaults(route.masterSecretFile, `${path}.masterSecretFile`);
   }
 }
 

@@ -41,6 +41,8 @@ function withAbsoluteSecrets(
         ...(passwordFile === undefined ? {} : { passwordFile: absolute(passwordFile) }),
       };
     }
+    case 'jpush-push':
+      return { ...route, receiptSecretFile, masterSecretFile: absolute(route.masterSecretFile) };
   }
 }
 

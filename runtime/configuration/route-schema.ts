@@ -110,11 +110,29 @@ const smtpEmailSchema = z.strictObject({
   ...shared({ lingerMs: 0, receiptDeadlineMs: 24 * hourMs, receiptHorizonMs: 72 * hourMs }),
 });
 
+/**
+ * Push in mainland China. Like Firebase, JPush takes a message; that it was shown, the bank's app says. It
+ * takes a message once however often it is sent (`cid`), so an outcome that is unknown is asked for that way.
+ */
+const jpushPushSchema = z.strictObject({
+  route: routeName('push', 'push/jpush'),
+  protocol: z.literal('jpush-push'),
+  /** Origin of the REST API v3. */
+  endpoint: endpoint.default('https://api.jpush.cn'),
+  appKey: z.string('expected the app key').regex(/^[0-9A-Za-z]{1,64}$/, 'expected the app key'),
+  masterSecretFile: secretFile,
+  /** Whether Apple's production service is used; false for the app's development builds. */
+  apnsProduction: z.boolean().default(true),
+  /** How long a handset that is off line is tried for, seconds (ten days at most). */
+  timeToLiveS: z.int().min(0).max(864_000).default(86_400),
+  ...byReceipt,
+});
+
 /** A route by its protocol; their order in the file is their rank. */
 export const routeSchema = z.discriminatedUnion(
   'protocol',
-  [aliyunSmsSchema, fcmPushSchema, smtpEmailSchema],
-  'expected "aliyun-sms", "fcm-push" or "smtp-email"',
+  [aliyunSmsSchema, fcmPushSchema, smtpEmailSchema, jpushPushSchema],
+  'expected "aliyun-sms", "fcm-push", "smtp-email" or "jpush-push"',
 );
 export type RouteConfiguration = Readonly<z.output<typeof routeSchema>>;
 export type Protocol = RouteConfiguration['protocol'];

@@ -1,7 +1,7 @@
 import { accountsOf, type Account } from '../account.js';
+import { acknowledgementForm } from '../app-acknowledgements.js';
 import type { OpenProvider, Surroundings } from '../provider.js';
 import { openPushes } from '../open-pushes.js';
-import { acknowledgementForm } from './acknowledgements.js';
 import { FcmProvider } from './provider.js';
 
 /** Firebase with the accounts that are its, and the bank's app behind it. */

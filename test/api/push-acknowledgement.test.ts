@@ -106,6 +106,38 @@ describe('an acknowledgement of the bank’s app', () => {
   });
 });
 
+describe('JPush’s pushes are acknowledged by the app like Firebase’s', () => {
+  const byJpush = (body: unknown, secret: string = secrets.jpush) =>
+    send(`${door.url}/v1/receipts/push/jpush/${secret}`, body);
+
+  test('once, however often it is said', async () => {
+    const sent = await sentAttempt(opened.ledger, { route: 'push/jpush' });
+    const body = { acknowledgements: [{ reference: sent.attemptId }] };
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await byJpush(body);
+      expect(answer.status).toBe(200);
+      expect(JSON.parse(answer.text)).toEqual({ result: 'recorded' });
+    }
+    expect(await settlementOf(sent.attemptId)).toBe('delivered');
+    const rows = await opened.ledger.query('SELECT 1 FROM receipt WHERE attempt_id = $1', [sent.attemptId]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('forged: with the secret of another route nothing is settled, and there is no such door', async () => {
+    const sent = await sentAttempt(opened.ledger, { route: 'push/jpush' });
+    const body = { acknowledgements: [{ reference: sent.attemptId }] };
+    expect((await byJpush(body, secrets.push)).status).toBe(404);
+    expect(await settlementOf(sent.attemptId)).toBeNull();
+  });
+
+  test('a body over the limit is refused, and nothing is settled', async () => {
+    const sent = await sentAttempt(opened.ledger, { route: 'push/jpush' });
+    const body = { acknowledgements: [{ reference: sent.attemptId }], padding: 'x'.repeat(1_100_000) };
+    expect((await byJpush(body)).status).toBe(413);
+    expect(await settlementOf(sent.attemptId)).toBeNull();
+  });
+});
+
 test('a route reads receipts of its own protocol alone', async () => {
   const sent = await pushed();
   const before = await standing(opened.ledger);

@@ -157,7 +157,7 @@ test.each([
   ],
   [
     withRoute({ protocol: 's3cret' }),
-    ['routes[0].protocol: expected "aliyun-sms", "fcm-push" or "smtp-email"'],
+    ['routes[0].protocol: expected "aliyun-sms", "fcm-push", "smtp-email" or "jpush-push"'],
   ],
   [
     withRoute({ endpoint: 'http://sms.s3cret.com' }),
@@ -207,6 +207,43 @@ test('a secret file that others can read, or that is no secret, is refused', () 
   ]);
   chmodSync(open, 0o600);
   expect(linesOf(withRoute({ accessKeySecretFile: open }))).toEqual([]);
+});
+
+describe('a route by JPush', () => {
+  const jpush = {
+    route: 'push/jpush',
+    protocol: 'jpush-push',
+    appKey: '7d431e42dfa6a6d693ac2d04',
+    masterSecretFile: 'aliyun.secret',
+    receiptSecretFile: 'receipt.secret',
+  };
+  const by = (change: object) => ({ ...minimal, routes: [{ ...jpush, ...change }] });
+
+  test('needs its account alone; the rest has defaults, and its files are found beside the configuration', () => {
+    expect(read(by({})).routes).toMatchObject([
+      {
+        endpoint: 'https://api.jpush.cn',
+        apnsProduction: true,
+        timeToLiveS: 86_400,
+        masterSecretFile: join(folder, 'aliyun.secret'),
+        receiptSecretFile: join(folder, 'receipt.secret'),
+      },
+    ]);
+  });
+
+  test.each([
+    [{ route: 'sms/jpush' }, 'route: expected a route such as push/jpush'],
+    [{ appKey: 's3cret key' }, 'appKey: expected the app key'],
+    [{ timeToLiveS: 864_001 }, 'timeToLiveS: expected at most 864000'],
+    [{ apnsProduction: 'yes' }, 'apnsProduction: expected true or false'],
+    [{ masterSecretFile: 'no.secret' }, 'masterSecretFile: expected a file that exists and can be read'],
+    [
+      { endpoint: 'http://api.s3cret.cn' },
+      'endpoint: expected an https URL without credentials or query (http only to this machine)',
+    ],
+  ])('with %j is refused word by word', (change, line) => {
+    expect(linesOf(by(change))).toEqual([`routes[0].${line}`]);
+  });
 });
 
 test('a missing configuration is said plainly', () => {

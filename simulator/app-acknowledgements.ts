@@ -1,5 +1,5 @@
-import type { PushAcceptance } from '../log-entry.js';
-import type { ReceiptForm } from '../receipt-pushes.js';
+import type { PushAcceptance } from './log-entry.js';
+import type { ReceiptForm } from './receipt-pushes.js';
 
 /** The bank's app tells the bank which pushes it showed, by the reference in their data. */
 export const acknowledgementForm: ReceiptForm<PushAcceptance> = {

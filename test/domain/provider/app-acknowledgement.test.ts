@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseAcknowledgements } from '../../../../domain/provider/fcm/acknowledgement.js';
+import { parseAcknowledgements } from '../../../domain/provider/app-acknowledgement.js';
 
 const reference = '0b6f3c1e-8a55-4d0e-9d5e-3f2a1b4c5d6e';
 const only = (entry: unknown) => parseAcknowledgements({ acknowledgements: [entry] });

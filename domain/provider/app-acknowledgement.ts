@@ -1,6 +1,6 @@
-import { isUuid } from '../../ids/ids.js';
+import { isUuid } from '../ids/ids.js';
 
-/** The bank's app showed a push: the one proof of a delivery there is, since FCM's `accepted` is none. */
+/** The bank's app showed a push: the one proof of a delivery there is, since the `accepted` of a push service is none. */
 export interface AppAcknowledgement {
   /** Our reference, the attempt id, as it came to the app in the push's data. */
   readonly ourReference: string;

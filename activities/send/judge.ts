@@ -1,0 +1,51 @@
+/** Whether a message may leave now, and what it says: judged in the transaction of the intent, and of every repetition. */
+import { channelOf } from '../../domain/attempt/route.js';
+import { isFinished } from '../../domain/notice/state.js';
+import type { NoticeState } from '../../domain/notice/state.js';
+import type { Queryable } from '../../ledger/ledger.js';
+import { lockNotice } from '../../ledger/notice/find.js';
+import { findReport } from '../../ledger/report/find.js';
+import { overtakenAs } from '../../ledger/report/overtaken.js';
+import type { SendOrder } from '../../workflows/loan-application/ports.js';
+import { openApplication, openContacts, openStageBody } from '../application/open.js';
+import type { OpenedContact } from '../application/open.js';
+import { permissionNow, subjectOf } from '../notice/permission.js';
+import type { World } from '../world.js';
+import { openPhrasing } from './wording.js';
+import type { Phrased } from './wording.js';
+
+export type Judged =
+  | { readonly verdict: 'may-leave'; readonly to: OpenedContact; readonly phrased: Phrased }
+  | { readonly verdict: 'window-closed'; readonly because: string }
+  /** The notice is over or overtaken, or its contact or words changed. */
+  | { readonly verdict: 'plan-outdated' };
+
+/** Locks the notice; permission must last through the whole call. */
+export async function judge(world: World, tx: Queryable, order: SendOrder): Promise<Judged> {
+  const { notice: key } = order;
+  const notice = await lockNotice(tx, key);
+  const report = notice && (await findReport(tx, notice.reportId));
+  if (notice === undefined || report === undefined || !isOwed(notice.state, order))
+    return { verdict: 'plan-outdated' };
+  // Reported, and perhaps not yet known to the story: what nobody is owed any more is not sent.
+  if ((await overtakenAs(tx, key)) !== undefined) return { verdict: 'plan-outdated' };
+  const permission = permissionNow(
+    world,
+    subjectOf(world, key, report, channelOf(order.route.route)),
+    order.route.callTimeoutMs,
+  );
+  if (!permission.allowed) return { verdict: 'window-closed', because: permission.because };
+  const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
+  const { contacts } = await openContacts(world, tx, key, dataKey);
+  const to = contacts.find(({ contact, state }) => contact === order.route.contact && state === 'good');
+  const body = openStageBody(world, report, dataKey);
+  const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
+  const phrased = phrasing(order.route.route);
+  return to === undefined || 'lacking' in phrased
+    ? { verdict: 'plan-outdated' }
+    : { verdict: 'may-leave', to, phrased };
+}
+
+/** A notice that is finished is sent once more by order of staff alone, and never where it is over. */
+const isOwed = (state: NoticeState, { purpose }: SendOrder): boolean =>
+  purpose === 'resend' ? state !== 'superseded' && state !== 'withdrawn' : !isFinished(state);
