@@ -1,5 +1,6 @@
 /** Where the demo plays: a pressed calendar, short waits, and a folder of its own. */
-import type { CalendarChoice, Timing } from '../stack/configuration.js';
+import type { CalendarChoice } from '../stack/configuration.js';
+import type { Timing } from '../stack/timing.js';
 
 /** One calendar day passes in so many real milliseconds: business hours are 18 s of it. */
 export const demoDayMs = 48_000;

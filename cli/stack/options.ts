@@ -1,8 +1,10 @@
-import type { CalendarChoice, Timing } from './configuration.js';
+import type { CalendarChoice } from './configuration.js';
 import type { RestartPausesMs } from './death-count.js';
 import type { PartOverride, Room } from './room-parts.js';
 import type { Progress } from './progress.js';
+import type { StackRouteName } from './routes/stack-routes.js';
 import type { SimulatorSetup } from './simulator-accounts.js';
+import type { Timing } from './timing.js';
 
 /** Every part of a stack. */
 export type PartName = Room | 'postgres' | 'temporal';
@@ -12,6 +14,8 @@ export interface StackOptions {
   /** Where everything lives that a later start goes on with; usually `.bida`. */
   readonly stateDir: string;
   readonly calendar: CalendarChoice;
+  /** The usual ones unless given; their order is their rank. */
+  readonly routes?: readonly StackRouteName[];
   /** Waiting times other than the usual ones, for trying out in minutes what takes days. */
   readonly timing?: Timing;
   readonly progress: Progress;

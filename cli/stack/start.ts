@@ -18,6 +18,8 @@ import { roomPart } from './room-parts.js';
 import type { Room } from './room-parts.js';
 import { databaseServer, temporalServer } from './servers.js';
 import type { DatabaseFacts, Server, TemporalFacts } from './servers.js';
+import type { StackRoute } from './routes/stack-route.js';
+import { openRoutes, usualRoutes } from './routes/stack-routes.js';
 import { writeSimulatorAccounts } from './simulator-accounts.js';
 import { removeStackFile, writeStackFile } from './stack-file.js';
 import type { StackFile } from './stack-file.js';
@@ -95,6 +97,7 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   const source = parts?.temporal === undefined ? await resolveTemporal({ progress, abort }) : undefined;
   if (source?.kind === 'program') progress(`temporal: ${source.path} (${source.way})`);
   const keys = stackKeys(stateDir);
+  const routes = openRoutes(stateDir, options.routes ?? usualRoutes);
   const ports = await choosePorts(stateDir, progress, claims, neededPorts(source));
   const up = async <Facts>(name: PartName, server: Server<Facts>): Promise<Facts> => {
     if (server.spec !== undefined) await goingOn(progress, `starting ${name}`, crew.start(name, server.spec));
@@ -110,8 +113,8 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   await orStopped(
     goingOn(progress, 'bringing the schema up to date', options.migrate(databaseFacts.migrateUrl)),
   );
-  const file = stackFile(options, ports, databaseFacts, temporalFacts, keys);
-  const environment = roomEnvironment(options, file, ports, keys);
+  const file = stackFile(options, ports, databaseFacts, temporalFacts, keys, routes);
+  const environment = roomEnvironment(options, file, ports, keys, routes);
   const room = async (name: Room) => {
     const spec = roomPart(name, stateDir, environment, parts?.[name]);
     await goingOn(progress, `starting ${name}`, crew.start(name, spec));
@@ -145,6 +148,7 @@ function stackFile(
   database: DatabaseFacts,
   temporal: TemporalFacts,
   keys: StackKeys,
+  routes: readonly StackRoute[],
 ): StackFile {
   const simulatorUrl = `http://127.0.0.1:${ports.simulator}`;
   return {
@@ -160,7 +164,7 @@ function stackFile(
     configurationFile: writeConfiguration({
       stateDir,
       calendar,
-      routes: keys.routes,
+      routes,
       simulatorUrl,
       smtpPort: ports.smtp,
       ...(timing === undefined ? {} : { timing }),
@@ -177,6 +181,7 @@ function roomEnvironment(
   file: StackFile,
   ports: Ports,
   keys: StackKeys,
+  routes: readonly StackRoute[],
 ): NodeJS.ProcessEnv {
   const simulatorStateDir = join(stateDir, 'simulator');
   mkdirSync(simulatorStateDir, { recursive: true });
@@ -193,7 +198,7 @@ function roomEnvironment(
     SIMULATOR_PORT: String(ports.simulator),
     SIMULATOR_SMTP_PORT: String(ports.smtp),
     SIMULATOR_STATE_DIR: simulatorStateDir,
-    SIMULATOR_ACCOUNTS: writeSimulatorAccounts(stateDir, file.apiUrl, keys.routes, simulator),
+    SIMULATOR_ACCOUNTS: writeSimulatorAccounts(stateDir, file.apiUrl, routes, simulator),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Ledger } from '../../ledger/ledger.js';
 import { migrate } from '../../ledger/migrate.js';
-import { stackRoutes } from '../stack/keys/keys.js';
+import { smsRoutes } from '../stack/routes/stack-routes.js';
 import { embeddedSmsCode } from '../stack/words.js';
 import { loadShippedWords } from './shipped.js';
 
@@ -12,8 +12,7 @@ export async function prepareLedger(url: string): Promise<void> {
   await migrate(url);
   const ledger = new Ledger({ url, connections: 1 });
   try {
-    const routes = stackRoutes.filter((route) => route.startsWith('sms/'));
-    await loadShippedWords(ledger, { routes, codeOf: embeddedSmsCode }, Date.now());
+    await loadShippedWords(ledger, { routes: smsRoutes, codeOf: embeddedSmsCode }, Date.now());
   } finally {
     await ledger.close();
   }

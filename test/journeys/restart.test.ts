@@ -1,5 +1,6 @@
 import { completeHumanTask } from '../../client/task/complete.js';
-import type { CalendarChoice, Timing } from '../../cli/stack/configuration.js';
+import type { CalendarChoice } from '../../cli/stack/configuration.js';
+import type { Timing } from '../../cli/stack/timing.js';
 import { applicantOf, oweNotice } from './applicants.js';
 import { attemptsOf, isSettled, noticeComesTo, noticeOf, openTaskOf, storyAgrees } from './facts.js';
 import { ProviderWitness, takenTwice } from './provider-witness.js';

@@ -1,0 +1,32 @@
+/** The routes the embedded stack can have, one file a protocol. */
+import { openAliyunSms } from './aliyun-sms.js';
+import { openFcmPush } from './fcm-push.js';
+import { openJpushPush } from './jpush-push.js';
+import { openSmtpEmail } from './smtp-email.js';
+import { routeSecrets } from './stack-route.js';
+import type { OpenStackRoute, StackRoute } from './stack-route.js';
+
+const openers = {
+  'sms/aliyun': openAliyunSms,
+  'sms/aliyun-b': openAliyunSms,
+  'push/fcm': openFcmPush,
+  'push/jpush': openJpushPush,
+  'email/smtp': openSmtpEmail,
+} as const satisfies Record<string, OpenStackRoute>;
+
+export type StackRouteName = keyof typeof openers;
+
+/** The routes of a stack that is not told which: SMS by two independent providers, app push, e-mail. */
+export const usualRoutes: readonly StackRouteName[] = [
+  'sms/aliyun',
+  'sms/aliyun-b',
+  'push/fcm',
+  'email/smtp',
+];
+
+/** Every route that carries an SMS: the words are approved for each of them. */
+export const smsRoutes = (Object.keys(openers) as StackRouteName[]).filter((name) => name.startsWith('sms/'));
+
+/** Opens routes by the secrets under `<state>/keys`, made at random the first time. */
+export const openRoutes = (stateDir: string, names: readonly StackRouteName[]): StackRoute[] =>
+  names.map((name) => openers[name](name, routeSecrets(stateDir, name)));

@@ -1,0 +1,14 @@
+/** Waiting times of the routes, of staff and of the sweep, in milliseconds. */
+export interface Timing {
+  readonly route?: {
+    readonly callTimeoutMs?: number;
+    readonly lingerMs?: number;
+    readonly receiptDeadlineMs?: number;
+    readonly receiptHorizonMs?: number;
+    readonly settlingDelayMs?: number;
+  };
+  /** An e-mail counts as delivered when nothing bounced for so long. */
+  readonly email?: { readonly receiptDeadlineMs: number; readonly receiptHorizonMs: number };
+  readonly staff?: { readonly dueMs: number; readonly remindBeforeMs: number };
+  readonly sweep?: { readonly everyMs: number; readonly graceMs: number };
+}
