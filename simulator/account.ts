@@ -3,9 +3,16 @@ import { aliyunAccountSchema } from './aliyun/account.js';
 import { fcmAccountSchema } from './fcm/account.js';
 import { jpushAccountSchema } from './jpush/account.js';
 import { smtpAccountSchema } from './smtp/account.js';
+import { tencentAccountSchema } from './tencent/account.js';
 
 /** An account of the bank with a provider, by the provider's protocol (`aliyun-sms` where none is named). */
-const accountSchema = z.union([aliyunAccountSchema, fcmAccountSchema, smtpAccountSchema, jpushAccountSchema]);
+const accountSchema = z.union([
+  aliyunAccountSchema,
+  fcmAccountSchema,
+  smtpAccountSchema,
+  jpushAccountSchema,
+  tencentAccountSchema,
+]);
 export type Account = Readonly<z.infer<typeof accountSchema>>;
 export type Protocol = NonNullable<Account['protocol']>;
 

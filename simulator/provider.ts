@@ -20,8 +20,8 @@ export interface ProviderParts<Account, Taken extends Acceptance> {
 
 /** A provider that is spoken to over HTTP. */
 export interface HttpProvider {
-  /** Whether a path is one of its own. */
-  serves(path: string): boolean;
+  /** Whether a request is one of its own: by its path, or its headers where providers share one. */
+  serves(path: string, request: IncomingMessage): boolean;
   /** Answers one HTTP request. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }

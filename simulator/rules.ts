@@ -15,7 +15,16 @@ const matchSchema = z.strictObject({
   templateCode: z.string().optional(),
   /** Which operation it bears on; a rule is about sending unless it says otherwise. */
   operation: z
-    .enum(['SendSms', 'QuerySendDetails', 'messages:send', 'token', 'DATA', 'push', 'push/cid'])
+    .enum([
+      'SendSms',
+      'QuerySendDetails',
+      'messages:send',
+      'token',
+      'DATA',
+      'push',
+      'push/cid',
+      'PullSmsSendStatusByPhoneNumber',
+    ])
     .optional(),
   /** The part of the references it takes, chosen by a seeded hash: the same ones every time. */
   share: z.number().min(0).max(1).optional(),

@@ -10,6 +10,7 @@ import type { LogEntry } from './log-entry.js';
 import type { ReportProgress } from './provider.js';
 import { Rules, rulesSchema, type RuleInput } from './rules.js';
 import { startSmtpServer } from './smtp/server.js';
+import { openTencent } from './tencent/open.js';
 
 /** How a simulator is started. */
 export interface SimulatorOptions {
@@ -48,7 +49,7 @@ export interface Simulator {
 const loopback = '127.0.0.1';
 
 /** Aliyun comes last: it answers, in its own words, whatever is no other provider's. */
-const openers = [openFcm, openJpush, openAliyun] as const;
+const openers = [openFcm, openJpush, openTencent, openAliyun] as const;
 
 /** How far each report got, from the log: how often it was pushed in vain, or that it is settled. */
 function progressOf(entries: readonly LogEntry[]): ReportProgress {
@@ -121,7 +122,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const { pathname } = new URL(request.url ?? '/', 'http://simulator');
     const answer = pathname.startsWith('/control')
       ? answerControl({ rules, journal, pushes }, request, response)
-      : providers.find(({ http }) => http.serves(pathname))?.http.answer(request, response);
+      : providers.find(({ http }) => http.serves(pathname, request))?.http.answer(request, response);
     const settled = (answer ?? Promise.reject(new Error('no provider')))
       // A caller that breaks off, or sends what nobody can read, gets no answer.
       .catch(() => void response.destroy())

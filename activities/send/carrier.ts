@@ -7,6 +7,7 @@ export type Wording =
       readonly channel: 'sms';
       /** The provider's code of the approved template. */
       readonly templateCode: string;
+      /** By name, in the order in which they first stand in the text: some providers number them. */
       readonly templateParam: Readonly<Record<string, string>>;
     }
   | {

@@ -2,6 +2,7 @@
 import type { ReportedReceipt } from '../../client/receipt/record.js';
 import { acknowledgementReply, parseAcknowledgements } from '../../domain/provider/app-acknowledgement.js';
 import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';
+import { parseTencentReceipts, tencentReceiptReply } from '../../domain/provider/tencent/receipt.js';
 import type { Protocol } from '../../runtime/configuration/route-schema.js';
 
 export interface ReceiptReader {
@@ -33,4 +34,5 @@ export const receiptReaders: Readonly<Record<Protocol, ReceiptReader | undefined
   'fcm-push': app,
   'smtp-email': undefined,
   'jpush-push': app,
+  'tencent-sms': { read: parseTencentReceipts, taken: tencentReceiptReply },
 };

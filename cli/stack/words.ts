@@ -1,6 +1,9 @@
-/** The approved words of the embedded stack's two accounts: one signature, a template for each message. */
+/** The approved words of the embedded stack's accounts: one signature, a template for each message. */
+import { smsVariables } from '../../domain/words/field.js';
 import { allSlots } from '../../domain/words/slot.js';
 import type { TemplateSlot } from '../../domain/words/slot.js';
+import { variableFieldsOf } from '../../domain/words/sms-text.js';
+import { readShippedWords } from '../words/shipped.js';
 
 const messages = [
   'preliminary-approval',
@@ -23,3 +26,13 @@ export const embeddedWords = {
     .filter(({ channel }) => channel === 'sms')
     .map(embeddedSmsCode),
 };
+
+/** What the variables of an SMS stand for, in the order of the text: some providers know them by number alone. */
+export const embeddedVariables: ReadonlyMap<string, readonly string[]> = new Map(
+  readShippedWords()
+    .filter(({ channel }) => channel === 'sms')
+    .map((template) => [
+      embeddedSmsCode(template),
+      variableFieldsOf(template.body).map((field) => smsVariables[field] ?? field),
+    ]),
+);

@@ -7,6 +7,8 @@ import type { CodeRow } from '../provider/code-table.js';
 import { fcmGrantCodes, fcmSendCodes } from '../provider/fcm/codes.js';
 import { jpushCodes } from '../provider/jpush/codes.js';
 import { smtpCodes } from '../provider/smtp/reply-codes.js';
+import { tencentReceiptCodes } from '../provider/tencent/receipt-codes.js';
+import { tencentRequestCodes } from '../provider/tencent/request-codes.js';
 import type { AttemptFacts } from './facts.js';
 
 /** The same in both languages, to be read aloud. */
@@ -26,7 +28,10 @@ const mailRows = smtpCodes.map(({ failure: meaning, ...row }): Row => ({ ...row,
 
 /** The tables of each channel's providers; a channel without one is told by the failure's class. */
 const tables: Readonly<Record<Channel, Tables>> = {
-  sms: { request: requestCodes, receipt: receiptCodes },
+  sms: {
+    request: [...requestCodes, ...tencentRequestCodes],
+    receipt: [...receiptCodes, ...tencentReceiptCodes],
+  },
   push: { request: [...fcmSendCodes, ...fcmGrantCodes, ...jpushCodes], receipt: [] },
   email: { request: mailRows, receipt: mailRows },
   voice: { request: [], receipt: [] },

@@ -13,7 +13,7 @@ export type RenderedWords =
       readonly channel: 'sms';
       /** What the applicant reads, without the provider's signature. */
       readonly text: string;
-      /** The provider puts these into its own approved copy. */
+      /** The provider puts these into its own approved copy; in the order of their first place in the text. */
       readonly variables: Readonly<Record<string, string>>;
     }
   | { readonly channel: 'push'; readonly title: string; readonly body: string }

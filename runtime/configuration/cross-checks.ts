@@ -74,6 +74,8 @@ function accountFaults(route: RouteConfiguration, path: string): Fault[] {
       ];
     case 'jpush-push':
       return secretFaults(route.masterSecretFile, `${path}.masterSecretFile`);
+    case 'tencent-sms':
+      return secretFaults(route.secretKeyFile, `${path}.secretKeyFile`);
   }
 }
 

@@ -43,6 +43,8 @@ function withAbsoluteSecrets(
     }
     case 'jpush-push':
       return { ...route, receiptSecretFile, masterSecretFile: absolute(route.masterSecretFile) };
+    case 'tencent-sms':
+      return { ...route, receiptSecretFile, secretKeyFile: absolute(route.secretKeyFile) };
   }
 }
 

@@ -128,11 +128,26 @@ const jpushPushSchema = z.strictObject({
   ...byReceipt,
 });
 
+/** Tencent Cloud SMS, API 2021-01-11. */
+const tencentSmsSchema = z.strictObject({
+  route: routeName('sms', 'sms/tencent'),
+  protocol: z.literal('tencent-sms'),
+  endpoint: endpoint.default('https://sms.tencentcloudapi.com'),
+  /** Which of the provider's regions serves us. */
+  region: text('expected a region such as ap-guangzhou').default('ap-guangzhou'),
+  secretId: text('expected the id of the key'),
+  secretKeyFile: secretFile,
+  /** The SMS application that signature and templates belong to. */
+  smsSdkAppId: text('expected the id of the SMS application'),
+  signName: text('expected the signature the provider approved'),
+  ...byReceipt,
+});
+
 /** A route by its protocol; their order in the file is their rank. */
 export const routeSchema = z.discriminatedUnion(
   'protocol',
-  [aliyunSmsSchema, fcmPushSchema, smtpEmailSchema, jpushPushSchema],
-  'expected "aliyun-sms", "fcm-push", "smtp-email" or "jpush-push"',
+  [aliyunSmsSchema, fcmPushSchema, smtpEmailSchema, jpushPushSchema, tencentSmsSchema],
+  'expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push" or "tencent-sms"',
 );
 export type RouteConfiguration = Readonly<z.output<typeof routeSchema>>;
 export type Protocol = RouteConfiguration['protocol'];

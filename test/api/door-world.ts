@@ -18,6 +18,7 @@ export const secrets = {
   a: 'kX3vZq8RtW1nB7yL5mJ0pS2dF6gH4cAe',
   b: 'bN9uT4eR7wQ2zY6xC1vM8kL3jH5gF0dS',
   push: 'pV4mX8cK2zT7nR1wB6yJ9qL5sD3fG0hA',
+  tencent: 'tC7kM2wX9aV4rN6yE1bU8oS3zD5fJ0hQ',
   jpush: 'jR6oZ0eM4bV9pT3yD8aL1sN7uF5hI2kC',
   email: 'eW5nY9dL3aU8oS2xC7zK0rM6tE4gH1jB',
 } as const;
@@ -67,6 +68,7 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
         ['sms/aliyun-b', new Secret(secrets.b)],
         ['push/fcm', new Secret(secrets.push)],
         ['push/jpush', new Secret(secrets.jpush)],
+        ['sms/tencent', new Secret(secrets.tencent)],
         ['email/smtp', new Secret(secrets.email)],
       ]),
       protocols: new Map([
@@ -74,6 +76,7 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
         ['sms/aliyun-b', 'aliyun-sms'],
         ['push/fcm', 'fcm-push'],
         ['push/jpush', 'jpush-push'],
+        ['sms/tencent', 'tencent-sms'],
         ['email/smtp', 'smtp-email'],
       ]),
     },

@@ -3,6 +3,7 @@ import { openAliyunSms } from './aliyun-sms.js';
 import { openFcmPush } from './fcm-push.js';
 import { openJpushPush } from './jpush-push.js';
 import { openSmtpEmail } from './smtp-email.js';
+import { openTencentSms } from './tencent-sms.js';
 import { routeSecrets } from './stack-route.js';
 import type { OpenStackRoute, StackRoute } from './stack-route.js';
 
@@ -12,6 +13,7 @@ const openers = {
   'push/fcm': openFcmPush,
   'push/jpush': openJpushPush,
   'email/smtp': openSmtpEmail,
+  'sms/tencent': openTencentSms,
 } as const satisfies Record<string, OpenStackRoute>;
 
 export type StackRouteName = keyof typeof openers;

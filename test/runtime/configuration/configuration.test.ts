@@ -157,7 +157,7 @@ test.each([
   ],
   [
     withRoute({ protocol: 's3cret' }),
-    ['routes[0].protocol: expected "aliyun-sms", "fcm-push", "smtp-email" or "jpush-push"'],
+    ['routes[0].protocol: expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push" or "tencent-sms"'],
   ],
   [
     withRoute({ endpoint: 'http://sms.s3cret.com' }),
@@ -241,6 +241,39 @@ describe('a route by JPush', () => {
       { endpoint: 'http://api.s3cret.cn' },
       'endpoint: expected an https URL without credentials or query (http only to this machine)',
     ],
+  ])('with %j is refused word by word', (change, line) => {
+    expect(linesOf(by(change))).toEqual([`routes[0].${line}`]);
+  });
+});
+
+describe('a route by Tencent', () => {
+  const tencent = {
+    route: 'sms/tencent',
+    protocol: 'tencent-sms',
+    secretId: 'AKIDz8krbsJ5',
+    secretKeyFile: 'aliyun.secret',
+    smsSdkAppId: '1400006666',
+    signName: '测试银行',
+    receiptSecretFile: 'receipt.secret',
+  };
+  const by = (change: object) => ({ ...minimal, routes: [{ ...tencent, ...change }] });
+
+  test('needs its account alone; the rest has defaults, and its files are found beside the configuration', () => {
+    expect(read(by({})).routes).toMatchObject([
+      {
+        endpoint: 'https://sms.tencentcloudapi.com',
+        region: 'ap-guangzhou',
+        secretKeyFile: join(folder, 'aliyun.secret'),
+        receiptSecretFile: join(folder, 'receipt.secret'),
+      },
+    ]);
+  });
+
+  test.each([
+    [{ route: 'push/tencent' }, 'route: expected a route such as sms/tencent'],
+    [{ secretId: '' }, 'secretId: expected the id of the key'],
+    [{ smsSdkAppId: '' }, 'smsSdkAppId: expected the id of the SMS application'],
+    [{ secretKeyFile: 'no.secret' }, 'secretKeyFile: expected a file that exists and can be read'],
   ])('with %j is refused word by word', (change, line) => {
     expect(linesOf(by(change))).toEqual([`routes[0].${line}`]);
   });

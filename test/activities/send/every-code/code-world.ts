@@ -22,7 +22,7 @@ import type { Protocol } from '../../../../runtime/configuration/route-schema.js
 import { Secret } from '../../../../runtime/configuration/secret.js';
 import { sendRulesOf } from '../../../../runtime/configuration/send-rules.js';
 import { readKeyring } from '../../../../runtime/sealing/keyring.js';
-import type { Account } from '../../../../simulator/account.js';
+import { accountsFileSchema } from '../../../../simulator/account.js';
 import type { RuleInput } from '../../../../simulator/rules.js';
 import { startSimulator } from '../../../../simulator/simulator.js';
 
@@ -86,7 +86,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
     account(`${doorUrl}/v1/receipts/${route}/${receiptSecret}`, embeddedWords),
   );
   const simulator = await startSimulator({
-    accounts: accounts as Account[],
+    accounts: accountsFileSchema.parse({ seed: 1, accounts }).accounts,
     stateDir: directory.path,
     receiptDelayMs: [1, 5],
   });

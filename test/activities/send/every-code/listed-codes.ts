@@ -6,6 +6,8 @@ import type { CodeMeaning } from '../../../../domain/provider/code-table.js';
 import { fcmGrantCodes, fcmSendCodes } from '../../../../domain/provider/fcm/codes.js';
 import { jpushCodes } from '../../../../domain/provider/jpush/codes.js';
 import { smtpCodes } from '../../../../domain/provider/smtp/reply-codes.js';
+import { tencentReceiptCodes } from '../../../../domain/provider/tencent/receipt-codes.js';
+import { tencentRequestCodes } from '../../../../domain/provider/tencent/request-codes.js';
 import type { RuleInput } from '../../../../simulator/rules.js';
 
 /** One row of a table, on its way through the simulated provider. */
@@ -54,7 +56,7 @@ const statuses = (route: StackRouteName, rows: readonly Row[]): ListedCode[] =>
     code,
     meaning,
     source: 'request',
-    action: { acceptThen: { status: Number(code.slice(-3)), body: '<html>' } },
+    action: { acceptThen: { status: Number(code.slice(-3)), body: '<html>' }, receipt: 'none' },
   }));
 
 const isStatus = ({ code }: Row): boolean => /HTTP_\d{3}$/.test(code);
@@ -71,6 +73,8 @@ export const listedCodes: readonly ListedCode[] = [
   ...refusals('push/fcm', fcmGrantCodes).map((one) => ({ ...one, operation: 'token' as const })),
   ...refusals('sms/aliyun', aliyunRequestCodes, '触发天级流控Permits:10'),
   ...reports('sms/aliyun', aliyunReceiptCodes),
+  ...refusals('sms/tencent', tencentRequestCodes),
+  ...reports('sms/tencent', tencentReceiptCodes),
   ...refusals('push/fcm', fcmSendCodes.filter(isNoStatus), 'The registration token is not a valid FCM token'),
   ...statuses('push/fcm', fcmSendCodes.filter(isStatus)),
   ...refusals('push/jpush', jpushCodes.filter(isNoStatus), 'The registration_id is invalid!'),
