@@ -8,12 +8,18 @@ interface Told {
   readonly begins: WeekTime;
   readonly limits?: { readonly historyEvents: number };
   readonly contacts?: object;
+  /** Providers are asked about the number, with the applicant's consent. */
+  readonly checks?: true;
   readonly tell: (story: Story, world: StoryWorld) => Promise<void>;
 }
 
 // Without its stack: a history tells nothing of the machine it was recorded on.
 const ledgerAway = Object.assign(new Error('connect ECONNREFUSED'), { stack: '' });
 const hourMs = 3_600_000;
+const withConsent = {
+  applicant: { name: '王小明', idNumber: '11010519491231002X' },
+  consent: { verification: true },
+};
 
 export const told: readonly Told[] = [
   {
@@ -127,7 +133,8 @@ export async function tell(world: StoryWorld, one: Told): Promise<Story> {
   await world.clock.refresh();
   await world.clock.passTo(world.clock.next(one.begins));
   const story = new Story(world, `golden-${one.name}`, one.limits);
-  await story.apply(one.contacts);
+  if (one.checks === true) world.withChecks();
+  await story.apply(one.contacts, one.checks === true ? withConsent : {});
   await one.tell(story, world);
   await story.ends();
   world.reset();
