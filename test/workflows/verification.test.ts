@@ -2,6 +2,8 @@
 import { readAnnouncements } from '../../client/announcement/read.js';
 import { verificationsOfApplication } from '../../ledger/verification/find.js';
 import type { RuleInput } from '../../simulator/rules.js';
+import type { Progress } from '../../workflows/loan-application/messages.js';
+import { readHistory } from '../histories/history-file.js';
 import { eventually } from './stage/eventually.js';
 import { stories } from './stage/stories.js';
 import type { Story } from './stage/story.js';
@@ -11,6 +13,8 @@ const idNumber = '11010519491231002X';
 const applicant = { name: '欧阳晓明', idNumber };
 const consenting = { applicant, consent: { verification: true } };
 const stage = 'preliminary-approval';
+
+const asksForCorrection = ({ correctContactTaskId }: Progress): boolean => correctContactTaskId !== undefined;
 
 type Operation = 'PhoneNumberStatusForPublic' | 'ThreeElementsVerification';
 
@@ -73,10 +77,7 @@ test.each([
     world().withChecks();
     provider({ [operation]: { check: code } });
     const story = await begin('Tue 10:00', { application: consenting });
-    await story.shows(
-      'a correction is asked for',
-      ({ correctContactTaskId }) => correctContactTaskId !== undefined,
-    );
+    await story.shows('a correction is asked for', asksForCorrection);
     expect(await story.tasks()).toMatchObject([{ kind: 'correct-contact', because, state: 'open' }]);
     expect(await announced(story)).toEqual([`mobile@1 ${state}`]);
 
@@ -119,10 +120,7 @@ test('another contact still serves where the number is blocked', async () => {
     application: consenting,
     contacts: ({ mobile, id }) => ({ mobile, email: `${id}@example.com` }),
   });
-  await story.shows(
-    'a correction is asked for',
-    ({ correctContactTaskId }) => correctContactTaskId !== undefined,
-  );
+  await story.shows('a correction is asked for', asksForCorrection);
   await story.stage(stage);
   await eventually('an e-mail is under way', async () => (await story.attempts())[0]);
   expect((await story.attempts()).map(({ route }) => route)).toEqual(['email/smtp']);
@@ -256,10 +254,7 @@ describe('a receipt that throws doubt on a number', () => {
     provider({ PhoneNumberStatusForPublic: { check: 'NOT_EXIST' } }, doubtful);
     await story.stage(stage);
     await story.stands(stage, 'with-staff');
-    await story.shows(
-      'a correction is asked for',
-      ({ correctContactTaskId }) => correctContactTaskId !== undefined,
-    );
+    await story.shows('a correction is asked for', asksForCorrection);
     expect(await announced(story)).toEqual(['mobile@1 not-in-service']);
     expect(story.accepted()).toHaveLength(1);
   });
@@ -280,23 +275,35 @@ describe('a receipt that throws doubt on a number', () => {
   });
 });
 
-test('neither name nor number stands in the history, the trail or the table of checks', async () => {
+test('neither name nor number stands in the trail, the table of checks or what the loan system is told', async () => {
   world().withChecks();
   provider({ ThreeElementsVerification: { check: '0' } });
   const story = await begin('Tue 10:00', { application: consenting });
-  await story.shows(
-    'a correction is asked for',
-    ({ correctContactTaskId }) => correctContactTaskId !== undefined,
-  );
+  await story.shows('a correction is asked for', asksForCorrection);
   const rows = await world().ledger.query(
     'SELECT v::text FROM contact_verification v UNION ALL SELECT a::text FROM announcement a',
   );
-  const seen = JSON.stringify([(await story.history()).events, await story.trail(), rows]);
+  const seen = JSON.stringify([await story.trail(), rows]);
+  expect(seen).toContain('mobile@1');
   for (const value of [story.mobile, idNumber, applicant.name]) {
     expect(seen).not.toContain(value);
     expect(seen).not.toContain(Buffer.from(value).toString('hex'));
   }
 });
+
+test.each(['number-of-another-person', 'number-nobodys-by-the-time-of-sending'])(
+  'no number stands in the payloads of `%s`, which are kept without encryption',
+  (name) => {
+    const payloads: string[] = [];
+    JSON.stringify(readHistory(name), (key, value: unknown) => {
+      if (key === 'data' && typeof value === 'string') payloads.push(Buffer.from(value, 'base64').toString());
+      return value;
+    });
+    const seen = payloads.join('\n');
+    expect(seen).toContain('mobile@');
+    expect(seen).not.toMatch(/13[89]1000\d{4}|11010519491231002X|王小明/);
+  },
+);
 
 test('without a checker nothing is asked and nothing is written', async () => {
   const story = await begin('Tue 10:00', { application: consenting });
