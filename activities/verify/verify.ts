@@ -56,7 +56,8 @@ function wrongBecause({ state, version }: VerifiedMobile) {
       return { version, because: 'not-this-person' } as const;
     case 'not-in-service':
       return { version, because: 'wrong-number' } as const;
-    default:
+    case 'good':
+    case 'bad-format':
       return undefined;
   }
 }

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readableCode } from '../../../domain/provider/aliyun/codes.js';
 import { checkRefusalOf, checkResultCodes } from '../../../domain/provider/aliyun/check-codes.js';
-import type { CheckKind } from '../../../domain/verification/verification.js';
+import type { CheckCodeRow } from '../../../domain/provider/check-code.js';
+import { checkAnswers } from '../../../domain/verification/verification.js';
+import type { CheckAnswer, CheckKind } from '../../../domain/verification/verification.js';
 import { openSignedCalls } from '../../aliyun/signed-calls.js';
 import type { SignedCallsOptions } from '../../aliyun/signed-calls.js';
 import type { Exchange } from '../../send/exchange.js';
@@ -76,20 +78,20 @@ function resultOf(kind: CheckKind, exchange: Exchange, field: string): CheckResu
 function answered(kind: CheckKind, body: Readonly<Record<string, unknown>>, field: string): CheckResult {
   const data = body['Data'];
   const value =
-    typeof data === 'object' && data !== null ? new Map(Object.entries(data)).get(field) : undefined;
+    typeof data === 'object' && data !== null
+      ? new Map<string, unknown>(Object.entries(data)).get(field)
+      : undefined;
   if (value === undefined) return { answer: 'unchecked', because: 'no-answer' };
   const code = readableResult(value);
-  const meaning = checkResultCodes[kind].find((row) => row.code === code)?.meaning ?? 'unlisted-code';
-  switch (meaning) {
-    case 'good':
-    case 'off':
-    case 'not-in-service':
-    case 'mismatch':
-      return { answer: meaning, code };
-    default:
-      return { answer: 'unchecked', because: meaning, code };
-  }
+  return meant(checkResultCodes[kind].find((row) => row.code === code)?.meaning ?? 'unlisted-code', code);
 }
+
+function meant(meaning: CheckCodeRow['meaning'], code: string): CheckResult {
+  return isAnswer(meaning) ? { answer: meaning, code } : { answer: 'unchecked', because: meaning, code };
+}
+
+const isAnswer = (meaning: CheckCodeRow['meaning']): meaning is Exclude<CheckAnswer, 'unchecked'> =>
+  (checkAnswers as readonly string[]).includes(meaning);
 
 /** `IsConsistent` is a small number; anything else that is no plain code could be somebody's. */
 const readableResult = (value: unknown): string =>
@@ -100,15 +102,6 @@ const readableResult = (value: unknown): string =>
 function refused({ status, body }: Extract<Exchange, { kind: 'answer' }>): CheckResult {
   if (typeof body['Code'] !== 'string') return { answer: 'unchecked', because: 'no-answer' };
   const code = readableCode(body['Code']);
-  const meaning = checkRefusalOf(code)?.meaning;
-  switch (meaning) {
-    case 'good':
-    case 'off':
-    case 'not-in-service':
-    case 'mismatch':
-    case undefined:
-      return { answer: 'unchecked', because: status >= 500 ? 'no-answer' : 'unlisted-code', code };
-    default:
-      return { answer: 'unchecked', because: meaning, code };
-  }
+  const meaning = checkRefusalOf(code)?.meaning ?? (status >= 500 ? 'no-answer' : 'unlisted-code');
+  return meant(meaning, code);
 }
