@@ -86,7 +86,7 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d) =>
       `${text(d['contact'])} checked by its ${text(d['check'])}: ${text(d['answer'])}${after(', ', text(d['because']))}${verifiedBy(d, 'en')}`,
     zh: (d) =>
-      `${contactInWords(text(d['contact']).split('@')[0] ?? '', 'zh')}核验${zh(d['check'])}：${zh(d['answer'])}${after('，', zh(d['because']))}${verifiedBy(d, 'zh')}`,
+      `${contactInWords(text(d['contact']).split('@')[0] ?? '', 'zh')}核验（${zh(d['check'])}）：${zh(d['answer'])}${after('，', zh(d['because']))}${verifiedBy(d, 'zh')}`,
   },
   'contact-revealed': {
     en: (d) => `contact values (version ${text(d['version'])}) shown to ${text(d['staffRef'])}`,

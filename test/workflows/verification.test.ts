@@ -243,6 +243,17 @@ test('an answer that says switched off blocks nothing', async () => {
   );
 });
 
+test('a number the provider refuses as nobody’s is told to the loan system, once, also without any check', async () => {
+  provider({}, { reject: 'isv.MOBILE_NUMBER_ILLEGAL' });
+  const story = await begin('Tue 10:00', {});
+  await story.stage(stage);
+  await story.stands(stage, 'with-staff');
+  expect(await announced(story)).toEqual(['mobile@1 wrong-number']);
+  await story.stage('final-decision');
+  await story.stands('final-decision', 'with-staff');
+  expect(await announced(story)).toEqual(['mobile@1 wrong-number']);
+});
+
 describe('a receipt that throws doubt on a number', () => {
   const doubtful = { receipt: { code: 'MOBILE_NOT_ON_SERVICE' } } as const;
 
