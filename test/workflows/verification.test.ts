@@ -231,6 +231,21 @@ test('an old answer is asked for again before a send, and a number that became n
   );
 });
 
+test('what staff have sent again is checked like any other, and its number corrected', async () => {
+  world().withChecks({ maxAgeMs: 3_600_000 });
+  const story = await begin('Tue 10:00', { application: consenting });
+  await story.stage(stage);
+  await story.stands(stage, 'delivered');
+  await story.rests();
+  await world().clock.pass(2 * 3_600_000);
+  provider({ ThreeElementsVerification: { check: '0' } });
+  await story.resend(stage);
+  await story.shows('a correction is asked for', asksForCorrection);
+  expect(await story.facts('resend-not-sent')).toMatchObject([{ because: 'plan-outdated' }]);
+  expect(story.accepted()).toHaveLength(1);
+  expect(await announced(story)).toEqual(['mobile@1 not-this-person']);
+});
+
 test('an answer that says switched off blocks nothing', async () => {
   world().withChecks();
   provider({ PhoneNumberStatusForPublic: { check: 'POWER_OFF' } });

@@ -47,7 +47,8 @@ test('every answer and every reason for none has a sentence of its own in both l
 });
 
 test('where nobody was asked it says why, and names no provider', () => {
-  const { provider: _nobody, code: _none, ...unasked } = fact({ answer: 'unchecked', because: 'no-consent' });
+  const { name, kind, checkedAt } = fact({});
+  const unasked: CheckFact = { name, kind, checkedAt, answer: 'unchecked', because: 'no-consent' };
   expect(told(unasked)).toEqual({
     en: [
       'Friday 6 November 2026, 18:29:00: nobody was asked whether the mobile number is in use, since the applicant has not agreed to it.',
