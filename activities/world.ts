@@ -8,6 +8,7 @@ import type { Logger } from '../runtime/logging/logger.js';
 import type { Sealing } from '../runtime/sealing/sealing.js';
 import type { ReceiptEar } from './send/receipt-ear.js';
 import type { OpenRoute } from './send/open-routes.js';
+import type { Checker } from './verify/checker.js';
 
 export interface World {
   readonly ledger: Ledger;
@@ -18,6 +19,8 @@ export interface World {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly routes: ReadonlyMap<Route, OpenRoute>;
+  /** Who checks contacts; nobody where there is none. */
+  readonly checkers?: readonly Checker[];
   readonly receipts: ReceiptEar;
   /** Aborted when the process shuts down: lingering ends at once, so that nothing is cut off. */
   readonly stopping: AbortSignal;

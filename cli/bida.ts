@@ -2,6 +2,7 @@
 /** `npx bida`: the command line for engineers and staff, and the embedded stack. */
 import { Command, CommanderError } from 'commander';
 import { addAlarms } from './commands/alarms.js';
+import { addAnnouncements } from './commands/announcements.js';
 import { addBacktest } from './commands/backtest.js';
 import { addConfig } from './commands/config.js';
 import { addContacts } from './commands/contacts.js';
@@ -44,7 +45,7 @@ A first look:
 
 const commands = [
   ...[addStart, addDemo, addBacktest, addReports, addContacts, addShow, addWhy, addSearch],
-  ...[addTasks, addResend, addAlarms, addWords, addConfig, addDoctor],
+  ...[addTasks, addResend, addAlarms, addAnnouncements, addWords, addConfig, addDoctor],
 ];
 for (const add of commands) add(program);
 

@@ -14,6 +14,21 @@ table alarm
   index CREATE UNIQUE INDEX alarm_pkey ON public.alarm USING btree (alarm_id)
   grant bida_app: INSERT, SELECT, UPDATE
 
+table announcement
+  column announcement_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column application_id text NOT NULL
+  column contact text NOT NULL
+  column kind text NOT NULL
+  column occurred_at timestamp with time zone NOT NULL
+  column state text NOT NULL
+  constraint announcement_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint announcement_kind_check CHECK ((kind = 'contact-invalid'::text))
+  constraint announcement_pkey PRIMARY KEY (announcement_id)
+  index CREATE INDEX announcement_application ON public.announcement USING btree (application_id)
+  index CREATE UNIQUE INDEX announcement_pkey ON public.announcement USING btree (announcement_id)
+  trigger CREATE TRIGGER announcement_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.announcement FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
 table application
   column applicant_type text NOT NULL
   column application_id text NOT NULL
@@ -93,6 +108,29 @@ table contact_value
   constraint contact_value_pkey PRIMARY KEY (application_id, version, name)
   constraint contact_value_state_check CHECK ((state = ANY (ARRAY['good'::text, 'bad-format'::text])))
   index CREATE UNIQUE INDEX contact_value_pkey ON public.contact_value USING btree (application_id, version, name)
+  grant bida_app: INSERT, SELECT
+
+table contact_verification
+  column answer text NOT NULL
+  column application_id text NOT NULL
+  column because text
+  column checked_at timestamp with time zone NOT NULL
+  column code text
+  column kind text NOT NULL
+  column name text NOT NULL
+  column provider text
+  column value_index bytea NOT NULL
+  column verification_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column version integer NOT NULL
+  constraint contact_verification_answer_check CHECK ((answer = ANY (ARRAY['good'::text, 'not-in-service'::text, 'off'::text, 'mismatch'::text, 'unchecked'::text])))
+  constraint contact_verification_application_id_version_name_fkey FOREIGN KEY (application_id, version, name) REFERENCES contact_value(application_id, version, name)
+  constraint contact_verification_check CHECK (((answer = 'unchecked'::text) = (because IS NOT NULL)))
+  constraint contact_verification_check1 CHECK (((answer = 'unchecked'::text) OR (provider IS NOT NULL)))
+  constraint contact_verification_kind_check CHECK ((kind = ANY (ARRAY['number-status'::text, 'real-name'::text])))
+  constraint contact_verification_pkey PRIMARY KEY (verification_id)
+  index CREATE UNIQUE INDEX contact_verification_pkey ON public.contact_verification USING btree (verification_id)
+  index CREATE INDEX contact_verification_value ON public.contact_verification USING btree (application_id, value_index, kind, verification_id)
+  trigger CREATE TRIGGER contact_verification_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.contact_verification FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
   grant bida_app: INSERT, SELECT
 
 table contact_version
@@ -354,6 +392,10 @@ function event_is_append_only()
 
 sequence alarm_alarm_id_seq
   grant bida_app: USAGE
+
+sequence announcement_announcement_id_seq
+
+sequence contact_verification_verification_id_seq
 
 sequence event_event_id_seq
   grant bida_app: USAGE

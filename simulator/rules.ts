@@ -1,9 +1,23 @@
 import { z } from 'zod';
+import { isThatNumber } from './aliyun/number-checks.js';
 import { chanceOf } from './chance.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
 const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA', 'push']);
+
+const operations = [
+  'SendSms',
+  'QuerySendDetails',
+  'PhoneNumberStatusForPublic',
+  'ThreeElementsVerification',
+  'messages:send',
+  'token',
+  'DATA',
+  'push',
+  'push/cid',
+  'PullSmsSendStatusByPhoneNumber',
+] as const;
 
 const matchSchema = z.strictObject({
   route: z.string().optional(),
@@ -14,18 +28,7 @@ const matchSchema = z.strictObject({
   email: z.string().optional(),
   templateCode: z.string().optional(),
   /** Which operation it bears on; a rule is about sending unless it says otherwise. */
-  operation: z
-    .enum([
-      'SendSms',
-      'QuerySendDetails',
-      'messages:send',
-      'token',
-      'DATA',
-      'push',
-      'push/cid',
-      'PullSmsSendStatusByPhoneNumber',
-    ])
-    .optional(),
+  operation: z.enum(operations).optional(),
   /** The part of the references it takes, chosen by a seeded hash: the same ones every time. */
   share: z.number().min(0).max(1).optional(),
   /** Only the first so many requests that match. */
@@ -71,6 +74,8 @@ const actionSchema = z
     /** Goes wrong and was not accepted. */
     refuseBefore: z.enum(['drop', 'html-502']).optional(),
     receipt: receiptSchema.optional(),
+    /** What a check of a number answers: a status such as `NOT_EXIST`, or whether it is consistent (`0`). */
+    check: z.string().optional(),
     /** Waits before it looks at the request. */
     slowMs: delayMs.optional(),
   })
@@ -115,6 +120,8 @@ export interface Behaviour {
     | 'refuseBefore'
   >;
   readonly receipt: ReceiptRule;
+  /** Undefined: as all is well. */
+  readonly check: string | undefined;
 }
 
 const speaksOfAnswer = ({ reject, timeout, acceptThen, refuseBefore }: Rule['action']): boolean =>
@@ -144,19 +151,22 @@ export class Rules {
     let slowMs: number | undefined;
     let answer: Behaviour['answer'] | undefined;
     let receipt: ReceiptRule | undefined;
+    let check: string | undefined;
     this.#rules.forEach((rule, index) => {
       const { action } = rule;
       const decides =
         (slowMs === undefined && action.slowMs !== undefined) ||
         (answer === undefined && speaksOfAnswer(action)) ||
-        (receipt === undefined && action.receipt !== undefined);
+        (receipt === undefined && action.receipt !== undefined) ||
+        (check === undefined && action.check !== undefined);
       // A rule that an earlier one leaves nothing to decide is not used up.
       if (!decides || !this.#takes(rule, index, subject)) return;
       slowMs ??= action.slowMs;
       if (speaksOfAnswer(action)) answer ??= action;
       receipt ??= action.receipt;
+      check ??= action.check;
     });
-    return { slowMs: slowMs ?? 0, answer: answer ?? {}, receipt: receipt ?? { code: 'DELIVERED' } };
+    return { slowMs: slowMs ?? 0, answer: answer ?? {}, receipt: receipt ?? { code: 'DELIVERED' }, check };
   }
 
   #takes({ match }: Rule, index: number, subject: RuleSubject): boolean {
@@ -166,7 +176,7 @@ export class Rules {
         ? sendOperations.has(subject.operation)
         : match.operation === subject.operation) &&
       (match.route === undefined || match.route === subject.route) &&
-      (match.phone === undefined || match.phone === subject.phone) &&
+      (match.phone === undefined || isThatNumber(subject.phone, match.phone)) &&
       (match.phonePrefix === undefined || subject.phone?.startsWith(match.phonePrefix) === true) &&
       (match.token === undefined || match.token === subject.token) &&
       (match.email === undefined || match.email === subject.email) &&

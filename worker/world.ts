@@ -1,5 +1,6 @@
 /** Puts together what the activities work with, from the environment of a process. */
 import { openRoutes } from '../activities/send/open-routes.js';
+import { openCheckers } from '../activities/verify/open-checkers.js';
 import { listenForReceipts } from '../activities/send/receipt-ear.js';
 import type { World } from '../activities/world.js';
 import { Ledger } from '../ledger/ledger.js';
@@ -27,6 +28,7 @@ export async function openWorld(
   });
   const rulesNow = currentRules(configuration, clock, logger);
   const routes = openRoutes(configuration.routes, () => clock.now());
+  const checkers = openCheckers(configuration, () => clock.now());
   const ledger = new Ledger({
     url: environment.databaseUrl,
     connections: 20,
@@ -43,10 +45,12 @@ export async function openWorld(
     clock,
     logger,
     routes,
+    checkers,
     receipts,
     stopping,
     close: async () => {
       for (const { carrier } of routes.values()) carrier.close();
+      for (const checker of checkers) checker.close();
       await receipts.stop();
       await ledger.close();
     },

@@ -1,6 +1,7 @@
 /** Opens what the ledger holds sealed of one application; the plain data never leaves the activity. */
 import type { Channel } from '../../domain/attempt/route.js';
 import { checkContacts } from '../../domain/contact/check.js';
+import type { GivenState } from '../../domain/contact/contact-state.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { ApplicationBody, ContactsReport, StageBody } from '../../domain/report/schemas.js';
 import { contactsOfVersion, contactValues, latestContacts } from '../../ledger/application/contacts.js';
@@ -32,7 +33,7 @@ export async function openApplication(
 /** A contact value as it may be sent to. */
 export interface OpenedContact {
   readonly channel: Channel;
-  readonly state: 'good' | 'bad-format';
+  readonly state: GivenState;
   readonly value: string;
   /** Keyed hash of the value: the same value is the same contact, whatever its name. */
   readonly index: Buffer;
@@ -68,11 +69,11 @@ export async function openContacts(
   const stored = new Map(
     (await contactValues(tx, applicationId, row.version)).map((value) => [value.name, value]),
   );
-  const contacts = checkContacts(opened).flatMap(({ name, value, channel, state }): OpenedContact[] => {
+  const contacts = checkContacts(opened).flatMap(({ name, value, channel }): OpenedContact[] => {
     const known = stored.get(name);
     return known === undefined
       ? []
-      : [{ channel, state, value, index: known.index, contact: `${name}@${known.since}` }];
+      : [{ channel, state: known.state, value, index: known.index, contact: `${name}@${known.since}` }];
   });
   const { consent } = opened;
   return { version: row.version, contacts, ...(consent === undefined ? {} : { consent }) };

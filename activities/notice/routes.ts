@@ -1,6 +1,7 @@
 /** Which routes a notice may go by: one per provider and contact value, and why the others are left out. */
 import { channelOf } from '../../domain/attempt/route.js';
 import { isConsentGiven } from '../../domain/contact/consent.js';
+import { isBlocked } from '../../domain/contact/contact-state.js';
 import { pushServiceOf } from '../../domain/contact/push-token.js';
 import type { Channel } from '../../domain/attempt/route.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
@@ -13,6 +14,7 @@ import type { ApplicationBody } from '../../domain/report/schemas.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
 import type { OpenedContact } from '../application/open.js';
 import type { Phrasing } from '../send/wording.js';
+import { checkTimeoutOf } from '../verify/verify.js';
 import type { World } from '../world.js';
 
 /** What the choice of routes rests on. */
@@ -44,7 +46,7 @@ export function usableRoutes(
     return rankByWeight(usable, key.applicationId).flatMap((settings) =>
       grounds.contacts
         .filter((one) => one.state === 'good' && isFor(settings, channel, one))
-        .map(({ contact }) => planned(settings, contact, priority)),
+        .map(({ contact }) => planned(settings, contact, priority, checkTimeoutOf(world, contact))),
     );
   });
   return { routes, leftOut };
@@ -58,7 +60,7 @@ function obstacleTo(
   if (!isConsentGiven(consent, channel)) return { because: 'not-allowed', reason: 'no-consent' };
   const values = contacts.filter((one) => isFor(settings, channel, one));
   if (values.length === 0) return { because: 'no-contact' };
-  if (values.every(({ state }) => state !== 'good')) return { because: 'bad-contact' };
+  if (values.every(({ state }) => state !== 'good')) return badContact(values);
   const phrased = phrasing(settings.route);
   if (!('lacking' in phrased)) return undefined;
   const { lacking: reason, ...which } = phrased;
@@ -73,11 +75,23 @@ function isFor({ protocol }: RouteConfiguration, channel: Channel, contact: Open
   return true;
 }
 
-const planned = (settings: RouteConfiguration, contact: string, priority: Priority): PlannedRoute => ({
+/** What a provider's check said is told before a fault of form. */
+function badContact(values: readonly OpenedContact[]): Omit<LeftOutRoute, 'route'> {
+  const reason = values.map(({ state }) => state).find(isBlocked);
+  return reason === undefined ? { because: 'bad-contact' } : { because: 'wrong-number', reason };
+}
+
+const planned = (
+  settings: RouteConfiguration,
+  contact: string,
+  priority: Priority,
+  checkTimeoutMs: number | undefined,
+): PlannedRoute => ({
   route: settings.route,
   contact,
   ...(settings.protocol === 'smtp-email' ? { evidence: 'acceptance' } : {}),
   ...(priority === defaultPriority ? {} : { priority }),
+  ...(checkTimeoutMs === undefined ? {} : { checkTimeoutMs }),
   callTimeoutMs: settings.callTimeoutMs,
   lingerMs: Math.min(settings.lingerMs, settings.receiptDeadlineMs),
   receiptDeadlineMs: settings.receiptDeadlineMs,

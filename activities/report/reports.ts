@@ -10,6 +10,7 @@ import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { planNotice } from '../notice/plan.js';
 import { planResend, recordNotSent } from '../notice/resend.js';
+import { areContactsVerified } from '../verify/verify.js';
 import type { World } from '../world.js';
 
 type ReportPorts = Pick<
@@ -33,10 +34,14 @@ export const createReportActivities = (world: World): ReportPorts => {
         const { kind, stage, round, contactVersion } = report;
         if (kind === 'withdrawal') return { kind } as const;
         if (kind === 'application')
-          return { kind, contactsGood: await areContactsGood(tx, applicationId) } as const;
+          return {
+            kind,
+            contactsGood: await areContactsGood(tx, applicationId),
+            ...verifyOf(world),
+          } as const;
         if (kind === 'contacts') {
           const contactsGood = await areContactsGood(tx, applicationId);
-          return { kind, version: contactVersion ?? 0, contactsGood } as const;
+          return { kind, version: contactVersion ?? 0, contactsGood, ...verifyOf(world) } as const;
         }
         if (stage === null || round === null) return undefined;
         const key = { applicationId: applicationIdOf(applicationId), stage, round };
@@ -65,6 +70,9 @@ export const createReportActivities = (world: World): ReportPorts => {
     recordIgnoredSignal,
   };
 };
+
+const verifyOf = (world: World): { readonly verify?: true } =>
+  areContactsVerified(world) ? { verify: true } : {};
 
 /** Of the contacts in force. */
 async function areContactsGood(tx: Queryable, applicationId: string): Promise<boolean> {

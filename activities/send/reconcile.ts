@@ -1,5 +1,6 @@
 /** Asks the provider by our reference what became of an attempt whose outcome is unknown. */
 import { applicationIdOf } from '../../domain/ids/ids.js';
+import { announceWrongNumber } from '../../ledger/announcement/wrong-number.js';
 import { answerAttempt } from '../../ledger/attempt/answer.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { factOf } from '../../ledger/attempt/row.js';
@@ -102,6 +103,7 @@ function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<A
         at,
       },
     );
+    await announceWrongNumber(tx, row, at);
     return row;
   });
 }

@@ -1,6 +1,7 @@
 /** Records what a provider said to a call, and what the notice waits for next. */
 import type { SendOrder } from '../../workflows/loan-application/ports.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
+import { announceWrongNumber } from '../../ledger/announcement/wrong-number.js';
 import { answerAttempt } from '../../ledger/attempt/answer.js';
 import type { ProviderAnswer } from '../../ledger/attempt/answer.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
@@ -52,6 +53,7 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
           ? ({ kind: 'back-off', until: answer.retryAt } as const)
           : ({ kind: 'provider', until: at + route.lingerMs } as const);
     await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
+    await announceWrongNumber(tx, row, at);
     return row;
   });
 }

@@ -13,6 +13,7 @@ import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
+import { verifyBeforeSend } from '../verify/verify.js';
 import type { World } from '../world.js';
 import { judge } from './judge.js';
 import { moveUnlessResend } from './move-unless-resend.js';
@@ -29,11 +30,14 @@ const spareMs = 2_000;
 export const createSend =
   (world: World): RoutePorts['send'] =>
   async (order) => {
-    const untilMs = performance.now() + order.route.callTimeoutMs + order.route.lingerMs + spareMs;
+    const { callTimeoutMs, lingerMs, checkTimeoutMs = 0 } = order.route;
+    const untilMs = performance.now() + checkTimeoutMs + callTimeoutMs + lingerMs + spareMs;
     const before = await findAttempt(world.ledger, order.attemptId);
     if (before !== undefined) return goOn(world, order, before, untilMs);
     const route = world.routes.get(order.route.route);
     if (route === undefined) return { answer: 'plan-outdated' };
+    const wrong = await verifyBeforeSend(world, order);
+    if (wrong !== undefined) return { answer: 'plan-outdated', wrong };
     const waitMs = await route.pacer.turn(mostPacingMs, order.route.priority);
     if (waitMs > 0)
       throw ApplicationFailure.create({

@@ -58,6 +58,13 @@ function meaning(code: Value, of: 'request' | 'receipt', lang: Language): string
   return known.listed ? `（${code}：${known.zh}）` : `（${code}）`;
 }
 
+/** Who answered a check, with which code: ` (aliyun: NOT_EXIST)`. */
+function verifiedBy({ provider, code }: EventRow['detail'], lang: Language): string {
+  if (typeof provider !== 'string') return '';
+  const by = `${provider}${after(lang === 'zh' ? '：' : ': ', text(code))}`;
+  return lang === 'zh' ? `（${by}）` : ` (${by})`;
+}
+
 /** What a refusal's code says, where it is one of the catalogue. */
 const refused = (code: Value, lang: Language): string =>
   typeof code === 'string' && code in catalogue ? catalogue[code as keyof typeof catalogue][lang] : '';
@@ -74,6 +81,12 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d) =>
       `contacts checked: ${checked(d, 'en').join(', ')}${after('; identity number ', text(d['idNumber']))}`,
     zh: (d) => `联系方式核验：${checked(d, 'zh').join('，')}${after('；证件号', zh(d['idNumber']))}`,
+  },
+  'contact-verified': {
+    en: (d) =>
+      `${text(d['contact'])} checked by its ${text(d['check'])}: ${text(d['answer'])}${after(', ', text(d['because']))}${verifiedBy(d, 'en')}`,
+    zh: (d) =>
+      `${contactInWords(text(d['contact']).split('@')[0] ?? '', 'zh')}核验（${zh(d['check'])}）：${zh(d['answer'])}${after('，', zh(d['because']))}${verifiedBy(d, 'zh')}`,
   },
   'contact-revealed': {
     en: (d) => `contact values (version ${text(d['version'])}) shown to ${text(d['staffRef'])}`,

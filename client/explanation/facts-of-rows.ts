@@ -16,7 +16,7 @@ import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { leftOutFromTrail } from '../../domain/plan/left-out.js';
 import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import { isStage } from '../../domain/stage/stage.js';
-import type { ContactValue } from '../../ledger/application/contacts.js';
+import type { KnownContactValue } from '../../ledger/application/contacts.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { EventRow } from '../../ledger/event/of-application.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
@@ -83,7 +83,7 @@ const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(catal
 
 /** Contacts in force; a missing mobile number is a fact too, since most routes need one. */
 export const contactFacts = (
-  values: readonly Pick<ContactValue, 'name' | 'state'>[],
+  values: readonly Pick<KnownContactValue, 'name' | 'state'>[],
   mobileState: string | undefined,
 ): ContactFact[] => [
   ...(mobileState === 'missing' ? [{ name: 'mobile', state: 'missing' } as const] : []),

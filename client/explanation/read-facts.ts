@@ -13,6 +13,7 @@ import type { Ledger, Queryable } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import { refusedOfApplication } from '../../ledger/report/find-refused.js';
+import { verificationsOfApplication } from '../../ledger/verification/find.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import {
   attemptFacts,
@@ -47,6 +48,7 @@ export const readFacts = (ledger: Ledger, applicationId: ApplicationId): Promise
     };
     return {
       reportedAt: application.reportedAt,
+      checks: await verificationsOfApplication(tx, applicationId),
       contacts: contactFacts(values, contacts?.mobileState),
       corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
       refusals,

@@ -13,7 +13,7 @@ import { reportsOfApplication } from '../../ledger/report/find.js';
 import { insertReport } from '../../ledger/report/insert.js';
 import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
 import { applicationPlace, reportPlace } from '../../runtime/sealing/places.js';
-import { addContacts, checkedStates, recordChecked } from './contacts.js';
+import { addContacts, announceInvalid, checkedStates, recordChecked } from './contacts.js';
 import type { Committed, IntakeWorld, Taken } from './intake.js';
 import { newReportId, takeIn, tellLater } from './intake.js';
 import { differingFields, lockedApplication } from './known-application.js';
@@ -60,10 +60,9 @@ export const reportApplication = (
     });
     await appendEvent(tx, { at, applicationId: id, kind: 'application-reported' });
     await recordChecked(tx, id, { version: 1, at, ...states, ...idNumber });
-    return {
-      taken: { result: 'created', ...states, ...idNumber },
-      tell: await tellLater(tx, id, reportId, at),
-    };
+    const tell = await tellLater(tx, id, reportId, at);
+    await announceInvalid(tx, id, { version: 1, at });
+    return { taken: { result: 'created', ...states, ...idNumber }, tell };
   });
 
 async function judgeAgain(

@@ -13,6 +13,7 @@ import {
   latestContacts,
 } from '../../ledger/application/contacts.js';
 import type { ContactVersion } from '../../ledger/application/contacts.js';
+import { announce } from '../../ledger/announcement/insert.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { insertReport } from '../../ledger/report/insert.js';
@@ -115,7 +116,9 @@ async function changeContacts(
     return { taken: { result: 'known', ...(await checkedStates(tx, id, latest)) } };
   }
   const version = (latest?.version ?? 0) + 1;
-  const states = await addContacts(world, tx, id, dataKey, { version, contacts, consent, at });
+  await addContacts(world, tx, id, dataKey, { version, contacts, consent, at });
+  const mobileState = checkMobile(contacts.mobile).state;
+  const states = await checkedStates(tx, id, { version, mobileState });
   const reportId = newReportId();
   await insertReport(tx, {
     reportId,
@@ -129,7 +132,9 @@ async function changeContacts(
   const detail = { version, ...by, consentChanged: !sameConsent };
   await appendEvent(tx, { at, applicationId: id, kind: 'contacts-reported', detail });
   await recordChecked(tx, id, { version, at, ...states });
-  return { taken: { result: 'created', ...states }, tell: await tellLater(tx, id, reportId, at) };
+  const tell = await tellLater(tx, id, reportId, at);
+  await announceInvalid(tx, id, { version, at });
+  return { taken: { result: 'created', ...states }, tell };
 }
 
 /** What a check says of the contacts of one version. */
@@ -139,13 +144,33 @@ export type ContactsChecked = { readonly mobile: ContactState; readonly contacts
 export async function checkedStates(
   tx: Queryable,
   id: ApplicationId,
-  { version, mobileState }: ContactVersion,
+  { version, mobileState }: Pick<ContactVersion, 'version' | 'mobileState'>,
 ): Promise<ContactsChecked> {
   const values = await contactValues(tx, id, version);
   return {
-    mobile: mobileState,
+    mobile: values.find(({ name }) => name === 'mobile')?.state ?? mobileState,
     contacts: Object.fromEntries(values.map(({ name, state }) => [name, state])),
   };
+}
+
+/**
+ * Tells the loan system of every contact of a new version that is not written as one that can be used, unless it
+ * was told of that very value before; in the transaction of the report, at its end.
+ */
+export async function announceInvalid(
+  tx: Queryable,
+  applicationId: ApplicationId,
+  { version, at }: { readonly version: number; readonly at: number },
+): Promise<void> {
+  const values = await contactValues(tx, applicationId, version);
+  await announce(
+    tx,
+    values.flatMap(({ name, state, since }) =>
+      state === 'bad-format' && since === version
+        ? [{ kind: 'contact-invalid', applicationId, contact: `${name}@${since}`, state, occurredAt: at }]
+        : [],
+    ),
+  );
 }
 
 /** Puts the states on record; `idNumber` where one was given with the application. */

@@ -4,7 +4,7 @@
  * is away.
  */
 import { randomUUID } from 'node:crypto';
-import type { ContactState } from '../../domain/contact/contact-state.js';
+import type { ContactState, GivenState } from '../../domain/contact/contact-state.js';
 import type { IdentityNumberState } from '../../domain/contact/identity-number.js';
 import { applicationIdFault, applicationIdOf } from '../../domain/ids/ids.js';
 import { isStage } from '../../domain/stage/stage.js';
@@ -46,7 +46,7 @@ export interface Taken {
 }
 
 /** `mobile`, `email`, `landline`, `push-1` …, each with what its check said. */
-export type CheckedStates = Readonly<Record<string, 'good' | 'bad-format'>>;
+export type CheckedStates = Readonly<Record<string, GivenState>>;
 
 /** What a judged report leaves to be told after the commit. */
 export interface Committed {

@@ -10,6 +10,7 @@ import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { findAttemptByMessage, lockAttempt } from '../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { revokeDelivery, settleAttempt } from '../../ledger/attempt/settle.js';
+import { announceWrongNumber } from '../../ledger/announcement/wrong-number.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
@@ -92,6 +93,7 @@ export const recordReceipt = (
         : { messageId: given.messageId }),
       ...(given.failure === undefined ? {} : { failure: given.failure }),
     });
+    await announceWrongNumber(tx, { ...attempt, failure: given.failure ?? null }, at);
     if (attempt.lingering) {
       await announceReceipt(tx, attemptId);
       return { verdict };

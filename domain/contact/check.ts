@@ -2,7 +2,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import type { Channel } from '../attempt/route.js';
 import type { Contacts } from '../report/schemas.js';
-import type { ContactState } from './contact-state.js';
+import type { ContactState, FormState, GivenState } from './contact-state.js';
 import { checkEmail } from './email.js';
 import { checkLandline } from './landline.js';
 
@@ -18,7 +18,7 @@ export interface CheckedMobile {
 export interface CheckedContact {
   readonly channel: Channel;
   readonly name: string;
-  readonly state: Exclude<ContactState, 'missing'>;
+  readonly state: FormState;
   /** As it is sent to where good, as it was written where not. */
   readonly value: string;
 }
@@ -87,7 +87,9 @@ export function checkContacts(contacts: Contacts): CheckedContact[] {
  * or address that is none. A token of the app that went stale is the app's matter; a landline, while no
  * route calls it, neither helps nor hinders.
  */
-export function contactsAreGood(checked: readonly Pick<CheckedContact, 'channel' | 'state'>[]): boolean {
+export function contactsAreGood(
+  checked: readonly { readonly channel: Channel; readonly state: GivenState }[],
+): boolean {
   const used = checked.filter(({ channel }) => channel !== 'voice');
   return (
     used.some(({ state }) => state === 'good') &&

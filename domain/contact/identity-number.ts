@@ -17,7 +17,7 @@ export type IdentityNumberState =
  * regions are renamed and merged, numbers stay. `today` is a local date, `YYYY-MM-DD`.
  */
 export function checkResidentNumber(text: string | undefined, today: string): IdentityNumberState {
-  const written = plain(text);
+  const written = plainIdentityNumber(text);
   if (written === '') return 'missing';
   if (/^\d{15}$/.test(written)) return 'fifteen-digits';
   const [, year = '', month = '', day = ''] =
@@ -42,7 +42,7 @@ const creditAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
  * digits of region, nine of the organisation, and a check character over weights 3^n modulo 31.
  */
 export function checkCreditCode(text: string | undefined): IdentityNumberState {
-  const written = plain(text);
+  const written = plainIdentityNumber(text);
   if (written === '') return 'missing';
   if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(written)) return 'bad-format';
   let weight = 1;
@@ -62,8 +62,8 @@ export const checkIdentityNumber = (
 ): IdentityNumberState =>
   applicantType === 'company' ? checkCreditCode(text) : checkResidentNumber(text, today);
 
-/** Full-width characters, spaces and hyphens are ways of writing it. */
-const plain = (text = ''): string =>
+/** The number as it is compared: full-width characters, spaces and hyphens are ways of writing it. */
+export const plainIdentityNumber = (text = ''): string =>
   text
     .normalize('NFKC')
     .replace(/[\s-]+/gu, '')

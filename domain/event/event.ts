@@ -6,6 +6,7 @@ export const eventKinds = [
   'application-reported',
   'contacts-reported',
   'contact-checked',
+  'contact-verified',
   'contact-revealed',
   'stage-reported',
   'withdrawal-reported',

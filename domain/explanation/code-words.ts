@@ -1,6 +1,7 @@
 /** What a provider's own code says, in the words of its table. */
 import { channelOf } from '../attempt/route.js';
 import type { Channel } from '../attempt/route.js';
+import { checkCodeRowOf } from '../provider/aliyun/check-codes.js';
 import { receiptCodes } from '../provider/aliyun/receipt-codes.js';
 import { requestCodes } from '../provider/aliyun/request-codes.js';
 import type { CodeRow } from '../provider/code-table.js';
@@ -9,6 +10,7 @@ import { jpushCodes } from '../provider/jpush/codes.js';
 import { smtpCodes } from '../provider/smtp/reply-codes.js';
 import { tencentReceiptCodes } from '../provider/tencent/receipt-codes.js';
 import { tencentRequestCodes } from '../provider/tencent/request-codes.js';
+import type { CheckKind } from '../verification/verification.js';
 import type { AttemptFacts } from './facts.js';
 
 /** The same in both languages, to be read aloud. */
@@ -50,5 +52,11 @@ export function codeWordsOf({ route, code, failure, settlement }: AttemptFacts):
     // A mail server's code is a reply and a status: `550 5.1.1`.
     meant.find((one) => code.split(' ').includes(one.code)) ??
     meant.find((one) => one.code.endsWith('*') && code.startsWith(one.code.slice(0, -1)));
+  return row && { zh: row.zh, en: row.en };
+}
+
+/** The words for what a provider answered to a check. */
+export function checkWordsOf(check: CheckKind, code: string): CodeWords | undefined {
+  const row = checkCodeRowOf(check, code);
   return row && { zh: row.zh, en: row.en };
 }

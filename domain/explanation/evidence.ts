@@ -5,8 +5,14 @@ import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../h
 import type { Route } from '../attempt/route.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { Stage } from '../stage/stage.js';
+import type {
+  CheckAnswer,
+  CheckKind,
+  CheckProvider,
+  UncheckedBecause,
+} from '../verification/verification.js';
 import { attemptBefore, turnOf, whyNot } from './detour.js';
-import { codeWordsOf } from './code-words.js';
+import { checkWordsOf, codeWordsOf } from './code-words.js';
 import type { CodeWords } from './code-words.js';
 import type {
   ApplicationFacts,
@@ -78,6 +84,17 @@ export type Evidence =
       readonly tasks: readonly TaskKind[];
       readonly because?: TaskClosedBecause;
     }
+  | {
+      readonly kind: 'contact-verified';
+      readonly at: number;
+      readonly check: CheckKind;
+      readonly answer: CheckAnswer;
+      readonly because?: UncheckedBecause;
+      /** Absent where nobody was asked. */
+      readonly provider?: CheckProvider;
+      readonly code?: string;
+      readonly why?: CodeWords;
+    }
   | { readonly kind: 'contact'; readonly at: number; readonly contact: ContactFact };
 export type EvidenceKind = Evidence['kind'];
 export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { readonly kind: K }>;
@@ -97,6 +114,7 @@ export const evidenceOfNotice = (
     ...endOf(application, notice),
     ...application.refusals.filter((one) => isAbout(one, notice) || also.includes(one)).map(refusalEvidence),
     ...corrections(application, notice).flatMap((task) => taskEvidence(task, now)),
+    ...checkEvidence(application, notice.finishedAt ?? now),
     ...contactEvidence(application, now),
   ]);
 
@@ -114,6 +132,7 @@ export const evidenceOfApplication = (application: ApplicationFacts, now: number
     ),
     ...application.refusals.map(refusalEvidence),
     ...application.corrections.flatMap((task) => taskEvidence(task, now)),
+    ...checkEvidence(application, now),
     ...contactEvidence(application, now),
   ]);
 
@@ -205,6 +224,18 @@ function taskEvidence(task: TaskFacts, now: number): Evidence[] {
   const by = given({ staffRef, confirmedBy });
   return [opened, { kind: 'task-completed', at: finishedAt, task: kind, outcome, verified, ...by }];
 }
+
+/** What providers said of the contacts up to an instant. */
+const checkEvidence = ({ checks = [] }: ApplicationFacts, until: number): Evidence[] =>
+  checks
+    .filter(({ checkedAt }) => checkedAt <= until)
+    .map(({ kind: check, checkedAt: at, answer, because, provider, code }) => ({
+      kind: 'contact-verified',
+      at,
+      check,
+      answer,
+      ...given({ because, provider, code, why: code === undefined ? undefined : checkWordsOf(check, code) }),
+    }));
 
 /** What is wrong with a contact; a landline is told where it could help staff, since no machine uses it. */
 const contactEvidence = ({ contacts }: ApplicationFacts, now: number): Evidence[] =>

@@ -6,6 +6,7 @@
 import type { AlarmKind } from '../alarm/alarm.js';
 import type { Outcome, Purpose, Settlement } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
+import type { ContactState } from '../contact/contact-state.js';
 import type { FailureCode } from '../failure/catalogue.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
@@ -13,6 +14,7 @@ import type { NoticeState, WaitingFor } from '../notice/state.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
 import type { Stage } from '../stage/stage.js';
+import type { Verification } from '../verification/verification.js';
 
 /** Everything recorded of one application; an id nobody reported has refusals at most. */
 export interface ApplicationFacts {
@@ -21,6 +23,8 @@ export interface ApplicationFacts {
   readonly withdrawnAt?: number;
   /** The contacts in force, by name and state. */
   readonly contacts: readonly ContactFact[];
+  /** Checks of contacts by providers, oldest first; absent where none was ever made. */
+  readonly checks?: readonly CheckFact[];
   /** Tasks about the application's contact, oldest first. */
   readonly corrections: readonly TaskFacts[];
   /** Reports that were refused, oldest first. */
@@ -31,7 +35,12 @@ export interface ApplicationFacts {
 /** `mobile`, `email`, `push-1`, `landline`; never the value. */
 export interface ContactFact {
   readonly name: string;
-  readonly state: 'good' | 'bad-format' | 'missing';
+  readonly state: ContactState;
+}
+
+/** What a provider said of a contact, or why nobody was asked; the contact by name alone. */
+export interface CheckFact extends Verification {
+  readonly name: string;
 }
 
 export interface RefusalFact {

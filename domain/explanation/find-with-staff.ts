@@ -35,7 +35,8 @@ function causeOf(
   because: TaskBecause | undefined,
   leftOut: readonly LeftOutRoute[],
 ): 'contact-unusable' | 'not-permitted' | undefined {
-  if (because === 'wrong-number' || because === 'bad-contact') return 'contact-unusable';
+  if (because === 'wrong-number' || because === 'not-this-person' || because === 'bad-contact')
+    return 'contact-unusable';
   if (because === 'not-allowed') return 'not-permitted';
   if (because !== 'no-route' || leftOut.length === 0) return undefined;
   if (!leftOut.some(isNotAllowed)) return 'contact-unusable';

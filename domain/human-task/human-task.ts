@@ -25,7 +25,7 @@ export const isTaskOutcome = (text: unknown): text is TaskOutcome =>
 export const closedBecause = ['delivered', 'superseded', 'withdrawn', 'contact-corrected'] as const;
 export type TaskClosedBecause = (typeof closedBecause)[number];
 
-export type TaskBecause = HandedOverBecause | 'bad-contact' | 'workflow-gone' | 'bounced';
+export type TaskBecause = HandedOverBecause | 'bad-contact' | 'not-this-person' | 'workflow-gone' | 'bounced';
 
 /** How long staff have for a task, and how long before its end they are reminded; milliseconds. */
 export interface StaffTimes {

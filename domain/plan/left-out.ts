@@ -3,6 +3,8 @@ import { isRoute } from '../attempt/route.js';
 import type { Route } from '../attempt/route.js';
 import { failureClasses } from '../failure/failure-class.js';
 import type { FailureClass } from '../failure/failure-class.js';
+import { blockedStates } from '../contact/contact-state.js';
+import type { BlockedState } from '../contact/contact-state.js';
 
 /**
  * What of the several things the class `not-allowed` stands for: the applicant did not agree to the
@@ -23,14 +25,14 @@ export const hourReasons = ['quiet-hours', 'calendar-unknown'] as const;
 export type HourReason = (typeof hourReasons)[number];
 
 const causes = [...failureClasses, 'no-contact', 'bad-contact', 'window'] as const;
-const reasons = [...notAllowedReasons, ...hourReasons] as const;
+const reasons = [...notAllowedReasons, ...hourReasons, ...blockedStates] as const;
 
 /** A configured route that is not in the plan. */
 export interface LeftOutRoute {
   readonly route: Route;
   readonly because: FailureClass | 'no-contact' | 'bad-contact' | 'window';
   /** What `because` alone does not say; absent where it says all, and in older records. */
-  readonly reason?: NotAllowedReason | HourReason;
+  readonly reason?: NotAllowedReason | HourReason | BlockedState;
   /** Names of the fields (`WordField`) that stand in the way of the wording; never what they hold. */
   readonly fields?: readonly string[];
 }

@@ -16,6 +16,8 @@ export interface PlannedRoute {
   readonly evidence?: Evidence;
   /** Left out where it is the default. */
   readonly priority?: Priority;
+  /** Before the call, what is known of the contact may be asked for anew for so long; absent where nobody checks it. */
+  readonly checkTimeoutMs?: number;
   /** The provider call is given up after this. */
   readonly callTimeoutMs: number;
   /** The send activity itself waits this long for the receipt. */

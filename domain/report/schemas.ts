@@ -35,9 +35,10 @@ export const applicantSchema = z
 /**
  * By which channels the applicant agreed to be told. Left out, the bank keeps consent itself and every
  * channel is allowed; given, only a channel named with `true` is: one named `false`, or not named, is
- * not allowed, and the plan says so.
+ * not allowed, and the plan says so. `verification`: providers may be asked whether the number is in service and
+ * the applicant's own; nobody is asked without it, and alone it says nothing of channels.
  */
-const consentSchema = z.partialRecord(z.enum(['sms', 'push', 'email', 'voice']), z.boolean());
+const consentSchema = z.partialRecord(z.enum(['sms', 'push', 'email', 'voice', 'verification']), z.boolean());
 
 /** Contact values as the loan system has them; whether they are good is checked afterwards. */
 export const contactsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Channel } from '../../domain/attempt/route.js';
-import type { ContactState } from '../../domain/contact/check.js';
+import type { ContactState, FormState, GivenState } from '../../domain/contact/contact-state.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 
@@ -73,7 +73,14 @@ export interface ContactValue {
   readonly channel: Channel;
   /** Keyed hash of the value. */
   readonly index: Buffer;
-  readonly state: 'good' | 'bad-format';
+  readonly state: FormState;
+}
+
+/** A contact value as it stands now: its form, and what providers' checks have said of it since. */
+export interface KnownContactValue extends Omit<ContactValue, 'state'> {
+  readonly state: GivenState;
+  /** The version since which the value is the same. */
+  readonly since: number;
 }
 
 export async function insertContactValues(
@@ -98,15 +105,23 @@ export async function insertContactValues(
 
 /**
  * The contact values of a version, each with the version since which it is what it is then: a changed
- * e-mail address does not make the same number another contact.
+ * e-mail address does not make the same number another contact. Of each kind of check the newest answer that is
+ * one counts, whichever version it was asked for: the same number stays nobody's.
  */
 export const contactValues = (
   tx: Queryable,
   applicationId: string,
   version: number,
-): Promise<(ContactValue & { readonly since: number })[]> =>
+): Promise<KnownContactValue[]> =>
   tx.query(
-    `SELECT c.name, c.channel, c.value_index AS index, c.state,
+    `SELECT c.name, c.channel, c.value_index AS index,
+            coalesce((SELECT CASE newest.answer WHEN 'mismatch' THEN 'not-this-person' ELSE newest.answer END
+                        FROM (SELECT DISTINCT ON (kind) answer FROM contact_verification
+                               WHERE application_id = c.application_id AND value_index = c.value_index
+                                 AND answer <> 'unchecked'
+                               ORDER BY kind, verification_id DESC) AS newest
+                       WHERE newest.answer IN ('mismatch', 'not-in-service') ORDER BY newest.answer LIMIT 1),
+                     c.state) AS state,
             (SELECT coalesce(max(v.version), 0) + 1 FROM contact_version v
               WHERE v.application_id = c.application_id AND v.version < c.version
                 AND NOT EXISTS (SELECT FROM contact_value e

@@ -4,6 +4,7 @@ import type { Channel } from '../../domain/attempt/route.js';
 import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { calendarSchema } from './calendar-schema.js';
+import { checksSchema } from './check-schema.js';
 import { routeSchema } from './route-schema.js';
 
 const hourMs = 3_600_000;
@@ -42,6 +43,8 @@ export const configurationSchema = z.strictObject({
       (routes) => new Set(routes.map(({ route }) => route)).size === routes.length,
       'expected each route name once',
     ),
+  /** Who checks whether a number is in service, and whose it is; nobody unless named. */
+  checks: checksSchema.prefault({}),
   staff: z.strictObject({
     dueMs: z
       .int()
@@ -73,4 +76,5 @@ export const configurationSchema = z.strictObject({
     .prefault({}),
 });
 
+export type { CheckConfiguration } from './check-schema.js';
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;

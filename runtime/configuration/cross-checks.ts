@@ -79,12 +79,22 @@ function accountFaults(route: RouteConfiguration, path: string): Fault[] {
   }
 }
 
+function checkFaults({ checks }: Configuration): Fault[] {
+  return (['numberStatus', 'realName'] as const).flatMap((name) => {
+    const check = checks[name];
+    return check === undefined
+      ? []
+      : secretFaults(check.accessKeySecretFile, `checks.${name}.accessKeySecretFile`);
+  });
+}
+
 /** What no field can say alone: order of times and limits, and the files that are named. */
 export function crossChecks(configuration: Configuration): Fault[] {
   const { staff, routes } = configuration;
   return [
     ...windowFaults(configuration),
     ...holidayFaults(configuration),
+    ...checkFaults(configuration),
     ...routes.flatMap((route, place) => routeFaults(route, `routes[${place}]`)),
     ...(staff.remindBeforeMs < staff.dueMs
       ? []

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { ConfigurationFault, faultLine } from './configuration-fault.js';
 import type { Fault } from './configuration-fault.js';
 import { configurationSchema } from './configuration-schema.js';
-import type { Configuration } from './configuration-schema.js';
+import type { CheckConfiguration, Configuration } from './configuration-schema.js';
 import { crossChecks } from './cross-checks.js';
 import { namesFile } from './holidays.js';
 import { readJsonFile } from './json-file.js';
@@ -11,7 +11,7 @@ import { schemaFaults } from './schema-faults.js';
 
 /** Paths in the file are relative to the file, so that a configuration can be moved as a folder. */
 function withAbsolutePaths(configuration: Configuration, folder: string): Configuration {
-  const { calendar, routes } = configuration;
+  const { calendar, routes, checks } = configuration;
   const absolute = (file: string) => resolve(folder, file);
   return {
     ...configuration,
@@ -19,8 +19,25 @@ function withAbsolutePaths(configuration: Configuration, folder: string): Config
       ...calendar,
       holidays: namesFile(calendar.holidays) ? absolute(calendar.holidays) : calendar.holidays,
     },
+    checks: {
+      ...checks,
+      ...withAbsoluteKey('numberStatus', checks, absolute),
+      ...withAbsoluteKey('realName', checks, absolute),
+    },
     routes: routes.map((route) => withAbsoluteSecrets(route, absolute)),
   };
+}
+
+function withAbsoluteKey<Name extends 'numberStatus' | 'realName'>(
+  name: Name,
+  checks: Configuration['checks'],
+  absolute: (file: string) => string,
+): Partial<Record<Name, CheckConfiguration>> {
+  const check = checks[name];
+  if (check === undefined) return {};
+  const named: Partial<Record<Name, CheckConfiguration>> = {};
+  named[name] = { ...check, accessKeySecretFile: absolute(check.accessKeySecretFile) };
+  return named;
 }
 
 function withAbsoluteSecrets(

@@ -19,8 +19,10 @@ const isEndpoint = (text: string): boolean => {
   }
 };
 
-const text = (expected: string) => z.string(expected).min(1, expected);
-const secretFile = text('expected the path of a file that holds the secret');
+/** A text that is not empty. */
+export const text = (expected: string) => z.string(expected).min(1, expected);
+/** The path of a file that holds a secret. */
+export const secretFile = text('expected the path of a file that holds the secret');
 
 const routeName = (channel: Channel, example: string) =>
   z
@@ -29,7 +31,8 @@ const routeName = (channel: Channel, example: string) =>
       (name): name is Route => isRoute(name) && name.startsWith(`${channel}/`),
       `expected a route such as ${example}`,
     );
-const endpoint = z
+/** Where a provider is called. */
+export const endpoint = z
   .string('expected an https URL')
   .refine(isEndpoint, 'expected an https URL without credentials or query (http only to this machine)');
 

@@ -8,6 +8,8 @@ export const aliyunAccountSchema = z.strictObject({
   accessKeyId: z.string().min(1),
   accessKeySecret: z.string().min(1),
   signName: z.string().min(1),
+  /** Granted for checks of numbers; any is taken where none is named. */
+  authCode: z.string().min(1).optional(),
   /** Approved template codes. */
   templates: z.array(z.string().min(1)),
   receiptUrl: z.url({ protocol: /^https?$/ }),

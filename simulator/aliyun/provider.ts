@@ -6,11 +6,13 @@ import type { HttpProvider, ProviderParts } from '../provider.js';
 import type { Behaviour, RuleSubject } from '../rules.js';
 import { answerJson, bodyOf } from '../wire.js';
 import { newRequestId, refusalBody, statusOf, type Refusal } from './answer.js';
+import { checkedOf, checkVersion, isCheck } from './number-checks.js';
 import { detailsOf } from './query-send-details.js';
 import { acceptanceOf, orderOf } from './send-sms.js';
 import { SignatureCheck, type WireRequest } from './signature.js';
 
 const version = '2017-05-25';
+const versionOf = (operation: string): string => (isCheck(operation) ? checkVersion : version);
 
 /** One request on its way through. */
 interface Visit {
@@ -74,7 +76,8 @@ export class AliyunProvider implements HttpProvider {
   #callerOf(wire: WireRequest): AliyunAccount | Refusal {
     if (wire.method !== 'POST')
       return { code: 'UnsupportedHTTPMethod', message: 'This http method is not supported.' };
-    if (wire.path !== '/' || wire.headers['x-acs-version'] !== version)
+    const operation = String(wire.headers['x-acs-action'] ?? '');
+    if (wire.path !== '/' || wire.headers['x-acs-version'] !== versionOf(operation))
       return { code: 'InvalidVersion', message: 'Specified parameter Version is not valid.' };
     return this.#signatures.check(wire);
   }
@@ -97,6 +100,12 @@ export class AliyunProvider implements HttpProvider {
       if (isRefusal(details)) return this.#refuse(visit, heard, details);
       await this.#parts.journal.record(heard);
       return this.#reply(visit, { ...ok, ...details });
+    }
+    if (isCheck(operation)) {
+      const checked = checkedOf(operation, parameters, account, visit.behaviour.check);
+      if (isRefusal(checked)) return this.#refuse(visit, heard, checked);
+      await this.#parts.journal.record(heard);
+      return this.#reply(visit, { ...ok, ...checked });
     }
     if (operation !== 'SendSms')
       return this.#refuse(visit, heard, {
@@ -149,11 +158,11 @@ function subjectOf(
   route: string,
   parameters: Readonly<Record<string, string>>,
 ): RuleSubject {
-  const { PhoneNumbers, PhoneNumber, TemplateCode: templateCode, OutId: outId } = parameters;
+  const { PhoneNumbers, PhoneNumber, InputNumber, TemplateCode: templateCode, OutId: outId } = parameters;
   return {
     operation,
     route,
-    phone: PhoneNumbers ?? PhoneNumber ?? '',
+    phone: PhoneNumbers ?? PhoneNumber ?? InputNumber ?? '',
     ...(templateCode === undefined ? {} : { templateCode }),
     ...(outId === undefined ? {} : { outId }),
   };

@@ -5,6 +5,8 @@ import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
 import { failureClasses } from '../../domain/failure/failure-class.js';
 import { notAllowedReasons } from '../../domain/plan/left-out.js';
+import { blockedStates } from '../../domain/contact/contact-state.js';
+import { checkAnswers, uncheckedReasons } from '../../domain/verification/verification.js';
 import { read } from './sources.js';
 
 const page = read('docs/failures.md');
@@ -48,6 +50,13 @@ test('every failure class is on the page, once, and the page has no other', () =
 test('every reason why a route may not be used is on the page, and the page has no other', () => {
   const reasons = tableUnder('Why sending was not allowed').map(([reason]) => unquoted(reason));
   expect(reasons.sort()).toEqual([...notAllowedReasons].sort());
+});
+
+test('every answer of a check, and every reason for none, is on the page, and the page has no other', () => {
+  const first = (heading: string) => tableUnder(heading).map(([cell]) => unquoted(cell));
+  expect(first('What a check of a contact says').sort()).toEqual([...checkAnswers].sort());
+  expect(first('Why a contact is unchecked').sort()).toEqual([...uncheckedReasons].sort());
+  for (const state of blockedStates) expect(page).toContain(`\`${state}\` (`);
 });
 
 test.each(failureClasses)('%s is said to rule out what it does, in both languages', (name) => {

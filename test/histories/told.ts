@@ -1,4 +1,5 @@
 /** The stories whose histories are kept: one for each thing the workflow does. */
+import type { Progress } from '../../workflows/loan-application/messages.js';
 import { Story } from '../workflows/stage/story.js';
 import type { WeekTime } from '../workflows/stage/server-clock.js';
 import type { StoryWorld } from '../workflows/stage/world.js';
@@ -8,12 +9,19 @@ interface Told {
   readonly begins: WeekTime;
   readonly limits?: { readonly historyEvents: number };
   readonly contacts?: object;
+  /** Providers are asked about the number, with the applicant's consent. */
+  readonly checks?: true;
   readonly tell: (story: Story, world: StoryWorld) => Promise<void>;
 }
 
 // Without its stack: a history tells nothing of the machine it was recorded on.
 const ledgerAway = Object.assign(new Error('connect ECONNREFUSED'), { stack: '' });
 const hourMs = 3_600_000;
+const asksForCorrection = ({ correctContactTaskId }: Progress): boolean => correctContactTaskId !== undefined;
+const withConsent = {
+  applicant: { name: '王小明', idNumber: '11010519491231002X' },
+  consent: { verification: true },
+};
 
 export const told: readonly Told[] = [
   {
@@ -111,6 +119,36 @@ export const told: readonly Told[] = [
     },
   },
   {
+    name: 'number-of-another-person',
+    begins: 'Tue 10:00',
+    checks: true,
+    tell: async (story, { simulator }) => {
+      await story.shows('a correction is asked for', asksForCorrection);
+      await story.stage('final-decision');
+      await story.stands('final-decision', 'with-staff');
+      simulator.setRules([]);
+      await story.contacts(story.mobile.replace(/^139/, '138'));
+    },
+  },
+  {
+    name: 'number-nobodys-by-the-time-of-sending',
+    begins: 'Tue 10:00',
+    checks: true,
+    tell: async (story, { clock, simulator }) => {
+      simulator.setRules([]);
+      await story.contacts(story.mobile.replace(/^139/, '138'));
+      await story.shows('nothing is asked for', (progress) => !asksForCorrection(progress));
+      await story.rests();
+      await clock.pass(2 * hourMs);
+      simulator.setRules([
+        { match: { operation: 'PhoneNumberStatusForPublic' }, action: { check: 'NOT_EXIST' } },
+      ]);
+      await story.stage('final-decision');
+      await story.stands('final-decision', 'with-staff');
+      await story.withdraw();
+    },
+  },
+  {
     name: 'ledger-away-for-a-while',
     begins: 'Tue 10:00',
     tell: async (story, world) => {
@@ -127,7 +165,11 @@ export async function tell(world: StoryWorld, one: Told): Promise<Story> {
   await world.clock.refresh();
   await world.clock.passTo(world.clock.next(one.begins));
   const story = new Story(world, `golden-${one.name}`, one.limits);
-  await story.apply(one.contacts);
+  if (one.checks === true) {
+    world.withChecks({ maxAgeMs: hourMs });
+    world.simulator.setRules([{ match: { operation: 'ThreeElementsVerification' }, action: { check: '0' } }]);
+  }
+  await story.apply(one.contacts, one.checks === true ? withConsent : {});
   await one.tell(story, world);
   await story.ends();
   world.reset();

@@ -19,6 +19,8 @@ describe('what the ledger’s roles may do', () => {
     refused_report: 'kind',
     application: 'product',
     contact_version: 'version',
+    contact_verification: 'answer',
+    announcement: 'state',
   };
   for (const [table, column] of Object.entries(appendOnly))
     for (const statement of [

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formOf, signedHeaders } from '../../activities/send/sms/aliyun/signature.js';
+import { formOf, signedHeaders } from '../../activities/aliyun/signature.js';
 import { startSimulator, type Simulator } from '../../simulator/simulator.js';
 import { accountOf, clientOf, messageOf, mobile, openCallback, ownDirectory, type Callback } from './bank.js';
 

@@ -9,7 +9,7 @@ import {
 import type { Route } from '../../domain/attempt/route.js';
 import { channelOf, taskQueueOf } from '../../domain/attempt/route.js';
 import type { PlannedRoute } from '../../domain/plan/plan.js';
-import type { LedgerPorts, RoutePorts } from './ports.js';
+import type { CheckPorts, LedgerPorts, RoutePorts } from './ports.js';
 
 const localRetry = { initialInterval: 200, backoffCoefficient: 2, maximumAttempts: 3 };
 const patientRetry = { initialInterval: 1_000, backoffCoefficient: 2, maximumInterval: 30_000 };
@@ -71,6 +71,13 @@ export const ledger: LedgerPorts = {
   recordIgnoredSignal: ledgerPort('recordIgnoredSignal'),
 };
 
+/** Beside everything else; what it cannot find out in time stays unchecked. */
+export const checks = proxyActivities<CheckPorts>({
+  startToCloseTimeout: 30_000,
+  retry: { initialInterval: 1_000, maximumAttempts: 3 },
+  summary: 'ask providers about the contact',
+});
+
 /** Beyond the call and the lingering: the ledger's own writes. */
 const recordingMs = 5_000;
 /** Nobody took the send up for this long: the window and the plan are judged again. */
@@ -81,7 +88,8 @@ export function onRoute(planned: PlannedRoute, summary: string): RoutePorts {
   return proxyActivities<RoutePorts>({
     taskQueue: taskQueueOf(planned.route),
     scheduleToStartTimeout: scheduleToStartMs,
-    startToCloseTimeout: planned.callTimeoutMs + planned.lingerMs + recordingMs,
+    startToCloseTimeout:
+      (planned.checkTimeoutMs ?? 0) + planned.callTimeoutMs + planned.lingerMs + recordingMs,
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 10_000 },
     summary,
     ...(planned.priority === undefined ? {} : { priority: { priorityKey: planned.priority } }),

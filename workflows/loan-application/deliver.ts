@@ -13,6 +13,7 @@ import { askForCorrection, handToStaff, waitForStaff } from './staff.js';
 import type { NoticeProgress } from './state.js';
 import { ask, keyOf, learn, until } from './story.js';
 import type { Story } from './story.js';
+import { doubtNumber } from './verify.js';
 
 /** Runs until the notice is finished. Everything it needs to go on after a restart is in `notice`. */
 export async function deliver(story: Story, notice: NoticeProgress): Promise<void> {
@@ -73,6 +74,7 @@ async function escalate(story: Story, notice: NoticeProgress, plan: Plan): Promi
     return;
   }
   await correctWrongNumber(story, notice, plan);
+  doubtNumber(story, notice, plan);
   // Machines are not at their end while quiet hours alone keep a route back.
   if (step.step === 'hand-to-staff' && plan.laterAt !== undefined && notice.askedForLater !== true) {
     notice.askedForLater = true;
@@ -167,7 +169,11 @@ async function send(
   try {
     const answered = await ask(story, () => onRoute(step.route, summary).send(order));
     if (answered.answer === 'attempted') learn(notice, await newest(story, answered.fact));
-    else delete notice.plan;
+    else {
+      delete notice.plan;
+      if (answered.answer === 'plan-outdated' && answered.wrong !== undefined)
+        await askForCorrection(story, answered.wrong);
+    }
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
     // An earlier run of the activity may have begun to send before a worker died: the ledger knows.

@@ -27,8 +27,14 @@ export type HeldBecause = 'window' | 'quiet-hours' | 'calendar-unknown';
 
 /** A report as the story needs it; the ledger has the rest. */
 export type TakenReport =
-  | { readonly kind: 'application'; readonly contactsGood: boolean }
-  | { readonly kind: 'contacts'; readonly version: number; readonly contactsGood: boolean }
+  | { readonly kind: 'application'; readonly contactsGood: boolean; readonly verify?: true }
+  | {
+      readonly kind: 'contacts';
+      readonly version: number;
+      readonly contactsGood: boolean;
+      /** Providers are asked about them; absent where none is configured, and in older histories. */
+      readonly verify?: true;
+    }
   | { readonly kind: 'stage'; readonly stage: Stage; readonly round: number; readonly planned: Planned }
   | { readonly kind: 'withdrawal' }
   /** Staff have a notice sent once more; without a route nothing is sent, and that is on record. */
@@ -69,9 +75,12 @@ export interface SendOrder {
 export type SendAnswer =
   /** The window closed before the provider was called; nothing was sent and no attempt made. */
   | { readonly answer: 'window-closed' }
-  /** The contact changed or vanished since planning; nothing was sent. */
-  | { readonly answer: 'plan-outdated' }
+  /** The contact changed or vanished since planning, or a check just found it wrong; nothing was sent. */
+  | { readonly answer: 'plan-outdated'; readonly wrong?: WrongContactBecause }
   | { readonly answer: 'attempted'; readonly fact: AttemptFact };
+
+/** What a provider's check says against a contact: nobody has the number, or somebody else. */
+export type WrongContactBecause = Extract<TaskBecause, 'wrong-number' | 'not-this-person'>;
 
 export interface TaskOrder {
   readonly taskId: TaskId;
@@ -138,6 +147,17 @@ export interface LedgerPorts {
     signal: string;
     because: string;
   }): Promise<void>;
+}
+
+/** Questions to others that no notice waits for, on the story's own task queue. */
+export interface CheckPorts {
+  /**
+   * Has the contacts in force checked by the configured providers, as far as the applicant consented; `afresh` where
+   * an answer at hand is in doubt. Answers what they say against the contacts of a version, if they do.
+   */
+  verifyContacts(order: { applicationId: ApplicationId; afresh?: true }): Promise<{
+    readonly wrong?: { readonly version: number; readonly because: WrongContactBecause };
+  }>;
 }
 
 /** Work on a route's own task queue. */

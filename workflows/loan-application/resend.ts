@@ -14,6 +14,7 @@ import type { Plan, PlannedRoute } from '../../domain/plan/plan.js';
 import { ledger, onRoute, routeInWords } from './activities.js';
 import { newest } from './deliver.js';
 import type { ResendNotSentBecause } from './ports.js';
+import { askForCorrection } from './staff.js';
 import type { ResendProgress } from './state.js';
 import { ask, learn, until } from './story.js';
 import type { Story } from './story.js';
@@ -45,7 +46,11 @@ async function sendOnce(story: Story, one: ResendProgress): Promise<void> {
   try {
     const answered = await ask(story, () => ports.send(order));
     if (answered.answer === 'attempted') await learnOfResend(story, one, await newest(story, answered.fact));
-    else await notSent(story, one, answered.answer);
+    else {
+      await notSent(story, one, answered.answer);
+      if (answered.answer === 'plan-outdated' && answered.wrong !== undefined)
+        await askForCorrection(story, answered.wrong);
+    }
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
     const fact = await ask(story, () => ledger.readAttempt({ attemptId }));

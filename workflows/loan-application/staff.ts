@@ -4,7 +4,7 @@ import { taskIdOf } from '../../domain/ids/ids.js';
 import type { TaskBecause, TaskOutcome } from '../../domain/human-task/human-task.js';
 import { isFinished } from '../../domain/notice/state.js';
 import { ledger } from './activities.js';
-import type { CompletionAnswer, TaskCompletion } from './ports.js';
+import type { CompletionAnswer, TaskCompletion, WrongContactBecause } from './ports.js';
 import type { NoticeProgress, TaskProgress } from './state.js';
 import { ask, keyOf, rest, start, until, wasDelivered } from './story.js';
 import type { Story } from './story.js';
@@ -62,7 +62,7 @@ export async function waitForStaff(story: Story, notice: NoticeProgress, task: T
  */
 async function openCorrection(
   story: Story,
-  because: 'bad-contact' | 'wrong-number',
+  because: 'bad-contact' | WrongContactBecause,
 ): Promise<TaskProgress | undefined> {
   const { applicationId } = story.state;
   const order = { taskId: taskIdOf(uuid4()), applicationId, kind: 'correct-contact', because } as const;
@@ -71,8 +71,11 @@ async function openCorrection(
   return { ...opened, reminded: false, overdue: false };
 }
 
-/** Has the contact corrected, unless that is under way: it is badly written, or a provider says it is nobody's. */
-export async function askForCorrection(story: Story, because: 'bad-contact' | 'wrong-number'): Promise<void> {
+/** Has the contact corrected, unless that is under way: it is badly written, or a provider says it is not theirs. */
+export async function askForCorrection(
+  story: Story,
+  because: 'bad-contact' | WrongContactBecause,
+): Promise<void> {
   const { state } = story;
   state.contactsGood = false;
   if (state.correction !== undefined) return;

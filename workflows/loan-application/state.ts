@@ -2,7 +2,7 @@
  * The story's memory: plain data, so that it passes through continue-as-new as it is. Deadlines
  * are instants, never durations.
  */
-import type { ApplicationId, ReportId } from '../../domain/ids/ids.js';
+import type { ApplicationId, AttemptId, ReportId } from '../../domain/ids/ids.js';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import type { NoticeState, WaitingFor } from '../../domain/notice/state.js';
 import type { Plan, PlannedRoute } from '../../domain/plan/plan.js';
@@ -35,6 +35,8 @@ export interface NoticeProgress {
   bounced?: boolean;
   /** A later stage, round or a withdrawal asked for its end. */
   ending?: 'superseded' | 'withdrawn';
+  /** The attempt whose receipt threw doubt on its number last: a check was asked for. */
+  doubted?: AttemptId;
   /** Contacts changed since the plan was made: the routes start again. */
   contactsChanged?: boolean;
 }
@@ -62,6 +64,8 @@ export interface ApplicationState {
   correction?: TaskProgress;
   withdrawn: boolean;
   contactsGood: boolean;
+  /** The version of the contacts taken up last; absent while it is the first. */
+  contactVersion?: number;
   /** When the loan system last had news. */
   newsAt: number;
   silenceAlarmed: boolean;

@@ -19,6 +19,7 @@ import type { ApplicationState, LoanApplicationInput, NoticeProgress, ResendProg
 import { ask, rest, start } from './story.js';
 import type { Message, Story } from './story.js';
 import { takeIn } from './take-in.js';
+import { verify } from './verify.js';
 
 const halfAYearMs = 180 * 24 * 3_600_000;
 
@@ -124,6 +125,8 @@ async function takeReport(story: Story, report: TakenReport): Promise<void> {
     case 'application':
     case 'contacts':
       state.contactsGood = report.contactsGood;
+      if (report.kind === 'contacts') state.contactVersion = report.version;
+      if (report.verify === true) start(story, verify(story));
       if (report.kind === 'contacts')
         for (const notice of state.notices) if (!isFinished(notice.state)) notice.contactsChanged = true;
       if (!report.contactsGood) await askForCorrection(story, 'bad-contact');

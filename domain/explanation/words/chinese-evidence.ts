@@ -20,6 +20,7 @@ import {
   way,
   when,
 } from './chinese-vocabulary.js';
+import { checkedWords } from './chinese-checks.js';
 import { leftOutReason } from './chinese-left-out.js';
 
 const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
@@ -131,9 +132,12 @@ export const chineseEvidence: Words['evidence'] = {
     `${exactly(clockwork, at)}：${account(staffRef)}${task === 'correct-contact' && outcome === 'unreachable' ? '没有找到正确的联系方式' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `，${account(confirmedBy)}复核`}${verified ? '' : '（登记人身份未经我方核验）'}。`,
   'task-closed': ({ at, tasks, because }, clockwork) =>
     `${exactly(clockwork, at)}：${needless(tasks)}，${because === undefined ? '原因没有记录' : `因为${closedBecause[because]}`}。`,
+  'contact-verified': checkedWords,
   contact: ({ contact: { name, state } }) => {
     const called = contactNames[name] ?? '应用推送';
     if (state === 'missing') return `没有登记${called}。`;
+    if (state === 'not-in-service') return `经核验，登记的${called}是空号，不再使用。`;
+    if (state === 'not-this-person') return `经核验，登记的${called}不属于申请人本人，不再使用。`;
     return state === 'good' ? `登记有${called}，只能由人工使用。` : `登记的${called}格式不对，无法使用。`;
   },
 };

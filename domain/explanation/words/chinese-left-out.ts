@@ -32,6 +32,8 @@ export const notAllowedUnknown = `${reasons['not-allowed']}（没有取得同意
 /** Why a route was not in the plan, as a clause. */
 export function leftOutReason(one: LeftOutRoute): string {
   if (one.because === 'no-contact') return '没有登记相应的联系方式';
+  if (one.reason === 'not-in-service') return '经核验，登记的手机号是空号';
+  if (one.reason === 'not-this-person') return reasons['not-this-person'];
   if (one.because !== 'window' && one.because !== 'not-allowed') return reasons[one.because];
   switch (one.reason) {
     case 'no-consent':

@@ -90,6 +90,7 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   silence: '没有按时收到送达确认',
   'no-route': '没有可用的发送方式',
   'bad-contact': '登记的联系方式无法使用',
+  'not-this-person': '经核验，登记的手机号不属于申请人本人',
   bounced: '对方邮件服务器先收下邮件，后来又退了回来',
   'workflow-gone': '自动处理意外终止',
 };

@@ -20,6 +20,7 @@ import {
   way,
   when,
 } from './english-vocabulary.js';
+import { checkedWords } from './english-checks.js';
 import { leftOutReason, listed } from './english-left-out.js';
 
 const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
@@ -135,9 +136,14 @@ export const englishEvidence: Words['evidence'] = {
     `${exactly(clockwork, at)}: ${account(staffRef)} ${task === 'correct-contact' && outcome === 'unreachable' ? 'found no right contact for the applicant' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `; ${account(confirmedBy)} confirmed it`}${verified ? '' : ' (who recorded this was not verified by us)'}.`,
   'task-closed': ({ at, tasks, because }, clockwork) =>
     `${exactly(clockwork, at)}: staff ${needless(tasks)} any more${because === undefined ? '; why is not recorded' : `, since ${closedBecause[because]}`}.`,
+  'contact-verified': checkedWords,
   contact: ({ contact: { name, state } }) => {
     const called = contactNames[name] ?? 'registration for app notifications';
     if (state === 'missing') return `No ${called} is on record.`;
+    if (state === 'not-in-service')
+      return `The ${called} on record is nobody’s, as a check has shown; it is not used.`;
+    if (state === 'not-this-person')
+      return `The ${called} on record is another person’s, as a check has shown; it is not used.`;
     return state === 'good'
       ? `A ${called} is on record; only a person can use it.`
       : `The ${called} on record is not written as one that can be used.`;

@@ -33,6 +33,8 @@ export const notAllowedUnknown = `${reasons['not-allowed']} (no consent, or no a
 /** Why a route was not in the plan, as a clause. */
 export function leftOutReason(one: LeftOutRoute): string {
   if (one.because === 'no-contact') return 'no such contact is on record';
+  if (one.reason === 'not-in-service') return 'the mobile number on record is nobody’s, as a check has shown';
+  if (one.reason === 'not-this-person') return reasons['not-this-person'];
   if (one.because !== 'window' && one.because !== 'not-allowed') return reasons[one.because];
   switch (one.reason) {
     case 'no-consent':

@@ -93,6 +93,7 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   silence: 'no confirmation of delivery came in time',
   'no-route': 'there was no way of sending it',
   'bad-contact': 'the contact on record cannot be used',
+  'not-this-person': 'the mobile number on record is another person’s, as a check has shown',
   bounced: 'the recipient’s mail server took the e-mail at first and sent it back later',
   'workflow-gone': 'its automatic handling had ended unexpectedly',
 };

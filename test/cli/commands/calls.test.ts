@@ -19,7 +19,7 @@ const commands = [
     'tasks',
     'complete',
   ],
-  ...['resend', 'alarms', 'words', 'config', 'doctor'],
+  ...['resend', 'alarms', 'announcements', 'words', 'config', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {
@@ -71,6 +71,11 @@ describe('the command line without a stack', () => {
     ['file and sample', ['apply', 'A-1', '--sample', '--file', 'x'], 'expected either --file FILE'],
     ['a wrong outcome', ['complete', 'x', '--staff', 'li', '--outcome', 'x'], 'told-by-phone'],
     ['a feed that is not there', ['demo', '--input', '/nowhere.jsonl'], 'expected a file that exists'],
+    [
+      'a place that is no number',
+      ['announcements', '--after', 'yesterday'],
+      '--after: expected a whole number',
+    ],
     ['a log without its mapping', ['demo', '--event-log', 'log.csv'], '--mapping'],
   ])('%s is exit status 2 and one line that helps', async (_what, args, words) => {
     const { status, stdout, stderr } = await bida(args);
@@ -94,6 +99,7 @@ describe('the command line without a stack', () => {
       ['show', 'A-1'],
       ['tasks'],
       ['alarms'],
+      ['announcements', '--after', '7'],
     ];
     for (const said of await Promise.all(calls.map((args) => bida([...args, ...nowhere()])))) {
       expect({ status: said.status, stdout: said.stdout }).toEqual({ status: 4, stdout: '' });

@@ -62,6 +62,19 @@ describe('what staff do about contacts, on a running stack', () => {
     expect(none).toMatchObject({ status: 0, stdout: '没有找到申请\n' });
   });
 
+  test('the loan system reads of the address that is none, once, by name alone', async () => {
+    const { announcements } = (await done(['announcements'])) as {
+      announcements: { announcementId: number }[];
+    };
+    expect(announcements).toMatchObject([
+      { kind: 'contact-invalid', applicationId: 'A-1', contact: 'email@1', state: 'bad-format' },
+    ]);
+    const words = await bida(on('announcements', '--lang', 'zh'));
+    expect(words.stdout).toMatch(/^#1 {2}\S+ {2}A-1 {2}邮箱@1 {2}格式不符\n$/);
+    const behind = ['announcements', '--after', String(announcements[0]?.announcementId)];
+    expect(await done(behind)).toEqual({ announcements: [] });
+  });
+
   test.each([
     ['a number on the command line', ['search', '--mobile', canaries.other], /must not stand on the command/],
     ['neither number nor name', ['search'], /expected either --mobile or --name/],

@@ -31,6 +31,10 @@ const reasons: Readonly<Record<TaskBecause, readonly [en: string, zh: string]>> 
     'could not be sent to the contact on record: the number, address or app on record is not valid or no longer in use.',
     '无法发往登记的联系方式：登记的号码、地址或应用无效，或已停用。',
   ],
+  'not-this-person': [
+    'could not be sent to the contact on record: the mobile number on record is another person’s, as a check has shown.',
+    '无法发往登记的联系方式：经核验，登记的手机号不属于申请人本人。',
+  ],
   'bad-contact': [
     'could not be sent to the contact on record: the contact on record cannot be used.',
     '无法发往登记的联系方式：登记的联系方式无法使用。',

@@ -58,6 +58,7 @@ test('a minimal file is filled with the defaults of the article', () => {
       'supplementary-documents': ['sms', 'push', 'email', 'voice'],
       'final-decision': ['sms', 'push', 'email', 'voice'],
     },
+    checks: { maxAgeMs: 2_592_000_000, timeoutMs: 2_000 },
     copyOnSilence: { 'preliminary-approval': true, 'supplementary-documents': true, 'final-decision': true },
     routes: [
       {
@@ -338,4 +339,36 @@ test('an open, pressed calendar without holidays reaches the rules as written', 
     urgent: false,
   } as const;
   expect(permissionAt(rules, subject, Date.UTC(2026, 10, 22)).allowed).toBe(true);
+});
+
+describe('checks of numbers', () => {
+  const check = { accessKeyId: 'LTAI-test', accessKeySecretFile: 'aliyun.secret', authCode: 'granted' };
+
+  test('go to Aliyun unless told, with the key’s path made absolute', () => {
+    const { checks } = read({ ...minimal, checks: { numberStatus: check, realName: check } });
+    const whole = {
+      ...check,
+      provider: 'aliyun',
+      endpoint: 'https://dytnsapi.aliyuncs.com',
+      accessKeySecretFile: join(folder, 'aliyun.secret'),
+    };
+    expect(checks).toEqual({
+      numberStatus: whole,
+      realName: whole,
+      maxAgeMs: 30 * 86_400_000,
+      timeoutMs: 2_000,
+    });
+  });
+
+  test('are refused with a key that is not there, a plain-text endpoint or a time-out beyond five seconds', () => {
+    const wrong = { numberStatus: { ...check, accessKeySecretFile: 'gone.secret' } };
+    expect(linesOf({ ...minimal, checks: wrong })).toEqual([
+      expect.stringMatching(/^checks\.numberStatus\.accessKeySecretFile: expected /),
+    ]);
+    const plain = { ...check, endpoint: 'http://dytnsapi.aliyuncs.com' };
+    expect(linesOf({ ...minimal, checks: { realName: plain, timeoutMs: 5_001 } })).toEqual([
+      expect.stringMatching(/^checks\.realName\.endpoint: expected an https URL/),
+      expect.stringMatching(/^checks\.timeoutMs: expected /),
+    ]);
+  });
 });

@@ -28,6 +28,7 @@ export const accounts = (doorUrl: string): Account[] => [
     accessKeyId: `key-of-${route.slice(4)}`,
     accessKeySecret: 'test-secret',
     signName: '必达银行',
+    authCode,
     templates: [...new Set(allSlots().map(smsCode))],
     receiptUrl: `${doorUrl}/v1/receipts/${route}/${receiptSecret}`,
   })),
@@ -85,6 +86,22 @@ export const withoutLingering = (configuration: Configuration): Configuration =>
   ...configuration,
   routes: configuration.routes.map((route) => ({ ...route, lingerMs: 0 })),
 });
+
+/** What the provider granted for checks of numbers. */
+const authCode = 'granted';
+
+/** The same configuration, but that both checks are made, under the first route's account. */
+export function withChecks(
+  configuration: Configuration,
+  more: { readonly maxAgeMs?: number },
+): Configuration {
+  const [first] = configuration.routes;
+  if (first?.protocol !== 'aliyun-sms') throw new Error('the first route has no account for checks');
+  const { endpoint, accessKeyId, accessKeySecretFile } = first;
+  const check = { provider: 'aliyun', endpoint, accessKeyId, accessKeySecretFile, authCode } as const;
+  const checks = { ...configuration.checks, numberStatus: check, realName: check, timeoutMs: 500, ...more };
+  return { ...configuration, checks };
+}
 
 /** The same configuration, but that e-mail is tried before SMS, whatever the stage. */
 export const mailFirst = (configuration: Configuration): Configuration => ({

@@ -46,6 +46,14 @@ const underWay: readonly number[] = [
   EventType.EVENT_TYPE_TIMER_FIRED,
 ];
 
+/** What ends an activity; one that goes on beside the story leaves no trace in the last event. */
+const activityEnds: readonly number[] = [
+  EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
+  EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED,
+  EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT,
+  EventType.EVENT_TYPE_ACTIVITY_TASK_CANCELED,
+];
+
 const bodies: Readonly<Record<Stage, object>> = {
   'preliminary-approval': {},
   'supplementary-documents': { documents: ['收入证明'], dueDate: '2099-12-31' },
@@ -285,6 +293,11 @@ export class Story {
       const { events } = await this.history();
       const last = events.at(-1)?.eventType;
       if (last === undefined || last === null || underWay.includes(last)) return undefined;
+      const begun = events.filter(
+        ({ eventType }) => eventType === EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+      );
+      const ended = events.filter(({ eventType: type }) => type && activityEnds.includes(type));
+      if (begun.length > ended.length) return undefined;
       return events[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? undefined;
     });
   }

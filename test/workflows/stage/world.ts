@@ -13,6 +13,8 @@ import { Runtime, Worker } from '@temporalio/worker';
 import { createLedgerActivities, createRouteActivities } from '../../../activities/index.js';
 import { listenForReceipts } from '../../../activities/send/receipt-ear.js';
 import { openRoutes } from '../../../activities/send/open-routes.js';
+import type { Checker } from '../../../activities/verify/checker.js';
+import { openCheckers } from '../../../activities/verify/open-checkers.js';
 import type { World } from '../../../activities/world.js';
 import { createServer } from '../../../api/server.js';
 import { loadShippedWords } from '../../../cli/words/shipped.js';
@@ -44,6 +46,7 @@ import {
   receiptSecret,
   secondRoute,
   smsCode,
+  withChecks,
   withoutLingering,
 } from './configuration.js';
 import { ServerClock } from './server-clock.js';
@@ -124,6 +127,13 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
   const configuration = configurationOf(folder, simulator);
   const rules = sendRulesOf(configuration, { holidays: [], workdays: [] });
   const current: { configuration: Configuration; rules: SendRules } = { configuration, rules };
+  let checkers: readonly Checker[] = [];
+  const noChecks = () => {
+    for (const checker of checkers) checker.close();
+    checkers = [];
+    return undefined;
+  };
+  closing.push(noChecks);
   const watch: Watch = {};
   const routes = openRoutes(configuration.routes, () => clock.now());
   closing.push(() => {
@@ -144,6 +154,9 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     clock,
     logger,
     routes,
+    get checkers() {
+      return checkers;
+    },
     receipts,
     stopping: stopping.signal,
   };
@@ -169,6 +182,11 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     withoutLingering: () => {
       current.configuration = withoutLingering(current.configuration);
     },
+    /** The provider is asked about numbers. */
+    withChecks: (more: { readonly maxAgeMs?: number } = {}) => {
+      current.configuration = withChecks(current.configuration, more);
+      checkers = openCheckers(current.configuration, () => clock.now());
+    },
     /** E-mail is tried before SMS. */
     withMailFirst: () => {
       current.configuration = mailFirst(current.configuration);
@@ -178,6 +196,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
       Object.assign(current, { configuration, rules });
       delete watch.before;
       delete watch.after;
+      noChecks();
       simulator.setRules([]);
     },
     close: async () => {

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { classifyRequest, readableCode } from '../../../../domain/provider/aliyun/codes.js';
 import { requestCodes } from '../../../../domain/provider/aliyun/request-codes.js';
 import type { CallAnswer, QueryAnswer } from '../../carrier.js';
-import { openLine, type Exchange } from '../../exchange.js';
+import { openSignedCalls } from '../../../aliyun/signed-calls.js';
+import type { Exchange } from '../../exchange.js';
 import { queryByOutId } from './query.js';
-import { formOf, signedHeaders } from './signature.js';
 
 /** Where and as whom messages are sent. */
 export interface AliyunSmsOptions {
@@ -48,7 +47,6 @@ export interface AliyunSms {
 }
 
 const version = '2017-05-25';
-const contentType = 'application/x-www-form-urlencoded';
 
 /** A code that no row has word for word and that repeats something personal we sent is none. */
 function maskedCode(code: string, personal: readonly string[]): string {
@@ -105,26 +103,7 @@ function smsAnswerOf(
 
 /** Opens Aliyun SMS with an account; throws a RangeError only for an endpoint that is none. */
 export function createAliyunSms(options: AliyunSmsOptions): AliyunSms {
-  const line = openLine(options.endpoint);
-  const nonce = options.nonce ?? randomUUID;
-
-  const call = (
-    action: string,
-    parameters: Readonly<Record<string, string>>,
-    timeoutMs: number,
-  ): Promise<Exchange> => {
-    const body = formOf(parameters);
-    const unsigned = {
-      host: line.host,
-      action,
-      version,
-      body,
-      contentType,
-      at: options.now(),
-      nonce: nonce(),
-    };
-    return line.post(signedHeaders(options, unsigned), body, timeoutMs);
-  };
+  const aliyun = openSignedCalls({ ...options, version });
 
   return {
     sendSms: async ({ mobile, templateCode, templateParam, outId }) => {
@@ -135,12 +114,12 @@ export function createAliyunSms(options: AliyunSmsOptions): AliyunSms {
         TemplateParam: JSON.stringify(templateParam),
         OutId: outId,
       };
-      const exchange = await call('SendSms', parameters, options.callTimeoutMs);
+      const exchange = await aliyun.call('SendSms', parameters, options.callTimeoutMs);
       return smsAnswerOf(exchange, { mobile, templateParam });
     },
     querySendDetails: ({ mobile, sendDate, outId }) =>
       queryByOutId(outId, options.callTimeoutMs, (page, pageSize, timeoutMs) =>
-        call(
+        aliyun.call(
           'QuerySendDetails',
           {
             PhoneNumber: mobile,
@@ -151,6 +130,6 @@ export function createAliyunSms(options: AliyunSmsOptions): AliyunSms {
           timeoutMs,
         ),
       ),
-    close: () => line.close(),
+    close: () => aliyun.close(),
   };
 }

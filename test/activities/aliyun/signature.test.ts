@@ -1,4 +1,4 @@
-import { formOf, signedHeaders } from '../../../../../activities/send/sms/aliyun/signature.js';
+import { formOf, signedHeaders } from '../../../activities/aliyun/signature.js';
 
 describe('our signature of a request', () => {
   // The worked example of https://help.aliyun.com/document_detail/2593177.html.

@@ -1,0 +1,52 @@
+/** Puts answers of checkers on record, with all that follows from them. */
+import { isBlocked } from '../../domain/contact/contact-state.js';
+import type { GivenState } from '../../domain/contact/contact-state.js';
+import type { Verification } from '../../domain/verification/verification.js';
+import { raiseAlarm } from '../../ledger/alarm/raise.js';
+import { announce } from '../../ledger/announcement/insert.js';
+import { contactValues } from '../../ledger/application/contacts.js';
+import { lockApplication } from '../../ledger/application/find.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import type { Queryable } from '../../ledger/ledger.js';
+import { insertVerification } from '../../ledger/verification/insert.js';
+import type { CheckedValue } from '../../ledger/verification/insert.js';
+import type { World } from '../world.js';
+
+/** How the value stands with them. The loan system is told, once, of one that is blocked by them. */
+export const recordChecks = (
+  { ledger, clock }: World,
+  value: CheckedValue,
+  contact: string,
+  answers: readonly Verification[],
+): Promise<GivenState> =>
+  ledger.transaction(async (tx) => {
+    const at = clock.now();
+    const { applicationId } = value;
+    await lockApplication(tx, applicationId);
+    const before = await stateOf(tx, value);
+    for (const one of answers) {
+      await insertVerification(tx, value, one);
+      await raiseAlarms(tx, one, at);
+      const { kind: check, answer, because = null, provider = null, code = null } = one;
+      const detail = { contact, check, answer, because, provider, code };
+      await appendEvent(tx, { at, applicationId, kind: 'contact-verified', detail });
+    }
+    const state = await stateOf(tx, value);
+    if (isBlocked(state) && state !== before)
+      await announce(tx, [{ kind: 'contact-invalid', applicationId, contact, state, occurredAt: at }]);
+    return state;
+  });
+
+async function stateOf(tx: Queryable, { applicationId, version, name }: CheckedValue): Promise<GivenState> {
+  const values = await contactValues(tx, applicationId, version);
+  const value = values.find((one) => one.name === name);
+  if (value === undefined) throw new Error('a contact that was checked is not in the ledger');
+  return value.state;
+}
+
+async function raiseAlarms(tx: Queryable, one: Verification, at: number): Promise<void> {
+  const subject = `check/${one.kind}/${one.provider ?? ''}`;
+  if (one.because === 'misconfigured') await raiseAlarm(tx, 'provider-misconfigured', subject, at);
+  if (one.because === 'unlisted-code')
+    await raiseAlarm(tx, 'unlisted-code', `${subject} ${one.code ?? ''}`, at);
+}

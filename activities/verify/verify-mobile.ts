@@ -1,0 +1,101 @@
+/**
+ * Checks an application's mobile number in force with the configured providers, as far as the applicant consented
+ * and an answer is not at hand, and puts what they say on record. A checker in trouble blocks nothing: the number
+ * stays as it was, unchecked.
+ */
+import { mayBeVerified } from '../../domain/contact/consent.js';
+import type { GivenState } from '../../domain/contact/contact-state.js';
+import { checkResidentNumber, plainIdentityNumber } from '../../domain/contact/identity-number.js';
+import type { ApplicationId } from '../../domain/ids/ids.js';
+import type { ApplicationBody } from '../../domain/report/schemas.js';
+import { isDue } from '../../domain/verification/verification.js';
+import type { UncheckedBecause, Verification } from '../../domain/verification/verification.js';
+import { newestVerifications } from '../../ledger/verification/find.js';
+import { openApplication, openContacts } from '../application/open.js';
+import type { OpenedContact } from '../application/open.js';
+import type { World } from '../world.js';
+import { askChecker } from './ask-checker.js';
+import type { Patience } from './ask-checker.js';
+import type { Checker, CheckSubject } from './checker.js';
+import { recordChecks } from './record-checks.js';
+
+export interface VerifyOrder {
+  readonly applicationId: ApplicationId;
+  /** Only where this is the contact in force (`mobile@2`). */
+  readonly contact?: string;
+  /** An answer younger than this is taken as it stands; the configured age unless told. */
+  readonly maxAgeMs?: number;
+}
+
+/** How the number stands after it; undefined where there is none to check. */
+export interface VerifiedMobile {
+  readonly version: number;
+  readonly contact: string;
+  readonly state: GivenState;
+}
+
+export async function verifyMobile(
+  world: World,
+  { applicationId, contact, maxAgeMs = world.configuration.checks.maxAgeMs }: VerifyOrder,
+  patience: Patience,
+): Promise<VerifiedMobile | undefined> {
+  const { ledger, clock, checkers = [] } = world;
+  const { dataKey, body } = await openApplication(world, ledger, applicationId);
+  const opened = await openContacts(world, ledger, { applicationId }, dataKey);
+  const { version, contacts, consent = body.consent } = opened;
+  const mobile = contacts.find((one) => one.contact.startsWith('mobile@'));
+  if (mobile === undefined || mobile.state === 'bad-format') return undefined;
+  if (contact !== undefined && contact !== mobile.contact) return undefined;
+  const newest = await newestVerifications(ledger, applicationId, mobile.index);
+  const subject = subjectOf(body, mobile, clock.now());
+  const asked = await Promise.all(
+    checkers.map(async (checker): Promise<Verification[]> => {
+      const last = newest.get(checker.kind);
+      const lack = lackOf(checker, subject, mayBeVerified(consent));
+      if (lack !== undefined) return last?.because === lack ? [] : [unasked(checker, lack, clock.now())];
+      if (!isDue(last, clock.now(), maxAgeMs)) return [];
+      const said = await askChecker(checker, subject, patience, world.stopping);
+      return [{ kind: checker.kind, provider: checker.provider, ...said, checkedAt: clock.now() }];
+    }),
+  );
+  const answers = asked.flat();
+  const known = { version, contact: mobile.contact, state: mobile.state };
+  if (answers.length === 0) return known;
+  const value = { applicationId, version, name: 'mobile', index: mobile.index };
+  return { ...known, state: await recordChecks(world, value, mobile.contact, answers) };
+}
+
+const aheadOfUtcMs = 8 * 3_600_000;
+
+/** A company's identity number is no person's, so there is nobody to compare the number with. */
+function subjectOf(
+  { applicant }: Pick<ApplicationBody, 'applicant'>,
+  { value }: OpenedContact,
+  at: number,
+): CheckSubject {
+  const { name, idNumber, type = 'person' } = applicant;
+  const today = new Date(at + aheadOfUtcMs).toISOString().slice(0, 10);
+  if (type === 'company' || idNumber === undefined || checkResidentNumber(idNumber, today) !== 'good')
+    return { mobile: value };
+  return {
+    mobile: value,
+    person: { name: name.normalize('NFKC').trim(), idNumber: plainIdentityNumber(idNumber) },
+  };
+}
+
+/** Why nobody is asked. */
+function lackOf(
+  { kind }: Checker,
+  { person }: CheckSubject,
+  consented: boolean,
+): Extract<UncheckedBecause, 'no-consent' | 'no-identity-number'> | undefined {
+  if (!consented) return 'no-consent';
+  return kind === 'real-name' && person === undefined ? 'no-identity-number' : undefined;
+}
+
+const unasked = ({ kind }: Checker, because: UncheckedBecause, checkedAt: number): Verification => ({
+  kind,
+  answer: 'unchecked',
+  because,
+  checkedAt,
+});
