@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isThatNumber } from './aliyun/number-checks.js';
 import { chanceOf } from './chance.js';
+import { delayOf, delaySchema } from './delay.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
@@ -22,7 +23,8 @@ const operations = [
 const matchSchema = z.strictObject({
   route: z.string().optional(),
   phone: z.string().optional(),
-  phonePrefix: z.string().optional(),
+  /** Numbers that begin so, or so, or so: a region, as far as numbers tell. */
+  phonePrefix: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   token: z.string().optional(),
   /** The recipient of an e-mail, as the envelope has it. */
   email: z.string().optional(),
@@ -33,6 +35,9 @@ const matchSchema = z.strictObject({
   share: z.number().min(0).max(1).optional(),
   /** Only the first so many requests that match. */
   times: z.int().min(1).optional(),
+  /** Only from so many milliseconds after the rules were set, and until so many: an outage and its end. */
+  fromMs: z.number().min(0).optional(),
+  untilMs: z.number().min(0).optional(),
 });
 
 const receiptSchema = z.union([
@@ -41,7 +46,7 @@ const receiptSchema = z.union([
     code: z.string().default('DELIVERED'),
     /** True only for DELIVERED unless told. */
     success: z.boolean().optional(),
-    delayMs: delayMs.optional(),
+    delayMs: delaySchema.optional(),
     /** The same report once more: pushed twice, or so many times more. */
     duplicate: z.union([z.boolean(), z.int().min(1).max(10)]).optional(),
     /** An older report (this code, or SP_UNKNOWN_ERROR) arrives after the newer one. */
@@ -77,7 +82,7 @@ const actionSchema = z
     /** What a check of a number answers: a status such as `NOT_EXIST`, or whether it is consistent (`0`). */
     check: z.string().optional(),
     /** Waits before it looks at the request. */
-    slowMs: delayMs.optional(),
+    slowMs: delaySchema.optional(),
   })
   .refine(
     ({ reject, timeout, acceptThen, refuseBefore }) =>
@@ -90,7 +95,9 @@ const ruleSchema = z.strictObject({ match: matchSchema.prefault({}), action: act
 export const rulesSchema = z.array(ruleSchema).max(1_000);
 export type Rule = z.output<typeof ruleSchema>;
 export type RuleInput = z.input<typeof ruleSchema>;
-export type ReceiptRule = z.output<typeof receiptSchema>;
+/** What becomes of one message: a delay that is spread has become a figure. */
+export type ReceiptRule =
+  'none' | (Omit<Exclude<z.output<typeof receiptSchema>, 'none'>, 'delayMs'> & { readonly delayMs?: number });
 
 /** What a request is told apart by. */
 export interface RuleSubject {
@@ -124,6 +131,10 @@ export interface Behaviour {
   readonly check: string | undefined;
 }
 
+/** What chance goes by: the same request meets the same fate. */
+const referenceOf = ({ outId, phone, token, email }: RuleSubject): string =>
+  outId ?? phone ?? token ?? email ?? '';
+
 const speaksOfAnswer = ({ reject, timeout, acceptThen, refuseBefore }: Rule['action']): boolean =>
   [reject, timeout, acceptThen, refuseBefore].some((one) => one !== undefined);
 
@@ -131,20 +142,24 @@ const speaksOfAnswer = ({ reject, timeout, acceptThen, refuseBefore }: Rule['act
 export class Rules {
   #rules: readonly Rule[] = [];
   #used: number[] = [];
+  #setAt = 0;
   readonly #seed: string;
+  readonly #now: () => number;
 
-  constructor(seed: string) {
+  constructor(seed: string, now: () => number) {
     this.#seed = seed;
+    this.#now = now;
   }
 
   get all(): readonly Rule[] {
     return this.#rules;
   }
 
-  /** Replaces all rules; counts of `times` begin anew. */
+  /** Replaces all rules; counts of `times`, and the time of `fromMs` and `untilMs`, begin anew. */
   replace(rules: readonly Rule[]): void {
     this.#rules = rules;
     this.#used = rules.map(() => 0);
+    this.#setAt = this.#now();
   }
 
   behaviourFor(subject: RuleSubject): Behaviour {
@@ -161,27 +176,42 @@ export class Rules {
         (check === undefined && action.check !== undefined);
       // A rule that an earlier one leaves nothing to decide is not used up.
       if (!decides || !this.#takes(rule, index, subject)) return;
-      slowMs ??= action.slowMs;
+      if (action.slowMs !== undefined)
+        slowMs ??= delayOf(action.slowMs, this.#seed, 'slow', index, referenceOf(subject));
       if (speaksOfAnswer(action)) answer ??= action;
-      receipt ??= action.receipt;
+      if (action.receipt !== undefined) receipt ??= this.#reported(action.receipt, index, subject);
       check ??= action.check;
     });
     return { slowMs: slowMs ?? 0, answer: answer ?? {}, receipt: receipt ?? { code: 'DELIVERED' }, check };
   }
 
+  #reported(
+    rule: Exclude<Rule['action']['receipt'], undefined>,
+    index: number,
+    subject: RuleSubject,
+  ): ReceiptRule {
+    if (rule === 'none') return rule;
+    const { delayMs, ...rest } = rule;
+    if (delayMs === undefined) return rest;
+    return { ...rest, delayMs: delayOf(delayMs, this.#seed, 'report', index, referenceOf(subject)) };
+  }
+
   #takes({ match }: Rule, index: number, subject: RuleSubject): boolean {
-    const reference = subject.outId ?? subject.phone ?? subject.token ?? subject.email ?? '';
+    const afterMs = this.#now() - this.#setAt;
+    const prefixes = match.phonePrefix === undefined ? undefined : [match.phonePrefix].flat();
     const matches =
       (match.operation === undefined
         ? sendOperations.has(subject.operation)
         : match.operation === subject.operation) &&
       (match.route === undefined || match.route === subject.route) &&
       (match.phone === undefined || isThatNumber(subject.phone, match.phone)) &&
-      (match.phonePrefix === undefined || subject.phone?.startsWith(match.phonePrefix) === true) &&
+      (prefixes === undefined || prefixes.some((prefix) => subject.phone?.startsWith(prefix) === true)) &&
+      (match.fromMs === undefined || afterMs >= match.fromMs) &&
+      (match.untilMs === undefined || afterMs < match.untilMs) &&
       (match.token === undefined || match.token === subject.token) &&
       (match.email === undefined || match.email === subject.email) &&
       (match.templateCode === undefined || match.templateCode === subject.templateCode) &&
-      (match.share === undefined || chanceOf(this.#seed, 'share', index, reference) < match.share);
+      (match.share === undefined || chanceOf(this.#seed, 'share', index, referenceOf(subject)) < match.share);
     if (!matches) return false;
     const used = this.#used[index] ?? 0;
     if (match.times !== undefined && used >= match.times) return false;

@@ -95,7 +95,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const [fromMs, toMs] = options.receiptDelayMs ?? [300, 900];
   const retryScale = options.retryScale ?? 1;
   const journal = await Journal.open(options.stateDir, now);
-  const rules = new Rules(seed);
+  const rules = new Rules(seed, now);
   const { pause, end } = pauses();
   const parts = { seed, rules, journal, carrier: { seed, fromMs, toMs }, now, pause, retryScale };
   const providers = openers.map((open) => open(options.accounts, parts));

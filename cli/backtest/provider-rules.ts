@@ -1,6 +1,7 @@
 /** How the simulated provider behaves in a backtest: no log says which messages arrived. */
 import { schemaFaults } from '../../runtime/configuration/schema-faults.js';
 import { rulesSchema } from '../../simulator/rules.js';
+import type { Delay } from '../../simulator/delay.js';
 import type { RuleInput } from '../../simulator/rules.js';
 import { inputName, readJsonInput, UsageFault } from '../terminal.js';
 
@@ -19,6 +20,9 @@ export const usualProvider: readonly RuleInput[] = [
 /** A receipt comes while its send activity lingers, in real time: a later one would be skipped past. */
 const longestReceiptDelayMs = 5_000;
 
+/** A spread delay has no longest. */
+const longestOf = (delay: Delay): number => (typeof delay === 'number' ? delay : Infinity);
+
 /** Reads rules in the simulator's own form. @throws UsageFault naming each fault by its place */
 export function readProviderRules(file: string): readonly RuleInput[] {
   const read = rulesSchema.safeParse(readJsonInput(file));
@@ -30,7 +34,7 @@ export function readProviderRules(file: string): readonly RuleInput[] {
     );
   const late = read.data.findIndex(
     ({ action: { receipt } }) =>
-      typeof receipt === 'object' && (receipt.delayMs ?? 0) > longestReceiptDelayMs,
+      typeof receipt === 'object' && longestOf(receipt.delayMs ?? 0) > longestReceiptDelayMs,
   );
   if (late !== -1)
     throw new UsageFault(
