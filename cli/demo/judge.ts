@@ -41,7 +41,7 @@ type SendRequest = Extract<LogEntry, { kind: 'request' }>;
 type Acceptance = Extract<LogEntry, { kind: 'acceptance' }>;
 
 /** What providers call the operation that sends; an e-mail may be refused at its recipient already. */
-const sending: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'RCPT', 'DATA']);
+const sending: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'push', 'RCPT', 'DATA']);
 
 export function judge(witnesses: Witnesses): Verdict {
   const attempts = new Map(
