@@ -3,9 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { temporal } from '@temporalio/proto';
 import type { StackFile } from '../../cli/stack/stack-file.js';
 import { applicationIdOf, workflowIdOf } from '../../domain/ids/ids.js';
+
+const { History } = temporal.api.history.v1;
 
 /** Writes them to a new folder and answers it; payloads stay sealed. */
 export async function keepHistories(
@@ -17,10 +19,15 @@ export async function keepHistories(
   const client = new Client({ connection, namespace });
   for (const applicationId of applicationIds) {
     const handle = client.workflow.getHandle(workflowIdOf(applicationIdOf(applicationId)));
-    const history = await handle.fetchHistory();
+    const history = History.fromObject(await handle.fetchHistory());
+    writeFileSync(join(folder, `${applicationId}.bin`), History.encode(history).finish());
     writeFileSync(
       join(folder, `${applicationId}.json`),
-      JSON.stringify(historyToJSON(history), undefined, 1),
+      JSON.stringify(
+        History.toObject(history, { longs: String, enums: String, bytes: String }),
+        undefined,
+        1,
+      ),
     );
   }
   await connection.close();
