@@ -56,7 +56,12 @@ export async function playChaos(
     await Promise.all([feeding, killing]);
     await rest(stack);
     progress('at rest; staff finish what machines could not');
-    await finishTasks(stack);
+    await finishTasks(stack).catch(async (failure: unknown) => {
+      const left = await openTasks(stack.bank.ledger, 2_000);
+      const of = [...new Set(left.map(({ applicationId }) => applicationId))];
+      progress(`tasks nobody could finish; histories are kept in ${await keepHistories(stack.file, of)}`);
+      throw failure;
+    });
     const survey = await rest(stack);
     over.abort();
     await shown;
