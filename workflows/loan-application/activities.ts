@@ -30,6 +30,26 @@ const summaries: Record<keyof LedgerPorts, string> = {
   recordIgnoredSignal: 'record a signal that made no sense',
 };
 
+/** Settles when the local activity under way has; kept for each story by itself, as every module here is. */
+let underWay: Promise<void> | undefined;
+
+/**
+ * One local activity after the other. Two side by side may end in either order within one workflow
+ * task, and a replay does not resolve them in that order again: what follows would be numbered
+ * otherwise than in the history, and the story would stop.
+ */
+async function inTurn<T>(call: () => Promise<T>): Promise<T> {
+  while (underWay !== undefined) await underWay;
+  let over = () => {};
+  underWay = new Promise((resolve) => (over = resolve));
+  try {
+    return await call();
+  } finally {
+    underWay = undefined;
+    over();
+  }
+}
+
 /**
  * Ledger work is a local activity while that is quick; after three tries in five seconds it
  * becomes a normal one, since a local activity retried through an outage stalls its workflow.
@@ -45,7 +65,7 @@ function ledgerPort<Name extends keyof LedgerPorts>(name: Name): LedgerPorts[Nam
   const patient = proxyActivities<LedgerPorts>({ startToCloseTimeout: 10_000, retry: patientRetry, summary });
   const call = async (order: never): Promise<unknown> => {
     try {
-      return await (local[name] as (given: never) => Promise<unknown>)(order);
+      return await inTurn(() => (local[name] as (given: never) => Promise<unknown>)(order));
     } catch (failure) {
       // A local activity's failure comes bare, not inside an ActivityFailure as a normal one's does.
       if (!(failure instanceof TemporalFailure) || isCancellation(failure)) throw failure;
