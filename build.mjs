@@ -63,6 +63,18 @@ function tsc(project) {
   if (ran.status !== 0) process.exit(ran.status ?? 1);
 }
 
+/**
+ * The bundle, its source map without the sources' text: stack traces need places and names only, and
+ * each worker reads the whole of it.
+ */
+function withoutSources(code) {
+  return code.replace(/(?<=sourceMappingURL=data:application\/json;charset=utf-8;base64,)\S+/, (map) => {
+    const kept = JSON.parse(Buffer.from(map, 'base64').toString());
+    delete kept.sourcesContent;
+    return Buffer.from(JSON.stringify(kept)).toString('base64');
+  });
+}
+
 if (existsSync(stamp) && statSync(stamp).mtimeMs > newestSourceMs()) process.exit(0);
 
 const startedMs = Date.now();
@@ -83,7 +95,7 @@ const { code } = await bundleWorkflowCode({
   payloadConverterPath: join(root, 'dist/runtime/codec/payload-converter.js'),
   logger: silent,
 });
-writeFileSync(join(root, 'dist/workflow-bundle.js'), code);
+writeFileSync(join(root, 'dist/workflow-bundle.js'), withoutSources(code));
 if (existsSync(join(root, 'dist/cli/bida.js'))) chmodSync(join(root, 'dist/cli/bida.js'), 0o755);
 writeFileSync(stamp, new Date().toISOString());
 if (!quiet || process.stderr.isTTY)

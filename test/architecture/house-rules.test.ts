@@ -89,8 +89,8 @@ describe('the workflow bundle, where it was built,', () => {
     if (bundle !== '') expect(packages).toContain('@temporalio/workflow');
   });
 
-  test('stays below 1.8 MiB, source map included: each worker reads it, and a cached story pays for it', () => {
-    expect(Buffer.byteLength(bundle)).toBeLessThan(1.8 * 1024 * 1024);
+  test('stays below 1 MiB, source map included: each worker reads it, and a cached story pays for it', () => {
+    expect(Buffer.byteLength(bundle)).toBeLessThan(1024 * 1024);
   });
 });
 
