@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { aliyunAccountSchema } from './aliyun/account.js';
+import { bankGatewayAccountSchema } from './bank-gateway/account.js';
 import { fcmAccountSchema } from './fcm/account.js';
 import { jpushAccountSchema } from './jpush/account.js';
 import { smtpAccountSchema } from './smtp/account.js';
 
 /** An account of the bank with a provider, by the provider's protocol (`aliyun-sms` where none is named). */
-const accountSchema = z.union([aliyunAccountSchema, fcmAccountSchema, smtpAccountSchema, jpushAccountSchema]);
+const accountSchema = z.union([
+  aliyunAccountSchema,
+  fcmAccountSchema,
+  smtpAccountSchema,
+  jpushAccountSchema,
+  bankGatewayAccountSchema,
+]);
 export type Account = Readonly<z.infer<typeof accountSchema>>;
 export type Protocol = NonNullable<Account['protocol']>;
 

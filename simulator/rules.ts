@@ -3,7 +3,7 @@ import { chanceOf } from './chance.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
-const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA', 'push']);
+const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA', 'push', 'messages']);
 
 const matchSchema = z.strictObject({
   route: z.string().optional(),
@@ -15,7 +15,18 @@ const matchSchema = z.strictObject({
   templateCode: z.string().optional(),
   /** Which operation it bears on; a rule is about sending unless it says otherwise. */
   operation: z
-    .enum(['SendSms', 'QuerySendDetails', 'messages:send', 'token', 'DATA', 'push', 'push/cid'])
+    .enum([
+      'SendSms',
+      'QuerySendDetails',
+      'messages:send',
+      'token',
+      'DATA',
+      'push',
+      'push/cid',
+      'messages',
+      'messages/lookup',
+      'messages/closure',
+    ])
     .optional(),
   /** The part of the references it takes, chosen by a seeded hash: the same ones every time. */
   share: z.number().min(0).max(1).optional(),

@@ -8,6 +8,7 @@ import type { Pacer } from './pacer.js';
 import { fcmCarrier } from './push/fcm-carrier.js';
 import { jpushCarrier } from './push/jpush-carrier.js';
 import { aliyunCarrier } from './sms/aliyun-carrier.js';
+import { bankGatewayCarrier } from './sms/bank-gateway-carrier.js';
 
 export interface OpenRoute {
   readonly settings: RouteConfiguration;
@@ -34,5 +35,7 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
       return smtpCarrier(settings, now);
     case 'jpush-push':
       return jpushCarrier(settings, now);
+    case 'bank-gateway-sms':
+      return bankGatewayCarrier(settings, now);
   }
 }

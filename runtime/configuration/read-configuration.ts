@@ -43,6 +43,10 @@ function withAbsoluteSecrets(
     }
     case 'jpush-push':
       return { ...route, receiptSecretFile, masterSecretFile: absolute(route.masterSecretFile) };
+    case 'bank-gateway-sms': {
+      const keys = route.keys.map(({ id, file }) => ({ id, file: absolute(file) }));
+      return { ...route, receiptSecretFile, keys };
+    }
   }
 }
 
