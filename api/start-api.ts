@@ -13,6 +13,7 @@ import { readConfiguration } from '../runtime/configuration/read-configuration.j
 import { readSecret } from '../runtime/configuration/secret.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
+import { readSigningKeys } from '../runtime/signing/read-keys.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
 import { createServer } from './server.js';
 
@@ -42,7 +43,12 @@ export async function startApi(
   );
   const { staff } = configuration;
   const protocols = new Map(configuration.routes.map(({ route, protocol }) => [route, protocol]));
-  const door = { ledger, stories, clock: systemClock, logger, secrets, protocols, staff };
+  const keys = new Map(
+    configuration.routes.flatMap((route) =>
+      route.protocol === 'bank-gateway-sms' ? [[route.route, readSigningKeys(route.keys)] as const] : [],
+    ),
+  );
+  const door = { ledger, stories, clock: systemClock, logger, secrets, protocols, keys, staff };
   const server = await createServer({ door, codec, codecOrigins: environment.codecOrigins });
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
   const relay = startRelay(door);

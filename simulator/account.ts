@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aliyunAccountSchema } from './aliyun/account.js';
+import { bankGatewayAccountSchema } from './bank-gateway/account.js';
 import { fcmAccountSchema } from './fcm/account.js';
 import { jpushAccountSchema } from './jpush/account.js';
 import { smtpAccountSchema } from './smtp/account.js';
@@ -12,6 +13,7 @@ const accountSchema = z.union([
   smtpAccountSchema,
   jpushAccountSchema,
   tencentAccountSchema,
+  bankGatewayAccountSchema,
 ]);
 export type Account = Readonly<z.infer<typeof accountSchema>>;
 export type Protocol = NonNullable<Account['protocol']>;

@@ -37,6 +37,7 @@ export async function answerTaken(
   response: ServerResponse,
   body: Record<string, unknown>,
   pause: (ms: number) => Promise<void>,
+  status = 200,
 ): Promise<void> {
   const { acceptThen, delayMs = lateMs } = answer;
   if (acceptThen === 'drop') response.destroy();
@@ -44,6 +45,6 @@ export async function answerTaken(
   else if (typeof acceptThen === 'object') answerRaw(response, acceptThen);
   else if (acceptThen !== 'timeout') {
     if (acceptThen === 'late') await pause(delayMs);
-    answerJson(response, 200, body);
+    answerJson(response, status, body);
   }
 }

@@ -2,7 +2,7 @@ import type { Acceptance } from './log-entry.js';
 import type { Surroundings } from './provider.js';
 import { ReceiptPushes, type ReceiptForm } from './receipt-pushes.js';
 
-const retryMinutes = [1, 5, 10];
+const usualRetryMinutes = [1, 5, 10];
 
 /** One for each account of a provider, by route. */
 export const openPushes = <Taken extends Acceptance>(
@@ -17,7 +17,9 @@ export const openPushes = <Taken extends Acceptance>(
         route,
         form,
         url: receiptUrl,
-        retryDelaysMs: retryMinutes.map((minutes) => minutes * 60_000 * retryScale),
+        retryDelaysMs: (form.retryMinutes ?? usualRetryMinutes).map(
+          (minutes) => minutes * 60_000 * retryScale,
+        ),
         record: (...happenings) => journal.record(...happenings),
         now,
       }),

@@ -24,20 +24,24 @@ export interface DueReceipt<Taken extends Acceptance> {
 /** How a provider writes its reports, and what it takes for an acknowledgement. */
 export interface ReceiptForm<Taken extends Acceptance> {
   bodyOf(batch: readonly DueReceipt<Taken>[]): unknown;
-  isTaken(reply: Readonly<Record<string, unknown>>): boolean;
+  readonly isTaken: (reply: Readonly<Record<string, unknown>>) => boolean;
+  /** Headers of its own, such as a signature of the very body. */
+  readonly headersOf?: (body: string) => Promise<Readonly<Record<string, string>>>;
+  /** After how many minutes each further try follows; 1, 5 and 10 unless told. */
+  readonly retryMinutes?: readonly number[];
 }
 
 /** Posts a body to a callback and reads the reply, which has 700 ms to come. */
 async function push(
   url: string,
   body: string,
-  isTaken: ReceiptForm<Acceptance>['isTaken'],
+  { isTaken, headersOf }: Pick<ReceiptForm<Acceptance>, 'isTaken' | 'headersOf'>,
 ): Promise<PushReply> {
   const signal = AbortSignal.timeout(replyTimeoutMs);
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json;charset=utf-8' },
+      headers: { 'content-type': 'application/json;charset=utf-8', ...(await headersOf?.(body)) },
       body,
       redirect: 'manual',
       signal,
@@ -114,7 +118,7 @@ export class ReceiptPushes<Taken extends Acceptance = Acceptance> {
 
   /** Pushes a body as it stands, once. */
   push(body: string): Promise<PushReply> {
-    return push(this.url, body, (reply) => this.#form.isTaken(reply));
+    return push(this.url, body, this.#form);
   }
 
   /** Stops pushing; what is on its way is waited for and recorded. */

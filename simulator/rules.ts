@@ -5,7 +5,7 @@ import { delayOf, delaySchema } from './delay.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
-const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA', 'push']);
+const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA', 'push', 'messages']);
 
 const operations = [
   'SendSms',
@@ -18,6 +18,9 @@ const operations = [
   'push',
   'push/cid',
   'PullSmsSendStatusByPhoneNumber',
+  'messages',
+  'messages/lookup',
+  'messages/closure',
 ] as const;
 
 const matchSchema = z.strictObject({

@@ -9,6 +9,7 @@ import { fcmCarrier } from './push/fcm-carrier.js';
 import { jpushCarrier } from './push/jpush-carrier.js';
 import { aliyunCarrier } from './sms/aliyun-carrier.js';
 import { tencentCarrier } from './sms/tencent-carrier.js';
+import { bankGatewayCarrier } from './sms/bank-gateway-carrier.js';
 
 export interface OpenRoute {
   readonly settings: RouteConfiguration;
@@ -37,5 +38,7 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
       return jpushCarrier(settings, now);
     case 'tencent-sms':
       return tencentCarrier(settings, now);
+    case 'bank-gateway-sms':
+      return bankGatewayCarrier(settings, now);
   }
 }

@@ -3,7 +3,7 @@
  * and only then the stories are told. Aliyun waits 700 ms for its answer.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { tellNow } from '../../client/relay/relay.js';
 import type { Stories } from '../../client/story/stories.js';
 import { isRoute } from '../../domain/attempt/route.js';
@@ -15,6 +15,7 @@ import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import type { Protocol } from '../../runtime/configuration/route-schema.js';
 import type { Secret } from '../../runtime/configuration/secret.js';
+import type { SigningKey } from '../../runtime/signing/gateway-signature.js';
 import { notFound, problem } from '../problem.js';
 import { receiptReaders } from './readers.js';
 import type { ReceiptReader } from './readers.js';
@@ -29,6 +30,8 @@ export interface ReceiptDoor {
   readonly secrets: ReadonlyMap<Route, Secret>;
   /** How each route's receipts are written; one that is not here has no door. */
   readonly protocols: ReadonlyMap<Route, Protocol>;
+  /** The keys of routes whose receipts are signed; without a key nothing signed is taken. */
+  readonly keys?: ReadonlyMap<Route, readonly SigningKey[]>;
   /** How long staff have for a notice that a bounce opens again; a day where it is not said. */
   readonly staff?: StaffTimes;
 }
@@ -49,7 +52,8 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     '*',
-    { parseAs: 'string', bodyLimit: bodyLimitBytes },
+    // As bytes: a signature is of these, not of what is read from them.
+    { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
     (_request, body, done) => done(null, body),
   );
   fastify.post<{ Params: Address }>(
@@ -67,7 +71,13 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
     },
     async (request, reply) => {
       const entrance = entranceOf(door, request.params);
-      return entrance === undefined ? notFound(reply) : receive(door, entrance, request.body, reply);
+      if (entrance === undefined) return notFound(reply);
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      if (!isGenuine(door, entrance, request.headers, body)) {
+        door.logger.warn({ route: entrance.route }, 'a push without a good signature was refused');
+        return problem(reply, 401, 'the signature could not be verified');
+      }
+      return receive(door, entrance, body, reply);
     },
   );
   return Promise.resolve();
@@ -76,7 +86,7 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
 async function receive(
   door: ReceiptDoor,
   { route, reader }: Entrance,
-  body: unknown,
+  body: Buffer,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { ledger, clock, logger } = door;
@@ -101,9 +111,9 @@ async function receive(
 }
 
 /** What a body says, or undefined where it is no JSON (it was cut off, or is not the provider's). */
-function jsonOf(body: unknown): unknown {
+function jsonOf(body: Buffer): unknown {
   try {
-    return JSON.parse(typeof body === 'string' ? body : '');
+    return JSON.parse(body.toString('utf8'));
   } catch {
     return undefined;
   }
@@ -126,6 +136,14 @@ function entranceOf(
   const reader = protocol === undefined ? undefined : receiptReaders[protocol];
   return known && reader !== undefined ? { route, reader } : undefined;
 }
+
+const isGenuine = (
+  { keys, clock }: ReceiptDoor,
+  { route, reader }: Entrance,
+  headers: FastifyRequest['headers'],
+  body: Buffer,
+): boolean =>
+  reader.isGenuine?.({ route, headers, body, keys: keys?.get(route) ?? [], now: clock.now() }) ?? true;
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 

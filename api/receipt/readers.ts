@@ -3,9 +3,27 @@ import type { ReportedReceipt } from '../../client/receipt/record.js';
 import { acknowledgementReply, parseAcknowledgements } from '../../domain/provider/app-acknowledgement.js';
 import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';
 import { parseTencentReceipts, tencentReceiptReply } from '../../domain/provider/tencent/receipt.js';
+import { gatewayReceiptReply, parseGatewayReceipts } from '../../domain/provider/bank-gateway/receipt.js';
+import { isSigned } from '../../runtime/signing/gateway-signature.js';
+import type { SigningKey } from '../../runtime/signing/gateway-signature.js';
+import type { Route } from '../../domain/attempt/route.js';
 import type { Protocol } from '../../runtime/configuration/route-schema.js';
 
+/** A push as it arrived. */
+export interface ArrivedPush {
+  readonly route: Route;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The exact bytes of the body. */
+  readonly body: Buffer;
+  /** The route's keys; none where it has none. */
+  readonly keys: readonly SigningKey[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
 export interface ReceiptReader {
+  /** Present where whoever pushes has to sign: whether a push is theirs, judged before anything of it is read. */
+  isGenuine?(push: ArrivedPush): boolean;
   /** What a body reports; what cannot be read of it is counted. */
   read(json: unknown): { readonly receipts: readonly ReportedReceipt[]; readonly malformed: number };
   /** The answer once all of it is committed. */
@@ -28,6 +46,13 @@ const aliyun: ReceiptReader = {
 /** A push service says nothing of what was shown: the bank's app does, in words of ours. */
 const app: ReceiptReader = { read: parseAcknowledgements, taken: acknowledgementReply };
 
+const bankGateway: ReceiptReader = {
+  isGenuine: ({ route, headers, body, keys, now }) =>
+    isSigned({ method: 'POST', path: `/v1/receipts/${route}`, body }, headers, keys, now),
+  read: parseGatewayReceipts,
+  taken: gatewayReceiptReply,
+};
+
 /** Mail servers report by mail: an e-mail route has no reader here, and so no door. */
 export const receiptReaders: Readonly<Record<Protocol, ReceiptReader | undefined>> = {
   'aliyun-sms': aliyun,
@@ -35,4 +60,5 @@ export const receiptReaders: Readonly<Record<Protocol, ReceiptReader | undefined
   'smtp-email': undefined,
   'jpush-push': app,
   'tencent-sms': { read: parseTencentReceipts, taken: tencentReceiptReply },
+  'bank-gateway-sms': bankGateway,
 };

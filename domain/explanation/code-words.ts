@@ -4,6 +4,8 @@ import type { Channel } from '../attempt/route.js';
 import { checkCodeRowOf } from '../provider/aliyun/check-codes.js';
 import { receiptCodes } from '../provider/aliyun/receipt-codes.js';
 import { requestCodes } from '../provider/aliyun/request-codes.js';
+import { gatewayReceiptCodes } from '../provider/bank-gateway/receipt-codes.js';
+import { gatewayRequestCodes } from '../provider/bank-gateway/request-codes.js';
 import type { CodeRow } from '../provider/code-table.js';
 import { fcmGrantCodes, fcmSendCodes } from '../provider/fcm/codes.js';
 import { jpushCodes } from '../provider/jpush/codes.js';
@@ -31,8 +33,8 @@ const mailRows = smtpCodes.map(({ failure: meaning, ...row }): Row => ({ ...row,
 /** The tables of each channel's providers; a channel without one is told by the failure's class. */
 const tables: Readonly<Record<Channel, Tables>> = {
   sms: {
-    request: [...requestCodes, ...tencentRequestCodes],
-    receipt: [...receiptCodes, ...tencentReceiptCodes],
+    request: [...requestCodes, ...tencentRequestCodes, ...gatewayRequestCodes],
+    receipt: [...receiptCodes, ...tencentReceiptCodes, ...gatewayReceiptCodes],
   },
   push: { request: [...fcmSendCodes, ...fcmGrantCodes, ...jpushCodes], receipt: [] },
   email: { request: mailRows, receipt: mailRows },

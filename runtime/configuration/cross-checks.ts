@@ -76,6 +76,15 @@ function accountFaults(route: RouteConfiguration, path: string): Fault[] {
       return secretFaults(route.masterSecretFile, `${path}.masterSecretFile`);
     case 'tencent-sms':
       return secretFaults(route.secretKeyFile, `${path}.secretKeyFile`);
+    case 'bank-gateway-sms':
+      return [
+        ...route.keys.flatMap(({ file }, n) =>
+          secretFaults(file, `${path}.keys[${n}].file`, receiptSecretShape),
+        ),
+        ...(new Set(route.keys.map(({ id }) => id)).size === route.keys.length
+          ? []
+          : [{ path: `${path}.keys`, expected: 'keys of different ids' }]),
+      ];
   }
 }
 

@@ -62,6 +62,10 @@ function withAbsoluteSecrets(
       return { ...route, receiptSecretFile, masterSecretFile: absolute(route.masterSecretFile) };
     case 'tencent-sms':
       return { ...route, receiptSecretFile, secretKeyFile: absolute(route.secretKeyFile) };
+    case 'bank-gateway-sms': {
+      const keys = route.keys.map(({ id, file }) => ({ id, file: absolute(file) }));
+      return { ...route, receiptSecretFile, keys };
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { Channel, Route } from '../../domain/attempt/route.js';
+import { bankGatewaySms } from './routes/bank-gateway-sms.js';
 
 const hourMs = 3_600_000;
 const loopback = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
@@ -146,11 +147,18 @@ const tencentSmsSchema = z.strictObject({
   ...byReceipt,
 });
 
+const bankGatewaySmsSchema = z.strictObject({
+  route: routeName('sms', 'sms/bank-gateway'),
+  ...bankGatewaySms,
+  endpoint,
+  ...byReceipt,
+});
+
 /** A route by its protocol; their order in the file is their rank. */
 export const routeSchema = z.discriminatedUnion(
   'protocol',
-  [aliyunSmsSchema, fcmPushSchema, smtpEmailSchema, jpushPushSchema, tencentSmsSchema],
-  'expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push" or "tencent-sms"',
+  [aliyunSmsSchema, fcmPushSchema, smtpEmailSchema, jpushPushSchema, tencentSmsSchema, bankGatewaySmsSchema],
+  'expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push", "tencent-sms" or "bank-gateway-sms"',
 );
 export type RouteConfiguration = Readonly<z.output<typeof routeSchema>>;
 export type Protocol = RouteConfiguration['protocol'];

@@ -20,8 +20,14 @@ export const secrets = {
   push: 'pV4mX8cK2zT7nR1wB6yJ9qL5sD3fG0hA',
   tencent: 'tC7kM2wX9aV4rN6yE1bU8oS3zD5fJ0hQ',
   jpush: 'jR6oZ0eM4bV9pT3yD8aL1sN7uF5hI2kC',
+  gateway: 'gW7kQ2mZ9xC4vB6nL1sD8fH3jP5tR0yU',
   email: 'eW5nY9dL3aU8oS2xC7zK0rM6tE4gH1jB',
 } as const;
+/** The keys of the route through the bank's own gateway, the old one still good. */
+export const gatewayKeys = [
+  { id: 'bida-2026b', secret: 'uS5tY8bN3qW6eR1vC4xZ7mK0jH2gF9dL' },
+  { id: 'bida-2026a', secret: 'aP3oI6uY9tR2eW5qL8kJ1hG4fD7sZ0xC' },
+] as const;
 /** A number that must come out of the door nowhere. */
 export const canaryNumber = '13812345678';
 
@@ -70,6 +76,8 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
         ['push/jpush', new Secret(secrets.jpush)],
         ['sms/tencent', new Secret(secrets.tencent)],
         ['email/smtp', new Secret(secrets.email)],
+        ['sms/bank-gateway', new Secret(secrets.gateway)],
+        ['sms/bank-gateway-b', new Secret(secrets.gateway)],
       ]),
       protocols: new Map([
         ['sms/aliyun', 'aliyun-sms'],
@@ -78,6 +86,12 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
         ['push/jpush', 'jpush-push'],
         ['sms/tencent', 'tencent-sms'],
         ['email/smtp', 'smtp-email'],
+        ['sms/bank-gateway', 'bank-gateway-sms'],
+        ['sms/bank-gateway-b', 'bank-gateway-sms'],
+      ]),
+      // The second gateway route has none, and takes nothing.
+      keys: new Map([
+        ['sms/bank-gateway', gatewayKeys.map(({ id, secret }) => ({ id, secret: new Secret(secret) }))],
       ]),
     },
     codec,

@@ -46,6 +46,20 @@ export const routeFaults: Readonly<Partial<Record<StackRouteName, RouteFaults>>>
     reports: ['UNDELIV', 'EXPIRED', 'REJECTD'],
     asked: 'PullSmsSendStatusByPhoneNumber',
   },
+  'sms/bank-gateway': {
+    of: ({ mobile }) => ({ phone: mobile }),
+    refusals: [
+      'number-not-assigned',
+      'recipient-refused',
+      'template-unknown',
+      'key-unknown',
+      'service-suspended',
+      'internal-error',
+      'too-many-requests',
+    ],
+    reports: ['number-suspended', 'handset-off', 'recipient-blocked', 'content-stopped', 'carrier-failed'],
+    asked: 'messages/lookup',
+  },
   'push/fcm': {
     of: ({ fcmToken }) => ({ token: fcmToken }),
     refusals: ['UNREGISTERED', 'SENDER_ID_MISMATCH', 'QUOTA_EXCEEDED', 'UNAVAILABLE', 'INTERNAL'],

@@ -32,6 +32,7 @@ export const allKept = (report: ChaosReport): boolean =>
 const everyRoute: readonly StackRouteName[] = [
   'sms/aliyun',
   'sms/tencent',
+  'sms/bank-gateway',
   'push/jpush',
   'push/fcm',
   'email/smtp',

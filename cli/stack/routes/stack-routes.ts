@@ -1,5 +1,6 @@
 /** The routes the embedded stack can have, one file a protocol. */
 import { openAliyunSms } from './aliyun-sms.js';
+import { openBankGatewaySms } from './bank-gateway-sms.js';
 import { openFcmPush } from './fcm-push.js';
 import { openJpushPush } from './jpush-push.js';
 import { openSmtpEmail } from './smtp-email.js';
@@ -10,6 +11,7 @@ import type { OpenStackRoute, StackRoute } from './stack-route.js';
 const openers = {
   'sms/aliyun': openAliyunSms,
   'sms/aliyun-b': openAliyunSms,
+  'sms/bank-gateway': openBankGatewaySms,
   'push/fcm': openFcmPush,
   'push/jpush': openJpushPush,
   'email/smtp': openSmtpEmail,

@@ -158,7 +158,9 @@ test.each([
   ],
   [
     withRoute({ protocol: 's3cret' }),
-    ['routes[0].protocol: expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push" or "tencent-sms"'],
+    [
+      'routes[0].protocol: expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push", "tencent-sms" or "bank-gateway-sms"',
+    ],
   ],
   [
     withRoute({ endpoint: 'http://sms.s3cret.com' }),

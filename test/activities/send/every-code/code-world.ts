@@ -21,6 +21,8 @@ import { configurationSchema } from '../../../../runtime/configuration/configura
 import type { Protocol } from '../../../../runtime/configuration/route-schema.js';
 import { Secret } from '../../../../runtime/configuration/secret.js';
 import { sendRulesOf } from '../../../../runtime/configuration/send-rules.js';
+import type { SigningKey } from '../../../../runtime/signing/gateway-signature.js';
+import { readSigningKeys } from '../../../../runtime/signing/read-keys.js';
 import { readKeyring } from '../../../../runtime/sealing/keyring.js';
 import { accountsFileSchema } from '../../../../simulator/account.js';
 import type { RuleInput } from '../../../../simulator/rules.js';
@@ -69,6 +71,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
   await loadShippedWords(ledger, { routes: smsRoutes, codeOf: embeddedSmsCode }, Date.now());
   const receipts = await listenForReceipts(ledger);
   const protocols = new Map<Route, Protocol>();
+  const keys = new Map<Route, readonly SigningKey[]>();
   const door = await createServer({
     door: {
       ledger,
@@ -77,6 +80,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
       logger: opened.world.logger,
       secrets: new Map(stackRoutes.map(({ route, receiptSecret }) => [route, new Secret(receiptSecret)])),
       protocols,
+      keys,
     },
     codec: createPayloadCodec(readKeyring(writePrivate(folder, 'codec.key', newKey()))),
     codecOrigins: [],
@@ -102,7 +106,10 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
     ),
     staff: { callBackNumber: '95588' },
   });
-  for (const { route, protocol } of configuration.routes) protocols.set(route, protocol);
+  for (const route of configuration.routes) {
+    protocols.set(route.route, route.protocol);
+    if (route.protocol === 'bank-gateway-sms') keys.set(route.route, readSigningKeys(route.keys));
+  }
   const stopping = new AbortController();
   const routes = openRoutes(configuration.routes, clock.now);
   const world: World = {

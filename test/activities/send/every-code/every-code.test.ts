@@ -13,6 +13,7 @@ import type { ListedCode } from './listed-codes.js';
 const routes: readonly StackRouteName[] = [
   'sms/aliyun',
   'sms/tencent',
+  'sms/bank-gateway',
   'push/fcm',
   'push/jpush',
   'email/smtp',
@@ -162,6 +163,8 @@ describe('a code in no table is treated as the least that is certain, counted, a
     ['sms/aliyun', 'NEVER_HEARD_OF', 'receipt', { receipt: { code: 'NEVER_HEARD_OF' } }],
     ['sms/tencent', 'InvalidRarity', 'request', { reject: 'InvalidRarity' }],
     ['sms/tencent', 'RARELY', 'receipt', { receipt: { code: 'RARELY' } }],
+    ['sms/bank-gateway', 'never-heard-of', 'request', { reject: 'never-heard-of' }],
+    ['sms/bank-gateway', 'never-heard-of', 'receipt', { receipt: { code: 'never-heard-of' } }],
     ['push/fcm', 'NEVER_HEARD_OF', 'request', { reject: 'NEVER_HEARD_OF' }],
     ['push/jpush', '9876', 'request', { reject: '9876' }],
   ];

@@ -2,6 +2,8 @@
 import type { StackRouteName } from '../../../../cli/stack/routes/stack-routes.js';
 import { receiptCodes as aliyunReceiptCodes } from '../../../../domain/provider/aliyun/receipt-codes.js';
 import { requestCodes as aliyunRequestCodes } from '../../../../domain/provider/aliyun/request-codes.js';
+import { gatewayReceiptCodes } from '../../../../domain/provider/bank-gateway/receipt-codes.js';
+import { gatewayRequestCodes } from '../../../../domain/provider/bank-gateway/request-codes.js';
 import type { CodeMeaning } from '../../../../domain/provider/code-table.js';
 import { fcmGrantCodes, fcmSendCodes } from '../../../../domain/provider/fcm/codes.js';
 import { jpushCodes } from '../../../../domain/provider/jpush/codes.js';
@@ -75,6 +77,8 @@ export const listedCodes: readonly ListedCode[] = [
   ...reports('sms/aliyun', aliyunReceiptCodes),
   ...refusals('sms/tencent', tencentRequestCodes),
   ...reports('sms/tencent', tencentReceiptCodes),
+  ...refusals('sms/bank-gateway', gatewayRequestCodes),
+  ...reports('sms/bank-gateway', gatewayReceiptCodes),
   ...refusals('push/fcm', fcmSendCodes.filter(isNoStatus), 'The registration token is not a valid FCM token'),
   ...statuses('push/fcm', fcmSendCodes.filter(isStatus)),
   ...refusals('push/jpush', jpushCodes.filter(isNoStatus), 'The registration_id is invalid!'),
