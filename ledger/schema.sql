@@ -335,13 +335,13 @@ table template
   column title text
   column version integer NOT NULL
   constraint template_applicant_type_check CHECK ((applicant_type = ANY (ARRAY['person'::text, 'company'::text])))
-  constraint template_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text, 'email'::text])))
-  constraint template_check CHECK (((stage = 'final-decision'::text) = (decision IS NOT NULL)))
+  constraint template_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text, 'email'::text, 'voice'::text])))
   constraint template_check1 CHECK (((channel = 'email'::text) = (subject IS NOT NULL)))
   constraint template_check2 CHECK (((channel = 'push'::text) = (title IS NOT NULL)))
   constraint template_check3 CHECK (((state = ANY (ARRAY['draft'::text, 'retired'::text])) OR (approved_by IS NOT NULL)))
   constraint template_check4 CHECK ((lower(approved_by) <> lower(drafted_by)))
   constraint template_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'declined'::text, 'conditional'::text])))
+  constraint template_decision_where_spoken CHECK ((((stage = 'final-decision'::text) AND (channel <> 'voice'::text)) = (decision IS NOT NULL)))
   constraint template_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text])))
   constraint template_pkey PRIMARY KEY (template_id, version)
   constraint template_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aliyunAccountSchema } from './aliyun/account.js';
+import { aliyunVoiceAccountSchema } from './aliyun-voice/account.js';
 import { bankGatewayAccountSchema } from './bank-gateway/account.js';
 import { fcmAccountSchema } from './fcm/account.js';
 import { jpushAccountSchema } from './jpush/account.js';
@@ -14,6 +15,7 @@ const accountSchema = z.union([
   jpushAccountSchema,
   tencentAccountSchema,
   bankGatewayAccountSchema,
+  aliyunVoiceAccountSchema,
 ]);
 export type Account = Readonly<z.infer<typeof accountSchema>>;
 export type Protocol = NonNullable<Account['protocol']>;

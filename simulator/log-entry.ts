@@ -27,6 +27,11 @@ export interface SmsAcceptance {
   readonly receipts: readonly PlannedReceipt[];
 }
 
+/** A call the provider took: the announcement's code stands as the template's, the call's id as `bizId`. */
+export interface CallAcceptance extends Omit<SmsAcceptance, 'channel'> {
+  readonly channel: 'voice';
+}
+
 /** A push the provider took. */
 export interface PushAcceptance {
   readonly kind: 'acceptance';
@@ -49,7 +54,7 @@ export interface PushAcceptance {
 }
 
 /** A message a provider took. The one record of what it may have delivered. */
-export type Acceptance = SmsAcceptance | PushAcceptance | EmailAcceptance;
+export type Acceptance = SmsAcceptance | CallAcceptance | PushAcceptance | EmailAcceptance;
 
 /** What is worth a line in the provider's own log. */
 export type Happening =

@@ -5,7 +5,14 @@ import { delayOf, delaySchema } from './delay.js';
 
 const delayMs = z.number().min(0).max(3_600_000);
 
-const sendOperations: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'DATA', 'push', 'messages']);
+const sendOperations: ReadonlySet<string> = new Set([
+  'SendSms',
+  'messages:send',
+  'DATA',
+  'push',
+  'messages',
+  'SingleCallByTts',
+]);
 
 const operations = [
   'SendSms',
@@ -21,6 +28,7 @@ const operations = [
   'messages',
   'messages/lookup',
   'messages/closure',
+  'SingleCallByTts',
 ] as const;
 
 const matchSchema = z.strictObject({

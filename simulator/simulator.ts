@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { accountsOf, type Account } from './account.js';
 import { openAliyun } from './aliyun/open.js';
+import { openAliyunVoice } from './aliyun-voice/open.js';
 import { openBankGateway } from './bank-gateway/open.js';
 import { answerControl } from './control.js';
 import { openFcm } from './fcm/open.js';
@@ -50,7 +51,7 @@ export interface Simulator {
 const loopback = '127.0.0.1';
 
 /** Aliyun comes last: it answers, in its own words, whatever is no other provider's. */
-const openers = [openFcm, openJpush, openTencent, openBankGateway, openAliyun] as const;
+const openers = [openFcm, openJpush, openTencent, openBankGateway, openAliyunVoice, openAliyun] as const;
 
 /** How far each report got, from the log: how often it was pushed in vain, or that it is settled. */
 function progressOf(entries: readonly LogEntry[]): ReportProgress {

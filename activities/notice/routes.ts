@@ -67,13 +67,18 @@ function obstacleTo(
   return { because: 'not-allowed', reason, ...which };
 }
 
-/** A token of the app is for the push service that gave it out alone. */
+/** A token of the app is for the push service that gave it out alone; a call may go to more than one number. */
 function isFor({ protocol }: RouteConfiguration, channel: Channel, contact: OpenedContact): boolean {
+  if (channel === 'voice') return isCallable(contact);
   if (contact.channel !== channel) return false;
   if (protocol === 'fcm-push') return pushServiceOf(contact.value) === 'fcm';
   if (protocol === 'jpush-push') return pushServiceOf(contact.value) === 'jpush';
   return true;
 }
+
+/** Mobile numbers are called too; an exchange's extension is for people to dial. */
+const isCallable = ({ channel, value }: OpenedContact): boolean =>
+  channel === 'sms' || (channel === 'voice' && !value.includes(';ext='));
 
 /** What a provider's check said is told before a fault of form. */
 function badContact(values: readonly OpenedContact[]): Omit<LeftOutRoute, 'route'> {

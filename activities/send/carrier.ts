@@ -4,7 +4,8 @@ import type { FailureClass } from '../../domain/failure/failure-class.js';
 /** Words as a channel carries them. */
 export type Wording =
   | {
-      readonly channel: 'sms';
+      /** Written, or spoken by the provider's machine. */
+      readonly channel: 'sms' | 'voice';
       /** The provider's code of the approved template. */
       readonly templateCode: string;
       /** By name, in the order in which they first stand in the text: some providers number them. */

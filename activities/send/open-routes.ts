@@ -8,6 +8,7 @@ import type { Pacer } from './pacer.js';
 import { fcmCarrier } from './push/fcm-carrier.js';
 import { jpushCarrier } from './push/jpush-carrier.js';
 import { aliyunCarrier } from './sms/aliyun-carrier.js';
+import { aliyunVoiceCarrier } from './voice/aliyun-carrier.js';
 import { tencentCarrier } from './sms/tencent-carrier.js';
 import { bankGatewayCarrier } from './sms/bank-gateway-carrier.js';
 
@@ -36,6 +37,8 @@ function carrierOf(settings: RouteConfiguration, now: () => number): Carrier {
       return smtpCarrier(settings, now);
     case 'jpush-push':
       return jpushCarrier(settings, now);
+    case 'aliyun-voice':
+      return aliyunVoiceCarrier(settings, now);
     case 'tencent-sms':
       return tencentCarrier(settings, now);
     case 'bank-gateway-sms':

@@ -56,10 +56,14 @@ function phrase(template: Template, route: Route, facts: WordFacts): Phrased | U
   const { ok: rendered } = rendering;
   const words = wordsNameOf(template);
   switch (rendered.channel) {
-    case 'sms': {
+    case 'sms':
+    case 'voice': {
       const templateCode = template.providerCodes[route];
       if (templateCode === undefined) return { lacking: 'words-not-approved-by-provider' };
-      return { words, wording: { channel: 'sms', templateCode, templateParam: rendered.variables } };
+      return {
+        words,
+        wording: { channel: rendered.channel, templateCode, templateParam: rendered.variables },
+      };
     }
     case 'push':
       return { words, wording: { ...rendered, data: { reference: referenceOf(facts.key) } } };

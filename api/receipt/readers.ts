@@ -1,6 +1,7 @@
 /** How receipts are written, by the protocol of their route, and the words that acknowledge them. */
 import type { ReportedReceipt } from '../../client/receipt/record.js';
 import { acknowledgementReply, parseAcknowledgements } from '../../domain/provider/app-acknowledgement.js';
+import { parseAliyunCallReceipts } from '../../domain/provider/aliyun/call-receipt.js';
 import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';
 import { parseTencentReceipts, tencentReceiptReply } from '../../domain/provider/tencent/receipt.js';
 import { gatewayReceiptReply, parseGatewayReceipts } from '../../domain/provider/bank-gateway/receipt.js';
@@ -61,4 +62,5 @@ export const receiptReaders: Readonly<Record<Protocol, ReceiptReader | undefined
   'jpush-push': app,
   'tencent-sms': { read: parseTencentReceipts, taken: tencentReceiptReply },
   'bank-gateway-sms': bankGateway,
+  'aliyun-voice': { read: parseAliyunCallReceipts, taken: { ...aliyunReceiptReply(true) } },
 };

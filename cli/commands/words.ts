@@ -7,7 +7,7 @@ import { renderWords } from '../../domain/words/render.js';
 import { sampleFields } from '../../domain/words/sample.js';
 import { providerTextOf } from '../../domain/words/sms-text.js';
 import { templateFaults } from '../../domain/words/template-faults.js';
-import { wordsNameFrom, wordsNameOf } from '../../domain/words/template.js';
+import { isApprovedByProvider, wordsNameFrom, wordsNameOf } from '../../domain/words/template.js';
 import type { WordsName, WrittenTemplate } from '../../domain/words/template.js';
 import { readWritten } from '../../domain/words/written.js';
 import type { Queryable } from '../../ledger/ledger.js';
@@ -67,7 +67,7 @@ Examples:
         template: (await findTemplate(ledger, name)) ?? unknownWords(),
         history: await templateHistory(ledger, name),
       }));
-      const providerText = template.channel === 'sms' ? providerTextOf(template.body) : undefined;
+      const providerText = isApprovedByProvider(template.channel) ? providerTextOf(template.body) : undefined;
       const lang = languageOf(given.lang);
       print(given.json, { template, history, ...(providerText === undefined ? {} : { providerText }) }, () =>
         [

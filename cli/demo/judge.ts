@@ -41,7 +41,15 @@ type SendRequest = Extract<LogEntry, { kind: 'request' }>;
 type Acceptance = Extract<LogEntry, { kind: 'acceptance' }>;
 
 /** What providers call the operation that sends; an e-mail may be refused at its recipient already. */
-const sending: ReadonlySet<string> = new Set(['SendSms', 'messages:send', 'push', 'RCPT', 'DATA']);
+const sending: ReadonlySet<string> = new Set([
+  'SendSms',
+  'messages:send',
+  'messages',
+  'push',
+  'RCPT',
+  'DATA',
+  'SingleCallByTts',
+]);
 
 export function judge(witnesses: Witnesses): Verdict {
   const attempts = new Map(
@@ -119,7 +127,8 @@ function acceptedTwice(
       .map(({ attemptId }) => attemptId as string),
   );
   const byWords = surplus(
-    acceptances.filter(({ outId }) => !resent.has(outId)),
+    // Calls all say the same, whatever there is news of.
+    acceptances.filter(({ outId, channel }) => !resent.has(outId) && channel !== 'voice'),
     (acceptance) => `${acceptance.route} ${addresseeOf(acceptance)} ${wordsOf(acceptance)}`,
   );
   return (byNotice.length >= byWords.length ? byNotice : byWords).map(
@@ -179,7 +188,7 @@ function acceptancesWithoutAttempt(
     if (attempt.outcome === 'rejected' || attempt.neverReceived)
       return [`attempt ${outId}: ${route} accepted it, the ledger says it did not`];
     const key = attempt as unknown as NoticeKey;
-    return spokenReferenceOf(acceptance) === referenceOf(key)
+    return acceptance.channel === 'voice' || spokenReferenceOf(acceptance) === referenceOf(key)
       ? []
       : [`attempt ${outId}: the words are another notice's`];
   });

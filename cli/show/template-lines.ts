@@ -1,4 +1,5 @@
 /** Templates and their history in words for staff. */
+import { assertNever } from '../../domain/failure/assert-never.js';
 import type { RenderedWords } from '../../domain/words/render.js';
 import type { TemplateState, TemplateStep, WrittenTemplate } from '../../domain/words/template.js';
 import type { TemplateEvent } from '../../ledger/words/row.js';
@@ -35,8 +36,15 @@ export const eventLine = ({ at, step, staffRef, route, code }: TemplateEvent, la
 
 /** What an applicant would read. */
 export function renderedText(rendered: RenderedWords): string {
-  if (rendered.channel === 'sms') return rendered.text;
-  return rendered.channel === 'push'
-    ? `${rendered.title}\n\n${rendered.body}`
-    : `${rendered.subject}\n\n${rendered.text}`;
+  switch (rendered.channel) {
+    case 'sms':
+    case 'voice':
+      return rendered.text;
+    case 'push':
+      return `${rendered.title}\n\n${rendered.body}`;
+    case 'email':
+      return `${rendered.subject}\n\n${rendered.text}`;
+    default:
+      return assertNever(rendered);
+  }
 }

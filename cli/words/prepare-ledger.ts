@@ -1,7 +1,7 @@
 import { Ledger } from '../../ledger/ledger.js';
 import { migrate } from '../../ledger/migrate.js';
-import { smsRoutes } from '../stack/routes/stack-routes.js';
-import { embeddedSmsCode } from '../stack/words.js';
+import { wordedRoutes } from '../stack/routes/stack-routes.js';
+import { embeddedCode } from '../stack/words.js';
 import { loadShippedWords } from './shipped.js';
 
 /**
@@ -12,7 +12,7 @@ export async function prepareLedger(url: string): Promise<void> {
   await migrate(url);
   const ledger = new Ledger({ url, connections: 1 });
   try {
-    await loadShippedWords(ledger, { routes: smsRoutes, codeOf: embeddedSmsCode }, Date.now());
+    await loadShippedWords(ledger, { routes: wordedRoutes, codeOf: embeddedCode }, Date.now());
   } finally {
     await ledger.close();
   }

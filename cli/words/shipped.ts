@@ -1,8 +1,10 @@
 /** The words Bida brings along, `examples/words`: a bank's own start, and what the embedded stack sends. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { channelOf } from '../../domain/attempt/route.js';
 import type { Route } from '../../domain/attempt/route.js';
 import type { TemplateSlot } from '../../domain/words/slot.js';
+import { isApprovedByProvider } from '../../domain/words/template.js';
 import type { WrittenTemplate } from '../../domain/words/template.js';
 import { templateIdOf } from '../../domain/words/slot.js';
 import { readWritten } from '../../domain/words/written.js';
@@ -26,7 +28,7 @@ export const readShippedWords = (): WrittenTemplate[] =>
       throw new Error(`examples/words/${name}: ${read.faults.join('; ')}`);
     });
 
-/** What the providers granted: the routes of SMS, and the code of each template there. */
+/** What the providers granted: routes whose words they keep, and the code of each template there. */
 export interface ProviderGrants {
   readonly routes: readonly Route[];
   readonly codeOf: (slot: TemplateSlot) => string;
@@ -50,6 +52,9 @@ export function loadShippedWords(ledger: Ledger, grants: ProviderGrants, at: num
   });
 }
 
+const routesOf = ({ channel }: TemplateSlot, routes: readonly Route[]): Route[] =>
+  routes.filter((route) => channelOf(route) === channel);
+
 async function bringLive(
   tx: Queryable,
   template: WrittenTemplate,
@@ -57,10 +62,13 @@ async function bringLive(
   at: number,
 ): Promise<void> {
   const deed: Deed = { staffRef: approver, at };
+  const approving = routesOf(template, routes);
+  // Words that no provider approves could never go live.
+  if (isApprovedByProvider(template.channel) && approving.length === 0) return;
   const name = await draftTemplate(tx, template, { staffRef: author, at });
   await approveTemplate(tx, name, deed);
-  if (template.channel === 'sms')
-    for (const route of routes)
+  if (isApprovedByProvider(template.channel))
+    for (const route of approving)
       await recordProviderApproval(tx, name, { route, code: codeOf(template) }, deed);
   await goLive(tx, name, deed);
 }
@@ -71,8 +79,8 @@ async function grantNewRoutes(
   { routes, codeOf }: ProviderGrants,
   at: number,
 ): Promise<void> {
-  if (row.channel !== 'sms' || row.state !== 'live' || row.draftedBy !== author) return;
-  for (const route of routes)
+  if (!isApprovedByProvider(row.channel) || row.state !== 'live' || row.draftedBy !== author) return;
+  for (const route of routesOf(row, routes))
     if (row.providerCodes[route] === undefined)
       await recordProviderApproval(tx, row, { route, code: codeOf(row) }, { staffRef: approver, at });
 }

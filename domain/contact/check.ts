@@ -84,8 +84,8 @@ export function checkContacts(contacts: Contacts): CheckedContact[] {
 
 /**
  * Whether the applicant can be told and nothing needs correcting: one good value at least, and no number
- * or address that is none. A token of the app that went stale is the app's matter; a landline, while no
- * route calls it, neither helps nor hinders.
+ * or address that is none. A token of the app that went stale is the app's matter; a landline
+ * neither helps nor hinders: a call says no more than that there is news.
  */
 export function contactsAreGood(
   checked: readonly { readonly channel: Channel; readonly state: GivenState }[],

@@ -1,4 +1,4 @@
-/** Whether a landline number can be called. No route uses it yet; staff read it when they call by hand. */
+/** Whether a landline number can be called. Voice routes call it after the mobile number; staff read it when they call by hand. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { ContactState } from './contact-state.js';
 

@@ -1,6 +1,8 @@
 /** What a provider's own code says, in the words of its table. */
 import { channelOf } from '../attempt/route.js';
 import type { Channel } from '../attempt/route.js';
+import { callRequestCodes } from '../provider/aliyun/call-request-codes.js';
+import { callStatusCodes } from '../provider/aliyun/call-status-codes.js';
 import { checkCodeRowOf } from '../provider/aliyun/check-codes.js';
 import { receiptCodes } from '../provider/aliyun/receipt-codes.js';
 import { requestCodes } from '../provider/aliyun/request-codes.js';
@@ -38,7 +40,7 @@ const tables: Readonly<Record<Channel, Tables>> = {
   },
   push: { request: [...fcmSendCodes, ...fcmGrantCodes, ...jpushCodes], receipt: [] },
   email: { request: mailRows, receipt: mailRows },
-  voice: { request: [], receipt: [] },
+  voice: { request: callRequestCodes, receipt: callStatusCodes },
 };
 
 /**

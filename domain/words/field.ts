@@ -36,12 +36,15 @@ interface FieldRule {
 
 const every: readonly Stage[] = ['preliminary-approval', 'supplementary-documents', 'final-decision'];
 
-/** Free text, name and amount go by e-mail alone: SMS rules forbid them, and a push is shown to whoever looks. */
+/**
+ * Free text, name and amount go by e-mail alone: SMS rules forbid them, and a push is shown to whoever looks. A
+ * call says whom to call back and no more.
+ */
 export const fieldRules: Readonly<Record<WordField, FieldRule>> = {
   name: { in: ['email'], of: every, optional: false },
   reference: { in: ['sms', 'push', 'email', 'line'], of: every, optional: false },
   applicationEnding: { in: ['sms', 'push', 'email', 'line'], of: every, optional: false },
-  callBackNumber: { in: ['sms', 'push', 'email', 'line'], of: every, optional: false },
+  callBackNumber: { in: ['sms', 'push', 'email', 'line', 'voice'], of: every, optional: false },
   decision: { in: ['sms', 'email'], of: ['final-decision'], optional: false },
   amount: { in: ['email'], of: ['preliminary-approval', 'final-decision'], optional: true },
   validUntil: { in: ['email'], of: ['preliminary-approval'], optional: true },
@@ -64,7 +67,7 @@ export const neverShown: ReadonlySet<string> = new Set([
   'contacts',
 ]);
 
-/** The variables' names in the provider's copy of an SMS. */
+/** The variables' names in the provider's copy of an SMS, or of what a call says. */
 export const smsVariables: Readonly<Partial<Record<WordField, string>>> = {
   reference: 'ref',
   applicationEnding: 'ending',

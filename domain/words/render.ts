@@ -10,8 +10,9 @@ import type { WrittenTemplate } from './template.js';
 /** Words as a channel carries them. */
 export type RenderedWords =
   | {
-      readonly channel: 'sms';
-      /** What the applicant reads, without the provider's signature. */
+      /** What its provider renders, from the copy it approved. */
+      readonly channel: 'sms' | 'voice';
+      /** What the applicant reads, without the provider's signature, or hears. */
       readonly text: string;
       /** The provider puts these into its own approved copy; in the order of their first place in the text. */
       readonly variables: Readonly<Record<string, string>>;
@@ -19,7 +20,7 @@ export type RenderedWords =
   | { readonly channel: 'push'; readonly title: string; readonly body: string }
   | { readonly channel: 'email'; readonly subject: string; readonly text: string; readonly html: string };
 
-/** Rendered, or the fields that are absent, or those longer than an SMS variable may be. */
+/** Rendered, or the fields that are absent, or those longer than a provider's variable may be. */
 export type Rendering =
   | { readonly ok: RenderedWords }
   | { readonly missing: readonly string[] }
@@ -59,7 +60,8 @@ export function renderWords(template: WrittenTemplate, fields: WordFields): Rend
   const { channel } = template;
   switch (channel) {
     case 'sms':
-      return renderSms(template, fields, plainLine(body));
+    case 'voice':
+      return renderByProvider(template, channel, fields, plainLine(body));
     case 'push':
       return { ok: { channel, title: plainLine(title), body: plainLine(body) } };
     case 'email': {
@@ -71,10 +73,15 @@ export function renderWords(template: WrittenTemplate, fields: WordFields): Rend
   }
 }
 
-function renderSms(template: WrittenTemplate, fields: WordFields, text: string): Rendering {
+function renderByProvider(
+  template: WrittenTemplate,
+  channel: 'sms' | 'voice',
+  fields: WordFields,
+  text: string,
+): Rendering {
   const values = variableFieldsOf(template.body).map((field) => [field, String(fields[field])] as const);
   const tooLong = values.filter(([, value]) => Array.from(value).length > longestVariable);
   if (tooLong.length > 0) return { tooLong: tooLong.map(([field]) => field) };
   const variables = Object.fromEntries(values.map(([field, value]) => [smsVariables[field] ?? field, value]));
-  return { ok: { channel: 'sms', text, variables } };
+  return { ok: { channel, text, variables } };
 }

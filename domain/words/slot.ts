@@ -3,8 +3,8 @@ import type { Channel } from '../attempt/route.js';
 import { isStage, stages } from '../stage/stage.js';
 import type { Stage } from '../stage/stage.js';
 
-/** Channels that carry written words; what a call says is not built. */
-export const wordChannels = ['sms', 'push', 'email'] as const satisfies readonly Channel[];
+/** Channels that carry words; those of `voice` are spoken by the provider's machine. */
+export const wordChannels = ['sms', 'push', 'email', 'voice'] as const satisfies readonly Channel[];
 export type WordChannel = (typeof wordChannels)[number];
 
 export const locales = ['zh-CN', 'en'] as const;
@@ -17,10 +17,17 @@ export type ApplicantType = (typeof applicantTypes)[number];
 export const decisions = ['approved', 'declined', 'conditional'] as const;
 export type Decision = (typeof decisions)[number];
 
+/**
+ * Whether a channel has words of its own for each decision. A call has not: nobody knows who picks up, so
+ * it cannot say more than that there is news.
+ */
+export const speaksOfDecision = (stage: Stage, channel: WordChannel): boolean =>
+  stage === 'final-decision' && channel !== 'voice';
+
 /** Stage × decision × channel × language × kind of applicant. */
 export interface TemplateSlot {
   readonly stage: Stage;
-  /** Always with a final decision, never with another stage. */
+  /** With a final decision, but for a call; never with another stage. */
   readonly decision?: Decision;
   readonly channel: WordChannel;
   readonly locale: Locale;
@@ -41,10 +48,12 @@ export const templateIdOf = ({ stage, decision, channel, locale, applicantType }
 export function slotFrom(templateId: string): TemplateSlot | undefined {
   const [first = '', ...rest] = templateId.split('.');
   if (!isStage(first)) return undefined;
-  const decision = first === 'final-decision' ? within(decisions, rest.shift() ?? '') : undefined;
-  if (first === 'final-decision' && decision === undefined) return undefined;
-  const [channelName = '', localeName = '', typeName = '', ...more] = rest;
+  const decision = first === 'final-decision' ? within(decisions, rest[0] ?? '') : undefined;
+  const [channelName = '', localeName = '', typeName = '', ...more] =
+    decision === undefined ? rest : rest.slice(1);
   const channel = within(wordChannels, channelName);
+  if (channel !== undefined && speaksOfDecision(first, channel) !== (decision !== undefined))
+    return undefined;
   const locale = within(locales, localeName);
   const applicantType = within(applicantTypes, typeName);
   if (channel === undefined || locale === undefined || applicantType === undefined || more.length > 0)
@@ -55,8 +64,8 @@ export function slotFrom(templateId: string): TemplateSlot | undefined {
 /** Every slot a complete set of words fills, in a fixed order. */
 export const allSlots = (): TemplateSlot[] =>
   stages.flatMap((stage) =>
-    (stage === 'final-decision' ? decisions : [undefined]).flatMap((decision) =>
-      wordChannels.flatMap((channel) =>
+    wordChannels.flatMap((channel) =>
+      (speaksOfDecision(stage, channel) ? decisions : [undefined]).flatMap((decision) =>
         locales.flatMap((locale) =>
           applicantTypes.map((applicantType) => ({
             stage,

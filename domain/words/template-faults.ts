@@ -6,6 +6,7 @@ import { fieldsOf, renderWords } from './render.js';
 import { sampleFields } from './sample.js';
 import type { WordChannel } from './slot.js';
 import { smsFaults } from './sms-text.js';
+import { isApprovedByProvider } from './template.js';
 import type { WrittenTemplate } from './template.js';
 
 /** Which part beside the body a channel has, and how long each may be, in characters. */
@@ -18,7 +19,12 @@ const shapes: Readonly<
   sms: { mostLine: 0, mostBody: 450 },
   push: { line: 'title', mostLine: 60, mostBody: 200 },
   email: { line: 'subject', mostLine: 120, mostBody: 5_000 },
+  voice: { mostLine: 0, mostBody: 150 },
 };
+
+/** What a call might betray to whoever picks up. */
+const decided =
+  /通过|批准|获批|放款|拒绝|未能?通过|不予|婉拒|额度|\b(?:approv\w*|declin\w*|reject\w*|refus\w*|grant\w*|condition\w*)\b/i;
 
 /** One line a fault, each naming the part and what was expected there; an empty list if nothing is wrong. */
 export function templateFaults(template: WrittenTemplate): string[] {
@@ -34,7 +40,9 @@ export function templateFaults(template: WrittenTemplate): string[] {
   }
   if (body.trim() === '') faults.push('body: expected words');
   faults.push(...partFaults(template, 'body', body, shape.mostBody));
-  if (channel === 'sms') faults.push(...smsFaults(body).map((fault) => `body: ${fault}`));
+  if (isApprovedByProvider(channel)) faults.push(...smsFaults(body).map((fault) => `body: ${fault}`));
+  if (channel === 'voice' && decided.test(body))
+    faults.push('body: expected nothing of a decision: nobody knows who picks up');
   faults.push(...mustSay(template));
   // Only where all else is well can it be tried out.
   return faults.length > 0 ? [...new Set(faults)] : unguarded(template);
@@ -74,11 +82,17 @@ function fieldFault(
   return rule.of.includes(stage) ? undefined : `is not known at the stage ${stage}`;
 }
 
+const mustSayBy: Readonly<Record<WordChannel, readonly WordField[]>> = {
+  sms: ['reference', 'callBackNumber'],
+  push: ['reference'],
+  email: ['reference', 'callBackNumber'],
+  voice: ['callBackNumber'],
+};
+
 /** Whoever reads a message can name it, and, where it is the whole message, knows whom to call. */
 function mustSay(template: WrittenTemplate): string[] {
   const said = fieldsOf({ body: template.body });
-  const needed: readonly WordField[] =
-    template.channel === 'push' ? ['reference'] : ['reference', 'callBackNumber'];
+  const needed = mustSayBy[template.channel];
   return needed.filter((field) => !said.includes(field)).map((field) => `body: expected {{ ${field} }}`);
 }
 

@@ -17,7 +17,7 @@ export interface Template extends WrittenTemplate {
   readonly templateId: string;
   /** From 1, counted within the slot. */
   readonly version: number;
-  /** By route, the code under which the provider approved these words; SMS alone have any. */
+  /** By route, the code under which the provider approved these words; see {@link isApprovedByProvider}. */
   readonly providerCodes: Readonly<Record<string, string>>;
 }
 
@@ -38,8 +38,12 @@ export function wordsNameFrom(text: string): WordsName | undefined {
   return { templateId, version: Number(version) };
 }
 
+/** Whether the provider keeps the words of a channel itself, and approves them: its API takes a code for them. */
+export const isApprovedByProvider = (channel: TemplateSlot['channel']): channel is 'sms' | 'voice' =>
+  channel === 'sms' || channel === 'voice';
+
 /**
- * `draft` → `approved` by a second person → `provider-approved` (an SMS alone needs it) → `live` →
+ * `draft` → `approved` by a second person → `provider-approved` (SMS and calls need it) → `live` →
  * `retired`. Only live words are sent.
  */
 export const templateStates = ['draft', 'approved', 'provider-approved', 'live', 'retired'] as const;
@@ -58,8 +62,8 @@ export function stepFits(
   const from: Readonly<Record<TemplateStep, readonly TemplateState[]>> = {
     drafted: [],
     approved: ['draft'],
-    'provider-approved': channel === 'sms' ? ['approved', 'provider-approved', 'live'] : [],
-    'went-live': [channel === 'sms' ? 'provider-approved' : 'approved'],
+    'provider-approved': isApprovedByProvider(channel) ? ['approved', 'provider-approved', 'live'] : [],
+    'went-live': [isApprovedByProvider(channel) ? 'provider-approved' : 'approved'],
     retired: ['draft', 'approved', 'provider-approved', 'live'],
   };
   return from[step].includes(state);

@@ -4,6 +4,7 @@ import type { NoticeKey } from '../ids/ids.js';
 import type { ApplicationBody, StageBody } from '../report/schemas.js';
 import type { WordFields } from './field.js';
 import { plainLine, plainLines } from './plain-text.js';
+import { speaksOfDecision } from './slot.js';
 import type { Decision, Locale, TemplateSlot, WordChannel } from './slot.js';
 
 /** What words are made from. */
@@ -24,7 +25,9 @@ export const slotOf = (
   channel: WordChannel,
 ): TemplateSlot => ({
   stage: facts.key.stage,
-  ...('decision' in facts.body ? { decision: facts.body.decision } : {}),
+  ...('decision' in facts.body && speaksOfDecision(facts.key.stage, channel)
+    ? { decision: facts.body.decision }
+    : {}),
   channel,
   locale: localeOf(facts),
   applicantType: facts.applicant.type ?? 'person',

@@ -59,6 +59,7 @@ function routeFaults(route: RouteConfiguration, path: string): Fault[] {
 function accountFaults(route: RouteConfiguration, path: string): Fault[] {
   switch (route.protocol) {
     case 'aliyun-sms':
+    case 'aliyun-voice':
       return secretFaults(route.accessKeySecretFile, `${path}.accessKeySecretFile`);
     case 'fcm-push':
       return secretFaults(route.serviceAccountFile, `${path}.serviceAccountFile`);

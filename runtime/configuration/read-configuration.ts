@@ -47,6 +47,7 @@ function withAbsoluteSecrets(
   const receiptSecretFile = absolute(route.receiptSecretFile);
   switch (route.protocol) {
     case 'aliyun-sms':
+    case 'aliyun-voice':
       return { ...route, receiptSecretFile, accessKeySecretFile: absolute(route.accessKeySecretFile) };
     case 'fcm-push':
       return { ...route, receiptSecretFile, serviceAccountFile: absolute(route.serviceAccountFile) };

@@ -154,11 +154,39 @@ const bankGatewaySmsSchema = z.strictObject({
   ...byReceipt,
 });
 
+/**
+ * Calls by Aliyun's voice service (Dyvmsapi 2017-05-25, SingleCallByTts). A call rings for up to a minute and its
+ * record comes when it is over. `perSecond` is the account's own: a number called is capped besides, once a minute.
+ */
+const aliyunVoiceSchema = z.strictObject({
+  route: routeName('voice', 'voice/aliyun'),
+  protocol: z.literal('aliyun-voice'),
+  endpoint: endpoint.default('https://dyvmsapi.aliyuncs.com'),
+  accessKeyId: text('expected the id of the access key'),
+  accessKeySecretFile: secretFile,
+  /** The number shown to whoever is called; without it one of the provider's public pool. */
+  calledShowNumber: z
+    .string('expected a telephone number')
+    .regex(/^\d{5,16}$/, 'expected a telephone number')
+    .optional(),
+  /** How often the announcement is said. */
+  playTimes: z.int().min(1).max(3).default(2),
+  ...shared({ lingerMs: 45_000, receiptDeadlineMs: 180_000, receiptHorizonMs: 72 * hourMs }),
+});
+
 /** A route by its protocol; their order in the file is their rank. */
 export const routeSchema = z.discriminatedUnion(
   'protocol',
-  [aliyunSmsSchema, fcmPushSchema, smtpEmailSchema, jpushPushSchema, tencentSmsSchema, bankGatewaySmsSchema],
-  'expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push", "tencent-sms" or "bank-gateway-sms"',
+  [
+    aliyunSmsSchema,
+    fcmPushSchema,
+    smtpEmailSchema,
+    jpushPushSchema,
+    tencentSmsSchema,
+    bankGatewaySmsSchema,
+    aliyunVoiceSchema,
+  ],
+  'expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push", "tencent-sms", "bank-gateway-sms" or "aliyun-voice"',
 );
 export type RouteConfiguration = Readonly<z.output<typeof routeSchema>>;
 export type Protocol = RouteConfiguration['protocol'];

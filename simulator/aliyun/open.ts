@@ -17,7 +17,7 @@ export function openAliyun(all: readonly Account[], surroundings: Surroundings):
     http,
     pushes,
     restore: (entry, progress) => {
-      if (entry.channel === 'push' || entry.channel === 'email') return;
+      if (entry.channel !== undefined && entry.channel !== 'sms') return;
       http.remember(entry);
       pushes.get(entry.route)?.plan(entry, progress);
     },

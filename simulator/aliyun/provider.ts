@@ -27,7 +27,7 @@ interface Visit {
 /** Aliyun SMS (Dysmsapi 2017-05-25) as it answers on the wire. */
 export class AliyunProvider implements HttpProvider {
   readonly #parts: ProviderParts<AliyunAccount, SmsAcceptance>;
-  readonly #signatures: SignatureCheck;
+  readonly #signatures: SignatureCheck<AliyunAccount>;
   readonly #taken = new Map<string, SmsAcceptance[]>();
   #count = 0;
 

@@ -1,6 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AliyunAccount } from './account.js';
 import type { Refusal } from './answer.js';
 
 const allowedSkewMs = 15 * 60_000;
@@ -28,6 +27,12 @@ const mustCover = (headers: IncomingHttpHeaders): string[] => [
   ...(headers['content-type'] === undefined ? [] : ['content-type']),
 ];
 
+/** What an account signs with. */
+interface AccessKey {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+}
+
 /** A request as it came over the wire. */
 export interface WireRequest {
   readonly method: string;
@@ -38,18 +43,18 @@ export interface WireRequest {
 }
 
 /** Checks ACS3-HMAC-SHA256 signatures: key, covered headers, body hash, date within 15 minutes, nonce. */
-export class SignatureCheck {
-  readonly #accounts: ReadonlyMap<string, AliyunAccount>;
+export class SignatureCheck<Account extends AccessKey> {
+  readonly #accounts: ReadonlyMap<string, Account>;
   readonly #now: () => number;
   readonly #nonces = new Map<string, number>();
 
-  constructor(accounts: readonly AliyunAccount[], now: () => number) {
+  constructor(accounts: readonly Account[], now: () => number) {
     this.#accounts = new Map(accounts.map((account) => [account.accessKeyId, account]));
     this.#now = now;
   }
 
   /** The account that signed, or the refusal the provider gives. */
-  check(request: WireRequest): AliyunAccount | Refusal {
+  check(request: WireRequest): Account | Refusal {
     const [, keyId = '', signed = '', given = ''] =
       shape.exec(headerOf(request.headers, 'authorization')) ?? [];
     if (keyId === '')
@@ -69,7 +74,7 @@ export class SignatureCheck {
       : mismatch;
   }
 
-  #matches(account: AliyunAccount, request: WireRequest, names: readonly string[], given: string): boolean {
+  #matches(account: Account, request: WireRequest, names: readonly string[], given: string): boolean {
     const bodyHash = headerOf(request.headers, 'x-acs-content-sha256');
     if (bodyHash !== sha256(request.body)) return false;
     const canonical = [
@@ -89,7 +94,7 @@ export class SignatureCheck {
     return timingSafeEqual(expected, Buffer.from(given, 'hex'));
   }
 
-  #staleness(account: AliyunAccount, { headers }: WireRequest): Refusal | undefined {
+  #staleness(account: Account, { headers }: WireRequest): Refusal | undefined {
     const now = this.#now();
     const date = headerOf(headers, 'x-acs-date');
     const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(date) ? Date.parse(date) : NaN;

@@ -42,7 +42,7 @@ export function openBankGateway(all: readonly Account[], surroundings: Surroundi
     http,
     pushes,
     restore: (entry, progress) => {
-      if (entry.channel === 'push' || entry.channel === 'email') return;
+      if (entry.channel !== undefined && entry.channel !== 'sms') return;
       http.references.take(entry);
       pushes.get(entry.route)?.plan(entry, progress);
     },

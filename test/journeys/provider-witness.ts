@@ -30,8 +30,7 @@ export class ProviderWitness {
     const log = await this.log();
     return log.flatMap((entry) =>
       entry.kind === 'acceptance' &&
-      entry.channel !== 'push' &&
-      entry.channel !== 'email' &&
+      (entry.channel === undefined || entry.channel === 'sms') &&
       (phone === undefined || entry.phone === phone)
         ? [entry]
         : [],

@@ -23,12 +23,13 @@ export const openAliyunSms: OpenStackRoute = (route, secrets) => {
       weight: route === 'sms/aliyun' ? 4 : 1,
       ...timing?.route,
     }),
-    account: (receiptUrl, words) => ({
+    account: (receiptUrl, { signName, templates }) => ({
       protocol,
       route,
       accessKeyId: id.value,
       accessKeySecret: secret.value,
-      ...words,
+      signName,
+      templates,
       receiptUrl,
     }),
   };

@@ -17,6 +17,8 @@ export interface RouteFacts {
 export interface ApprovedWords {
   readonly signName: string;
   readonly templates: readonly string[];
+  /** Of what a call says. */
+  readonly announcements: readonly string[];
 }
 
 /** A route with its secrets, made the first time they are asked for. */

@@ -1,5 +1,6 @@
 /** The routes the embedded stack can have, one file a protocol. */
 import { openAliyunSms } from './aliyun-sms.js';
+import { openAliyunVoice } from './aliyun-voice.js';
 import { openBankGatewaySms } from './bank-gateway-sms.js';
 import { openFcmPush } from './fcm-push.js';
 import { openJpushPush } from './jpush-push.js';
@@ -16,6 +17,7 @@ const openers = {
   'push/jpush': openJpushPush,
   'email/smtp': openSmtpEmail,
   'sms/tencent': openTencentSms,
+  'voice/aliyun': openAliyunVoice,
 } as const satisfies Record<string, OpenStackRoute>;
 
 export type StackRouteName = keyof typeof openers;
@@ -28,8 +30,10 @@ export const usualRoutes: readonly StackRouteName[] = [
   'email/smtp',
 ];
 
-/** Every route that carries an SMS: the words are approved for each of them. */
-export const smsRoutes = (Object.keys(openers) as StackRouteName[]).filter((name) => name.startsWith('sms/'));
+/** Every route whose provider keeps its words and approves them. */
+export const wordedRoutes = (Object.keys(openers) as StackRouteName[]).filter((name) =>
+  /^(?:sms|voice)\//.test(name),
+);
 
 /** Opens routes by the secrets under `<state>/keys`, made at random the first time. */
 export const openRoutes = (stateDir: string, names: readonly StackRouteName[]): StackRoute[] =>

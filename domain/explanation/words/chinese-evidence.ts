@@ -1,4 +1,5 @@
 /** Each recorded fact in Chinese. */
+import { channelOf } from '../../attempt/route.js';
 import { canBeAsked } from '../askable.js';
 import { assertNever } from '../../failure/assert-never.js';
 import type { TaskClosedBecause, TaskKind } from '../../human-task/human-task.js';
@@ -70,7 +71,9 @@ function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): 
     case 'delivered':
       return attempt.evidence === 'acceptance'
         ? `${first}${settledAt}没有退信，视为送达`
-        : `${first}${settledAt}确认送达`;
+        : channelOf(attempt.route) === 'voice'
+          ? `${first}${settledAt}电话已被接听并听完；接听的是谁无从得知`
+          : `${first}${settledAt}确认送达`;
     case 'undelivered':
       return `${first}${settledAt}确认没有送达：${reason}`;
     case 'no-receipt':

@@ -1,4 +1,5 @@
 /** Each recorded fact in English. */
+import { channelOf } from '../../attempt/route.js';
 import type { AttemptFacts } from '../facts.js';
 import { canBeAsked } from '../askable.js';
 import { assertNever } from '../../failure/assert-never.js';
@@ -71,7 +72,9 @@ function result({ attempt, why }: EvidenceOf<'attempt'>, clockwork: Clockwork): 
     case 'delivered':
       return attempt.evidence === 'acceptance'
         ? `${first}it was not sent back, and counts as delivered${settledAt}`
-        : `${first}delivery was confirmed${settledAt}`;
+        : channelOf(attempt.route) === 'voice'
+          ? `${first}the call was heard to its end${settledAt}; who listened is not known`
+          : `${first}delivery was confirmed${settledAt}`;
     case 'undelivered':
       return `${first}it was reported as not delivered${settledAt}: ${reason}`;
     case 'no-receipt':

@@ -20,7 +20,7 @@ runStack(
     ...order,
     calendar: 'open',
     progress: say,
-    simulator: { seed: 1, words: { signName: '必达', templates: ['T1'] } },
+    simulator: { seed: 1, words: { signName: '必达', templates: ['T1'], announcements: ['A1'] } },
     migrate: (url) => {
       appendFileSync(join(order.stateDir, 'migrated'), `${url}\n`);
       return Promise.resolve();

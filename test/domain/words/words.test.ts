@@ -3,7 +3,7 @@ import { renderWords } from '../../../domain/words/render.js';
 import { sampleFields } from '../../../domain/words/sample.js';
 import { allSlots, slotFrom, templateIdOf } from '../../../domain/words/slot.js';
 import type { WrittenTemplate } from '../../../domain/words/template.js';
-import { wordFields } from '../../../domain/words/word-fields.js';
+import { slotOf, wordFields } from '../../../domain/words/word-fields.js';
 import { applicationIdOf } from '../../../domain/ids/ids.js';
 import { readShippedWords } from '../../../cli/words/shipped.js';
 
@@ -33,7 +33,12 @@ test('every slot has a shipped template without fault, and it renders', () => {
 
 test('a slot is read back from its name, and nothing else is read', () => {
   for (const slot of allSlots()) expect(slotFrom(templateIdOf(slot))).toEqual(slot);
-  for (const name of ['', 'final-decision.sms.en.person', 'preliminary-approval.sms.en.person.x'])
+  for (const name of [
+    '',
+    'final-decision.sms.en.person',
+    'final-decision.approved.voice.en.person',
+    'preliminary-approval.sms.en.person.x',
+  ])
     expect(slotFrom(name)).toBeUndefined();
 });
 
@@ -95,4 +100,49 @@ test('hostile names and texts are shown as text: not evaluated, not markup, not 
   expect(html).toContain('&lt;script&gt;');
   expect(html).not.toMatch(/<script|<b>|\u202e/);
   expect(text + html).not.toContain('A-123456');
+});
+
+const call = (body: string): WrittenTemplate => ({
+  stage: 'final-decision',
+  channel: 'voice',
+  locale: 'zh-CN',
+  applicantType: 'person',
+  body,
+});
+
+test.each([
+  ['a decision', '您的申请审批通过，请致电{{ callBackNumber }}。', 'nothing of a decision'],
+  ['a decision in English', 'You are approved, call {{ callBackNumber }}.', 'nothing of a decision'],
+  [
+    'the field of the decision',
+    '结果{{ decision }}，请致电{{ callBackNumber }}。',
+    'may not stand in voice words',
+  ],
+  ['a reference', '查询码{{ reference }}，请致电{{ callBackNumber }}。', 'may not stand in voice words'],
+  ['a name', '{{ name }}您好，请致电{{ callBackNumber }}。', 'may not stand in voice words'],
+  [
+    'a document asked for',
+    '请补{{ documentsInShort }}，致电{{ callBackNumber }}。',
+    'may not stand in voice words',
+  ],
+  ['no number to call back', '您的申请有新的进展。', 'expected {{ callBackNumber }}'],
+])('a call with %s is refused', (_what, body, fault) => {
+  expect(templateFaults(call(body)).join('\n')).toContain(fault);
+});
+
+test('whatever was decided, a call has the same words and the same variables', () => {
+  const spoken = (['approved', 'declined', 'conditional'] as const).map((decision) => {
+    const facts = {
+      key: { applicationId: applicationIdOf('A-123456'), stage: 'final-decision', round: 1 } as const,
+      body: { decision, guidance: '补充担保' },
+      applicant: { name: '王小明' },
+      callBackNumber: '95500',
+    };
+    const slot = slotOf(facts, 'voice');
+    const template = readShippedWords().find((one) => templateIdOf(one) === templateIdOf(slot));
+    if (template === undefined) throw new Error('no words');
+    return JSON.stringify([templateIdOf(slot), renderWords(template, wordFields(facts))]);
+  });
+  expect(new Set(spoken).size).toBe(1);
+  expect(spoken[0]).toContain('95500');
 });

@@ -159,7 +159,7 @@ test.each([
   [
     withRoute({ protocol: 's3cret' }),
     [
-      'routes[0].protocol: expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push", "tencent-sms" or "bank-gateway-sms"',
+      'routes[0].protocol: expected "aliyun-sms", "fcm-push", "smtp-email", "jpush-push", "tencent-sms", "bank-gateway-sms" or "aliyun-voice"',
     ],
   ],
   [

@@ -8,7 +8,7 @@ import { createSend } from '../../../../activities/send/send.js';
 import type { World } from '../../../../activities/world.js';
 import { openRoutes as openStackRoutes } from '../../../../cli/stack/routes/stack-routes.js';
 import type { StackRouteName } from '../../../../cli/stack/routes/stack-routes.js';
-import { embeddedSmsCode, embeddedWords } from '../../../../cli/stack/words.js';
+import { embeddedCode, embeddedWords } from '../../../../cli/stack/words.js';
 import { loadShippedWords } from '../../../../cli/words/shipped.js';
 import { reportApplication } from '../../../../client/intake/applications.js';
 import { reportStage } from '../../../../client/intake/stages.js';
@@ -67,8 +67,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
   const { ledger } = opened;
   const directory = await ownDirectory();
   const stackRoutes = openStackRoutes(folder, names);
-  const smsRoutes = names.filter((name) => name.startsWith('sms/'));
-  await loadShippedWords(ledger, { routes: smsRoutes, codeOf: embeddedSmsCode }, Date.now());
+  await loadShippedWords(ledger, { routes: names, codeOf: embeddedCode }, Date.now());
   const receipts = await listenForReceipts(ledger);
   const protocols = new Map<Route, Protocol>();
   const keys = new Map<Route, readonly SigningKey[]>();

@@ -17,6 +17,7 @@ const routes: readonly StackRouteName[] = [
   'push/fcm',
   'push/jpush',
   'email/smtp',
+  'voice/aliyun',
 ];
 
 let world: CodeWorld;
@@ -167,6 +168,8 @@ describe('a code in no table is treated as the least that is certain, counted, a
     ['sms/bank-gateway', 'never-heard-of', 'receipt', { receipt: { code: 'never-heard-of' } }],
     ['push/fcm', 'NEVER_HEARD_OF', 'request', { reject: 'NEVER_HEARD_OF' }],
     ['push/jpush', '9876', 'request', { reject: '9876' }],
+    ['voice/aliyun', 'isv.NEVER_HEARD_OF', 'request', { reject: 'isv.NEVER_HEARD_OF' }],
+    ['voice/aliyun', '209999', 'receipt', { receipt: { code: '209999' } }],
   ];
   test.each(unlisted)('%s: %s in a %s', async (route, code, source, action) => {
     const one = { route, code, source, action, meaning: 'unknown-outcome' } as const;
@@ -174,7 +177,9 @@ describe('a code in no table is treated as the least that is certain, counted, a
       const sent = await played(one);
       const { outcome, settlement, failure } = sent.fact;
       expect({ outcome, settlement, failure }).toEqual(source === 'request' ? refused : reported);
-      expect(nextInWords(sent)).toBe(source === 'request' ? 'reconcile' : 'push to another contact');
+      expect(nextInWords(sent)).toBe(
+        source === 'request' ? 'reconcile' : expectedNext(channelOf(route), 'suspect-number'),
+      );
       expect(await codeOnRecord(sent)).toBe(code);
       const subject = source === 'request' ? `${route} ${code}` : `${route} receipt ${code}`;
       expect(await alarms()).toContainEqual({ subject, times });

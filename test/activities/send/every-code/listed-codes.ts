@@ -1,5 +1,7 @@
 /** Every code of every provider's table, with what makes the provider answer it. */
 import type { StackRouteName } from '../../../../cli/stack/routes/stack-routes.js';
+import { callRequestCodes } from '../../../../domain/provider/aliyun/call-request-codes.js';
+import { callStatusCodes } from '../../../../domain/provider/aliyun/call-status-codes.js';
 import { receiptCodes as aliyunReceiptCodes } from '../../../../domain/provider/aliyun/receipt-codes.js';
 import { requestCodes as aliyunRequestCodes } from '../../../../domain/provider/aliyun/request-codes.js';
 import { gatewayReceiptCodes } from '../../../../domain/provider/bank-gateway/receipt-codes.js';
@@ -30,7 +32,7 @@ interface Row {
   readonly when?: RegExp;
 }
 
-const member = (code: string): string => code.replace('*', 'SAMPLE');
+const member = (code: string): string => code.replace('*', /^\d/.test(code) ? '01' : 'SAMPLE');
 
 /** Refusals of a route; `message` is what makes a row hold that asks for one. */
 const refusals = (route: StackRouteName, rows: readonly Row[], message = ''): ListedCode[] =>
@@ -79,6 +81,8 @@ export const listedCodes: readonly ListedCode[] = [
   ...reports('sms/tencent', tencentReceiptCodes),
   ...refusals('sms/bank-gateway', gatewayRequestCodes),
   ...reports('sms/bank-gateway', gatewayReceiptCodes),
+  ...refusals('voice/aliyun', callRequestCodes),
+  ...reports('voice/aliyun', callStatusCodes),
   ...refusals('push/fcm', fcmSendCodes.filter(isNoStatus), 'The registration token is not a valid FCM token'),
   ...statuses('push/fcm', fcmSendCodes.filter(isStatus)),
   ...refusals('push/jpush', jpushCodes.filter(isNoStatus), 'The registration_id is invalid!'),
