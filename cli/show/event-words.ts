@@ -84,7 +84,7 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   },
   'contact-verified': {
     en: (d) =>
-      `${text(d['contact'])} checked by its ${text(d['check'])}: ${text(d['answer'])}${after(', ', text(d['because']))}${verifiedBy(d, 'en')}`,
+      `${contactInWords(text(d['contact']).split('@')[0] ?? '', 'en')} checked (${plain(d['check'])}): ${d['answer'] === 'unchecked' ? 'not checked' : plain(d['answer'])}${after(', ', plain(d['because']))}${verifiedBy(d, 'en')}`,
     zh: (d) =>
       `${contactInWords(text(d['contact']).split('@')[0] ?? '', 'zh')}核验（${zh(d['check'])}）：${zh(d['answer'])}${after('，', zh(d['because']))}${verifiedBy(d, 'zh')}`,
   },
@@ -196,6 +196,9 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: (d) => `信号（${text(d['signal'])}）无效，已忽略：${refused(d['because'], 'zh') || zh(d['because'])}`,
   },
 };
+
+/** A word of the record without its hyphens. */
+const plain = (value: unknown): string => text(value).replaceAll('-', ' ');
 
 export const eventInWords = (event: EventRow, lang: Language, clock: Clockface): string =>
   words[event.kind][lang](event.detail, clock);

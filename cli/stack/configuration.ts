@@ -25,6 +25,7 @@ export function writeConfiguration(facts: StackFacts): string {
     version: 1,
     calendar: calendarOf(calendar),
     routes: routes.map((route) => route.settings(facts)),
+    ...checksOf(facts),
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
   });
@@ -35,4 +36,10 @@ function calendarOf(choice: CalendarChoice): object {
   if (choice === 'cn') return { holidays: 'cn' };
   if (choice === 'open') return { holidays: 'none', open: true };
   return 'file' in choice ? { holidays: resolve(choice.file) } : choice.inline;
+}
+
+/** Contacts are checked under the first account that can; an applicant's consent is asked for all the same. */
+function checksOf(facts: StackFacts): { readonly checks?: object } {
+  const [checks] = facts.routes.flatMap((route) => (route.checks === undefined ? [] : [route.checks(facts)]));
+  return checks === undefined ? {} : { checks };
 }

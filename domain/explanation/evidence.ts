@@ -17,6 +17,7 @@ import type { CodeWords } from './code-words.js';
 import type {
   ApplicationFacts,
   AttemptFacts,
+  CheckFact,
   ContactFact,
   HoldFact,
   NoticeFacts,
@@ -87,7 +88,8 @@ export type Evidence =
   | {
       readonly kind: 'contact-verified';
       readonly at: number;
-      readonly check: CheckKind;
+      /** `both` where neither was made, for want of consent. */
+      readonly check: CheckKind | 'both';
       readonly answer: CheckAnswer;
       readonly because?: UncheckedBecause;
       /** Absent where nobody was asked. */
@@ -229,15 +231,30 @@ function taskEvidence(task: TaskFacts, now: number): Evidence[] {
 const checkEvidence = ({ checks = [] }: ApplicationFacts, until: number): Evidence[] =>
   checks
     .filter(({ checkedAt }) => checkedAt <= until)
+    .reduce<ToldCheck[]>(toldAsOne, [])
     .map(({ kind: check, checkedAt: at, answer, because, provider, code }) => ({
       kind: 'contact-verified',
       at,
       check,
       answer,
-      ...given({ because, provider, code, why: code === undefined ? undefined : checkWordsOf(check, code) }),
+      ...given({ because, provider, code, why: codeWords(check, code) }),
     }));
 
-/** What is wrong with a contact; a landline is told where it could help staff, since no machine uses it. */
+type ToldCheck = Omit<CheckFact, 'kind'> & { readonly kind: CheckKind | 'both' };
+
+const codeWords = (check: ToldCheck['kind'], code: string | undefined): CodeWords | undefined =>
+  code === undefined || check === 'both' ? undefined : checkWordsOf(check, code);
+
+/** Without consent neither check is made: that is one fact, not two. */
+function toldAsOne(told: ToldCheck[], fact: CheckFact): ToldCheck[] {
+  const before = told.at(-1);
+  const isUnasked = ({ because }: ToldCheck) => because === 'no-consent';
+  if (before === undefined || !isUnasked(before) || !isUnasked(fact) || before.name !== fact.name)
+    return [...told, fact];
+  return before.kind === fact.kind ? [...told, fact] : [...told.slice(0, -1), { ...before, kind: 'both' }];
+}
+
+/** What is wrong with a contact; a landline is told too: it can be called, but nothing written goes there. */
 const contactEvidence = ({ contacts }: ApplicationFacts, now: number): Evidence[] =>
   contacts
     .filter(({ name, state }) => state !== 'good' || name === 'landline')

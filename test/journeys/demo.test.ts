@@ -73,7 +73,7 @@ async function canaries(): Promise<string[]> {
 
 test('the demo keeps its three promises, walks its paths, and leaves no name or number behind', async () => {
   const { status, summary, stateDir } = await demo();
-  expect(summary).toMatchObject({ applications: 42, notices: 50, refusedReports: 2, ...promises });
+  expect(summary).toMatchObject({ applications: 52, notices: 60, refusedReports: 2, ...promises });
   expect(status).toBe(0);
   expect(states(summary)).toBe(summary.notices);
   for (const path of [
@@ -96,7 +96,15 @@ test('the demo keeps its three promises, walks its paths, and leaves no name or 
     .filter(({ kind, success }) => kind === 'acceptance' || (kind === 'receipt' && success === true))
     .map(({ kind, route }) => `${kind} ${route ?? ''}`);
   expect(settled).toEqual(
-    expect.arrayContaining(['receipt sms/aliyun', 'receipt push/fcm', 'acceptance email/smtp']),
+    expect.arrayContaining([
+      'receipt sms/aliyun',
+      'receipt sms/tencent',
+      'receipt sms/bank-gateway',
+      'receipt push/jpush',
+      'receipt push/fcm',
+      'acceptance email/smtp',
+      'acceptance voice/aliyun',
+    ]),
   );
 
   const names = await canaries();

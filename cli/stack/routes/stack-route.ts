@@ -28,6 +28,8 @@ export interface StackRoute {
   readonly receiptSecret: string;
   /** How the rooms reach the provider. Secrets are named by file, never by value. */
   readonly settings: (facts: RouteFacts) => object;
+  /** How contacts are checked under the same account; absent where its provider checks none. */
+  readonly checks?: (facts: RouteFacts) => object;
   /** The account as the provider knows it: of keys, the public half. */
   readonly account: (receiptUrl: string, words: ApprovedWords) => object;
 }

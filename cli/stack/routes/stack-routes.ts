@@ -22,12 +22,15 @@ const openers = {
 
 export type StackRouteName = keyof typeof openers;
 
-/** The routes of a stack that is not told which: SMS by two independent providers, app push, e-mail. */
+/** The routes of a stack that is not told which: SMS by three independent providers, app push by two, e-mail, calls. */
 export const usualRoutes: readonly StackRouteName[] = [
   'sms/aliyun',
-  'sms/aliyun-b',
+  'sms/tencent',
+  'sms/bank-gateway',
+  'push/jpush',
   'push/fcm',
   'email/smtp',
+  'voice/aliyun',
 ];
 
 /** Every route whose provider keeps its words and approves them. */

@@ -1,4 +1,6 @@
 /** What is said of each cause in Chinese. */
+import { channelOf } from '../../attempt/route.js';
+import type { Route } from '../../attempt/route.js';
 import { canBeAsked } from '../askable.js';
 import type { TaskBecause } from '../../human-task/human-task.js';
 import type { LeftOutRoute } from '../../plan/left-out.js';
@@ -25,10 +27,16 @@ const verify = '在进一步说明之前，请允许我先核实您的身份。'
 const checking = '您的申请我们内部正在核查，我查清后给您回电。';
 const onItsWay = `有一条给您的通知正在发送。${verify}`;
 const staffHaveIt = `有一条给您的通知，我们希望直接告诉您本人。${verify}`;
-const wasSent = `我们的记录显示，有一条通知已送达您登记的联系方式。${verify}`;
+const wasSent = (route: Route | undefined): string =>
+  route !== undefined && channelOf(route) === 'voice'
+    ? `我们的记录显示，我们拨打了您登记的号码，电话已被接听。${verify}`
+    : `我们的记录显示，有一条通知已送达您登记的联系方式。${verify}`;
 
 const isTwice = (detours: readonly Detour[]): boolean => detours.some(({ how }) => how === 'copy');
-const twice = '申请人可能收到两份，编号相同。';
+const twice = (detours: readonly Detour[]): string =>
+  detours.some(({ how, to }) => how === 'copy' && channelOf(to) === 'voice')
+    ? '申请人可能既收到通知，又接到电话；电话里只说有新的进展。'
+    : '申请人可能收到两份，编号相同。';
 
 const whyStaff = (because: TaskBecause | undefined): string =>
   because === undefined ? '原因没有记录' : reasons[because];
@@ -169,15 +177,15 @@ export const chineseCauses: Words['causes'] = {
   delivered: ({ place, at: then, route, detours }, clockwork) => ({
     cause: `${message(place)}已${at(clockwork, then)}${byWay(route)}送达。${detourWords(detours)}`,
     nextStep: '无需再做什么。',
-    tellApplicant: wasSent,
+    tellApplicant: wasSent(route),
   }),
   'delivered-late': ({ place, at: then, route, detours, wasWithStaff }, clockwork) => ({
-    cause: `${message(place)}较晚才送达：${wasWithStaff ? '转人工之后，' : ''}${at(clockwork, then)}${byWay(route)}送达。${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
+    cause: `${message(place)}较晚才送达：${wasWithStaff ? '转人工之后，' : ''}${at(clockwork, then)}${byWay(route)}送达。${detourWords(detours)}${isTwice(detours) ? twice(detours) : ''}`,
     nextStep: '无需再做什么。',
-    tellApplicant: wasSent,
+    tellApplicant: wasSent(route),
   }),
   'delivered-unconfirmed': ({ place, at: then, route, detours }, clockwork) => ({
-    cause: `${message(place)}${at(clockwork, then)}视为${byWay(route)}送达：收件方邮件服务器接收后没有退信。是否读到尚不清楚。${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
+    cause: `${message(place)}${at(clockwork, then)}视为${byWay(route)}送达：收件方邮件服务器接收后没有退信。是否读到尚不清楚。${detourWords(detours)}${isTwice(detours) ? twice(detours) : ''}`,
     nextStep: '无需再做什么；如果申请人没有找到，核实身份后由您直接答复。',
     tellApplicant: `给您的电子邮件已由您的邮箱服务接收，也可能在垃圾邮件文件夹里。${verify}`,
   }),

@@ -4,7 +4,8 @@ import type { EvidenceOf } from '../evidence.js';
 import type { Clockwork } from '../moment.js';
 import { exactly } from './chinese-vocabulary.js';
 
-const questions: Readonly<Record<CheckKind, string>> = {
+const questions: Readonly<Record<CheckKind | 'both', string>> = {
+  both: '手机号是否在用、是否属于申请人本人',
   'number-status': '手机号是否在用',
   'real-name': '手机号是否属于申请人本人',
 };

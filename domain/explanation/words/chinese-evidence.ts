@@ -141,6 +141,6 @@ export const chineseEvidence: Words['evidence'] = {
     if (state === 'missing') return `没有登记${called}。`;
     if (state === 'not-in-service') return `经核验，登记的${called}是空号，不再使用。`;
     if (state === 'not-this-person') return `经核验，登记的${called}不属于申请人本人，不再使用。`;
-    return state === 'good' ? `登记有${called}，只能由人工使用。` : `登记的${called}格式不对，无法使用。`;
+    return state === 'good' ? `登记有${called}，只能拨打。` : `登记的${called}格式不对，无法使用。`;
   },
 };

@@ -1,4 +1,6 @@
 /** What is said of each cause in English. */
+import { channelOf } from '../../attempt/route.js';
+import type { Route } from '../../attempt/route.js';
 import { canBeAsked } from '../askable.js';
 import type { TaskBecause } from '../../human-task/human-task.js';
 import type { LeftOutRoute } from '../../plan/left-out.js';
@@ -25,10 +27,16 @@ const verify = 'Before I can tell you more, please let me verify who you are.';
 const checking = 'We are looking into your application on our side. I will find out and call you back.';
 const onItsWay = `A message for you is on its way. ${verify}`;
 const staffHaveIt = `There is a message for you that we want to give you in person. ${verify}`;
-const wasSent = `We have a record that a message was delivered to the contact you gave us. ${verify}`;
+const wasSent = (route: Route | undefined): string =>
+  route !== undefined && channelOf(route) === 'voice'
+    ? `We have a record that we called the number you gave us and that the call was heard. ${verify}`
+    : `We have a record that a message was delivered to the contact you gave us. ${verify}`;
 
 const isTwice = (detours: readonly Detour[]): boolean => detours.some(({ how }) => how === 'copy');
-const twice = ' The applicant may have got it twice, with the same reference number.';
+const twice = (detours: readonly Detour[]): string =>
+  detours.some(({ how, to }) => how === 'copy' && channelOf(to) === 'voice')
+    ? ' The applicant may have got both: the call says only that there is news.'
+    : ' The applicant may have got it twice, with the same reference number.';
 
 const since = (because: TaskBecause | undefined): string =>
   because === undefined ? 'why is not recorded' : reasons[because];
@@ -176,15 +184,15 @@ export const englishCauses: Words['causes'] = {
   delivered: ({ place, at, route, detours }, clockwork) => ({
     cause: `${message(place)} was delivered ${orNotRecorded(clockwork, at)} ${byWay(route)}.${detourWords(detours)}`,
     nextStep: 'Nothing is left to do.',
-    tellApplicant: wasSent,
+    tellApplicant: wasSent(route),
   }),
   'delivered-late': ({ place, at, route, detours, wasWithStaff }, clockwork) => ({
-    cause: `${message(place)} was delivered late, ${orNotRecorded(clockwork, at)} ${byWay(route)}${wasWithStaff ? ', after it had been handed to staff' : ''}.${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
+    cause: `${message(place)} was delivered late, ${orNotRecorded(clockwork, at)} ${byWay(route)}${wasWithStaff ? ', after it had been handed to staff' : ''}.${detourWords(detours)}${isTwice(detours) ? twice(detours) : ''}`,
     nextStep: 'Nothing is left to do.',
-    tellApplicant: wasSent,
+    tellApplicant: wasSent(route),
   }),
   'delivered-unconfirmed': ({ place, at, route, detours }, clockwork) => ({
-    cause: `${message(place)} counts as delivered ${orNotRecorded(clockwork, at)} by ${way(route)}: the recipient’s mail server had taken it and did not send it back. Whether it was read is not known.${detourWords(detours)}${isTwice(detours) ? twice : ''}`,
+    cause: `${message(place)} counts as delivered ${orNotRecorded(clockwork, at)} by ${way(route)}: the recipient’s mail server had taken it and did not send it back. Whether it was read is not known.${detourWords(detours)}${isTwice(detours) ? twice(detours) : ''}`,
     nextStep:
       'Nothing is left to do; if the applicant cannot find it, verify who they are and answer them yourself.',
     tellApplicant: `An e-mail for you was accepted by your mail service. It may lie in the folder for unwanted mail. ${verify}`,

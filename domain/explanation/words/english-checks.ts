@@ -4,7 +4,8 @@ import type { EvidenceOf } from '../evidence.js';
 import type { Clockwork } from '../moment.js';
 import { exactly } from './english-vocabulary.js';
 
-const questions: Readonly<Record<CheckKind, string>> = {
+const questions: Readonly<Record<CheckKind | 'both', string>> = {
+  both: 'whether the mobile number is in use and the applicant’s own',
   'number-status': 'whether the mobile number is in use',
   'real-name': 'whether the mobile number is the applicant’s own',
 };

@@ -148,7 +148,7 @@ export const englishEvidence: Words['evidence'] = {
     if (state === 'not-this-person')
       return `The ${called} on record is another person’s, as a check has shown; it is not used.`;
     return state === 'good'
-      ? `A ${called} is on record; only a person can use it.`
+      ? `A ${called} is on record; it can only be called.`
       : `The ${called} on record is not written as one that can be used.`;
   },
 };

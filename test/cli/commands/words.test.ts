@@ -39,7 +39,7 @@ describe('words on a running stack', () => {
 
   test('the whole shipped set is live, and the version used stands on the attempt', async () => {
     const { templates } = (await done(['words', 'list'])) as { templates: { state: string }[] };
-    expect(templates.map(({ state }) => state)).toEqual(Array.from({ length: 60 }, () => 'live'));
+    expect(templates.map(({ state }) => state)).toEqual(Array.from({ length: 72 }, () => 'live'));
     expect(await sentWords('W-1')).toBe(`${slot}@1`);
   });
 
@@ -53,7 +53,7 @@ describe('words on a running stack', () => {
     await expectRefused(on('words', 'live', name, '--staff', 'wang.wei'), 'words-step');
     const staff = ['--staff', 'wang.wei'];
     await done(['words', 'approve', name, ...staff]);
-    for (const route of ['sms/aliyun', 'sms/aliyun-b'])
+    for (const route of ['sms/aliyun', 'sms/tencent', 'sms/bank-gateway'])
       await done(['words', 'provider-approve', name, '--route', route, '--code', 'SMS_100000003', ...staff]);
     await done(['words', 'live', name, ...staff]);
     expect(await sentWords('W-2')).toBe(name);

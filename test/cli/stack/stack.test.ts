@@ -69,12 +69,15 @@ describe('the embedded stack', () => {
     };
     expect(accounts.accounts.map(({ route }) => route)).toEqual([
       'sms/aliyun',
-      'sms/aliyun-b',
+      'sms/tencent',
+      'sms/bank-gateway',
+      'push/jpush',
       'push/fcm',
       'email/smtp',
+      'voice/aliyun',
     ]);
     expect(accounts.accounts[1]?.receiptUrl).toMatch(
-      new RegExp(`^${file.apiUrl}/v1/receipts/sms/aliyun-b/.{32}$`),
+      new RegExp(`^${file.apiUrl}/v1/receipts/sms/tencent/.{32}$`),
     );
     expect(accounts.accounts[0]?.accessKeySecret).toBe(
       readFileSync(join(folder.path, 'keys', 'sms-aliyun.secret'), 'utf8').trim(),
