@@ -198,7 +198,7 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
 };
 
 /** A word of the record without its hyphens. */
-const plain = (value: unknown): string => text(value).replaceAll('-', ' ');
+const plain = (value: Value): string => text(value).replaceAll('-', ' ');
 
 export const eventInWords = (event: EventRow, lang: Language, clock: Clockface): string =>
   words[event.kind][lang](event.detail, clock);

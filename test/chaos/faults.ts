@@ -60,6 +60,19 @@ export const routeFaults: Readonly<Partial<Record<StackRouteName, RouteFaults>>>
     reports: ['number-suspended', 'handset-off', 'recipient-blocked', 'content-stopped', 'carrier-failed'],
     asked: 'messages/lookup',
   },
+  'voice/aliyun': {
+    of: ({ mobile }) => ({ phone: mobile }),
+    refusals: [
+      'isv.MOBILE_NUMBER_ILLEGAL',
+      'isv.BUSINESS_LIMIT_CONTROL',
+      'isv.TTS_TEMPLATE_ILLEGAL',
+      'SignatureDoesNotMatch',
+      'isv.OUT_OF_SERVICE',
+      'isp.SYSTEM_ERROR',
+      'Throttling.User',
+    ],
+    reports: ['200001', '200003', '200004', '200010', '200011'],
+  },
   'push/fcm': {
     of: ({ fcmToken }) => ({ token: fcmToken }),
     refusals: ['UNREGISTERED', 'SENDER_ID_MISMATCH', 'QUOTA_EXCEEDED', 'UNAVAILABLE', 'INTERNAL'],

@@ -36,6 +36,7 @@ const everyRoute: readonly StackRouteName[] = [
   'push/jpush',
   'push/fcm',
   'email/smtp',
+  'voice/aliyun',
 ];
 /** Long enough that a process may die at each seam, and come back. */
 const leastSeconds = 60;
