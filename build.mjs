@@ -39,12 +39,13 @@ function newestSourceMs() {
   const look = (path) => {
     const found = statSync(path);
     if (found.isDirectory()) for (const name of readdirSync(path)) look(join(path, name));
-    else if (/\.(ts|json|mjs|sql|liquid)$/.test(path)) newest = Math.max(newest, found.mtimeMs);
+    else if (/\.(ts|json|mjs|sql|liquid|csv)$/.test(path)) newest = Math.max(newest, found.mtimeMs);
     return newest;
   };
   for (const name of [
     ...rooms,
     'examples/words',
+    'examples/number-segments.csv',
     'package.json',
     'package-lock.json',
     'tsconfig.json',
@@ -86,6 +87,7 @@ tsc('tsconfig.build.json');
 cpSync(join(root, 'ledger/migrations'), join(root, 'dist/ledger/migrations'), { recursive: true });
 rmSync(join(root, 'dist/examples/words'), { recursive: true, force: true });
 cpSync(join(root, 'examples/words'), join(root, 'dist/examples/words'), { recursive: true });
+cpSync(join(root, 'examples/number-segments.csv'), join(root, 'dist/examples/number-segments.csv'));
 
 const { bundleWorkflowCode } = require('@temporalio/worker');
 const silent = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };

@@ -1,5 +1,6 @@
 /** What activities are given to work with; tests choose the clock, and where routes lead. */
 import type { Route } from '../domain/attempt/route.js';
+import type { NumberSegments } from '../domain/contact/number-segment.js';
 import type { SendRules } from '../domain/policy/send-rules.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Clock } from '../runtime/clock/clock.js';
@@ -19,6 +20,8 @@ export interface World {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly routes: ReadonlyMap<Route, OpenRoute>;
+  /** What is guessed of mobile numbers; nothing where there is no table. */
+  readonly segments?: NumberSegments;
   /** Who checks contacts; nobody where there is none. */
   readonly checkers?: readonly Checker[];
   readonly receipts: ReceiptEar;

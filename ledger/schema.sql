@@ -50,6 +50,7 @@ table attempt
   column application_id text NOT NULL
   column asked integer NOT NULL DEFAULT 0
   column attempt_id uuid NOT NULL
+  column carrier_guess text
   column contact text NOT NULL
   column contact_index bytea NOT NULL
   column evidence text NOT NULL DEFAULT 'receipt'::text
@@ -60,6 +61,7 @@ table attempt
   column outcome text NOT NULL
   column provider_code text
   column provider_message_id text
+  column province_guess text
   column purpose text NOT NULL
   column receipt_deadline timestamp with time zone
   column receipt_horizon timestamp with time zone
@@ -72,9 +74,11 @@ table attempt
   column stage text NOT NULL
   column words text NOT NULL
   constraint attempt_application_id_stage_round_fkey FOREIGN KEY (application_id, stage, round) REFERENCES notice(application_id, stage, round)
+  constraint attempt_carrier_guess_check CHECK ((carrier_guess ~ '^[a-z-]{1,20}$'::text))
   constraint attempt_evidence_check CHECK ((evidence = ANY (ARRAY['receipt'::text, 'acceptance'::text])))
   constraint attempt_outcome_check CHECK ((outcome = ANY (ARRAY['intended'::text, 'accepted'::text, 'rejected'::text, 'unknown'::text])))
   constraint attempt_pkey PRIMARY KEY (attempt_id)
+  constraint attempt_province_guess_check CHECK (((char_length(province_guess) >= 2) AND (char_length(province_guess) <= 3)))
   constraint attempt_purpose_check CHECK ((purpose = ANY (ARRAY['first'::text, 'failover'::text, 'copy'::text, 'retry'::text, 'resend'::text])))
   constraint attempt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text, 'no-receipt'::text])))
   index CREATE INDEX attempt_notice ON public.attempt USING btree (application_id, stage, round, intended_at)

@@ -7,6 +7,7 @@ import { Ledger } from '../ledger/ledger.js';
 import { systemClock } from '../runtime/clock/clock.js';
 import type { Clock } from '../runtime/clock/clock.js';
 import type { Environment } from '../runtime/configuration/environment.js';
+import { openNumberSegments } from '../runtime/configuration/number-segments.js';
 import { readConfiguration } from '../runtime/configuration/read-configuration.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
@@ -29,6 +30,7 @@ export async function openWorld(
   const rulesNow = currentRules(configuration, clock, logger);
   const routes = openRoutes(configuration.routes, () => clock.now());
   const checkers = openCheckers(configuration, () => clock.now());
+  const segments = openNumberSegments(configuration);
   const ledger = new Ledger({
     url: environment.databaseUrl,
     connections: 20,
@@ -45,6 +47,7 @@ export async function openWorld(
     clock,
     logger,
     routes,
+    segments,
     checkers,
     receipts,
     stopping,

@@ -113,6 +113,8 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
         route: order.route.route,
         contact: order.route.contact,
         contactIndex: to.index,
+        // Of e-mail and push there is no number to guess from.
+        ...(world.segments?.guess(to.value) ?? {}),
         purpose: order.purpose,
         words,
         evidence: order.route.evidence ?? 'receipt',

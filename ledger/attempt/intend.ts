@@ -1,4 +1,5 @@
 import type { Evidence, Purpose } from '../../domain/attempt/attempt.js';
+import type { CarrierGuess, ProvinceGuess } from '../../domain/contact/number-segment.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import { collidedWith, instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
@@ -9,6 +10,9 @@ export interface Intent {
   readonly route: string;
   readonly contact: string;
   readonly contactIndex: Buffer;
+  /** Guessed from the number's beginning, where one was used. */
+  readonly carrier?: CarrierGuess;
+  readonly province?: ProvinceGuess;
   readonly purpose: Purpose;
   /** Which words, as `templateId@version`. */
   readonly words: string;
@@ -27,8 +31,8 @@ export async function intendAttempt(tx: Queryable, intent: Intent): Promise<'int
   try {
     await tx.query(
       `INSERT INTO attempt (attempt_id, application_id, stage, round, route, contact, contact_index, purpose, words,
-                            evidence, outcome, lingering, intended_at, receipt_horizon)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'intended', true, $11, $12)`,
+                            evidence, outcome, lingering, intended_at, receipt_horizon, carrier_guess, province_guess)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'intended', true, $11, $12, $13, $14)`,
       [
         intent.attemptId,
         intent.notice.applicationId,
@@ -42,6 +46,8 @@ export async function intendAttempt(tx: Queryable, intent: Intent): Promise<'int
         intent.evidence,
         instant(intent.intendedAt),
         instant(intent.receiptHorizon),
+        intent.carrier ?? null,
+        intent.province ?? null,
       ],
     );
     return 'intended';

@@ -1,5 +1,6 @@
 import type { AttemptFact, Evidence, Outcome, Purpose, Settlement } from '../../domain/attempt/attempt.js';
 import type { Route } from '../../domain/attempt/route.js';
+import type { CarrierGuess, ProvinceGuess } from '../../domain/contact/number-segment.js';
 import type { FailureClass } from '../../domain/failure/failure-class.js';
 import type { AttemptId } from '../../domain/ids/ids.js';
 import type { Stage } from '../../domain/stage/stage.js';
@@ -31,13 +32,17 @@ export interface AttemptRow {
   readonly retryAt: number | null;
   readonly receiptDeadline: number | null;
   readonly receiptHorizon: number | null;
+  /** Of the number it went to, by its beginning: numbers are ported, people move. */
+  readonly carrierGuess: CarrierGuess | null;
+  readonly provinceGuess: ProvinceGuess | null;
 }
 
 export const attemptColumns = `attempt_id AS "attemptId", application_id AS "applicationId", stage, round, route,
   contact, purpose, words, evidence, outcome, settlement, failure, provider_code AS "providerCode",
   provider_message_id AS "providerMessageId", never_received AS "neverReceived", asked, lingering,
   intended_at AS "intendedAt", answered_at AS "answeredAt", settled_at AS "settledAt", revoked_at AS "revokedAt", retry_at AS "retryAt",
-  receipt_deadline AS "receiptDeadline", receipt_horizon AS "receiptHorizon"`;
+  receipt_deadline AS "receiptDeadline", receipt_horizon AS "receiptHorizon",
+  carrier_guess AS "carrierGuess", province_guess AS "provinceGuess"`;
 
 /** The row as the escalation sees it. */
 export const factOf = (row: AttemptRow): AttemptFact => ({

@@ -43,6 +43,11 @@ export const configurationSchema = z.strictObject({
       (routes) => new Set(routes.map(({ route }) => route)).size === routes.length,
       'expected each route name once',
     ),
+  /**
+   * Which beginnings of mobile numbers are whose, and where: `sample` (shipped, carriers almost alone), `none`, or
+   * the path of a CSV file `prefix,province,carrier`. A guess for the monitoring; no plan rests on it.
+   */
+  numberSegments: z.string('expected "sample", "none" or the path of a file').min(1).default('sample'),
   /** Who checks whether a number is in service, and whose it is; nobody unless named. */
   checks: checksSchema.prefault({}),
   staff: z.strictObject({

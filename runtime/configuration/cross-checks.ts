@@ -5,6 +5,7 @@ import { readHolidays } from './holidays.js';
 import { minuteOfDay } from './minute-of-day.js';
 import { isLoopback } from './route-schema.js';
 import type { RouteConfiguration } from './route-schema.js';
+import { readNumberSegments } from './number-segments.js';
 import { readSecret } from './secret.js';
 
 const receiptSecretShape = /^[A-Za-z0-9_-]{16,128}$/;
@@ -24,6 +25,15 @@ function holidayFaults(configuration: Configuration): Fault[] {
   if ('overrides' in read) return [];
   return read.faults.map(({ path, expected }) => ({
     path: path === '' ? 'calendar.holidays' : `calendar.holidays: ${path}`,
+    expected,
+  }));
+}
+
+function segmentFaults(configuration: Configuration): Fault[] {
+  const read = readNumberSegments(configuration);
+  if ('segments' in read) return [];
+  return read.faults.map(({ path, expected }) => ({
+    path: path === '' ? 'numberSegments' : `numberSegments: ${path}`,
     expected,
   }));
 }
@@ -104,6 +114,7 @@ export function crossChecks(configuration: Configuration): Fault[] {
   return [
     ...windowFaults(configuration),
     ...holidayFaults(configuration),
+    ...segmentFaults(configuration),
     ...checkFaults(configuration),
     ...routes.flatMap((route, place) => routeFaults(route, `routes[${place}]`)),
     ...(staff.remindBeforeMs < staff.dueMs

@@ -5,13 +5,14 @@ import { configurationSchema } from './configuration-schema.js';
 import type { CheckConfiguration, Configuration } from './configuration-schema.js';
 import { crossChecks } from './cross-checks.js';
 import { namesFile } from './holidays.js';
+import { namesSegmentFile } from './number-segments.js';
 import { readJsonFile } from './json-file.js';
 import type { RouteConfiguration } from './route-schema.js';
 import { schemaFaults } from './schema-faults.js';
 
 /** Paths in the file are relative to the file, so that a configuration can be moved as a folder. */
 function withAbsolutePaths(configuration: Configuration, folder: string): Configuration {
-  const { calendar, routes, checks } = configuration;
+  const { calendar, routes, checks, numberSegments } = configuration;
   const absolute = (file: string) => resolve(folder, file);
   return {
     ...configuration,
@@ -19,6 +20,7 @@ function withAbsolutePaths(configuration: Configuration, folder: string): Config
       ...calendar,
       holidays: namesFile(calendar.holidays) ? absolute(calendar.holidays) : calendar.holidays,
     },
+    numberSegments: namesSegmentFile(numberSegments) ? absolute(numberSegments) : numberSegments,
     checks: {
       ...checks,
       ...withAbsoluteKey('numberStatus', checks, absolute),

@@ -1,6 +1,6 @@
 import { stories } from './stage/stories.js';
 
-const { begin } = stories();
+const { begin, world } = stories();
 
 test('a notice is delivered at the first try, in a history of at most 20 events', async () => {
   const story = await begin('Tue 10:00');
@@ -21,6 +21,28 @@ test('a notice is delivered at the first try, in a history of at most 20 events'
     'notice-finished',
   ]);
   expect((await story.history()).events.length).toBeLessThanOrEqual(20);
+});
+
+test('an attempt says what is guessed of the number it went to, and nothing of an address', async () => {
+  world().withMailFirst();
+  const story = await begin('Tue 10:00', {
+    contacts: ({ mobile }) => ({ mobile, email: 'sample@mail.example' }),
+  });
+  story.provider({});
+  await story.stage('final-decision');
+  await story.stands('final-decision', 'awaiting-receipt');
+  expect(
+    (await story.attempts()).map(({ route, carrierGuess, provinceGuess }) => [
+      route,
+      carrierGuess,
+      provinceGuess,
+    ]),
+  ).toEqual([['email/smtp', null, null]]);
+  const other = await begin('Tue 10:00');
+  await other.stage('final-decision');
+  await other.stands('final-decision', 'delivered');
+  // 13910…: a sample's beginning.
+  expect(await other.attempts()).toMatchObject([{ carrierGuess: 'china-mobile', provinceGuess: '北京' }]);
 });
 
 test('three stages, each reported once the one before is delivered, take at most 44 events and 7 workflow tasks', async () => {

@@ -57,6 +57,8 @@ const attempt = (more: Partial<AttemptRow> = {}): AttemptRow => ({
   retryAt: null,
   receiptDeadline: null,
   receiptHorizon: null,
+  carrierGuess: null,
+  provinceGuess: null,
   ...more,
 });
 

@@ -59,6 +59,7 @@ test('a minimal file is filled with the defaults of the article', () => {
       'final-decision': ['sms', 'push', 'email', 'voice'],
     },
     checks: { maxAgeMs: 2_592_000_000, timeoutMs: 2_000 },
+    numberSegments: 'sample',
     copyOnSilence: { 'preliminary-approval': true, 'supplementary-documents': true, 'final-decision': true },
     routes: [
       {

@@ -27,6 +27,7 @@ import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { dataConverterOf, workerDataConverterOf } from '../../../runtime/codec/data-converter.js';
 import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
 import { Secret } from '../../../runtime/configuration/secret.js';
+import { openNumberSegments } from '../../../runtime/configuration/number-segments.js';
 import { sendRulesOf } from '../../../runtime/configuration/send-rules.js';
 import { createLogger } from '../../../runtime/logging/logger.js';
 import { temporalRuntimeOptions } from '../../../runtime/logging/temporal-logs.js';
@@ -154,6 +155,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     clock,
     logger,
     routes,
+    segments: openNumberSegments({ numberSegments: 'sample' }),
     get checkers() {
       return checkers;
     },
