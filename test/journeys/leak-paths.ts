@@ -92,7 +92,7 @@ const timeOuts: Path = {
 const badNumber: Path = {
   walk: async ({ stack: { bank }, who }) => {
     const application = applicationOf(who);
-    const contacts = { mobile: `${who.mobile}9`, landline: who.landline };
+    const contacts = { mobile: `${who.mobile}9` };
     await reportApplication(bank, who.applicationId, { ...application, contacts });
     await reportStage(bank, who.applicationId, stage, 1, {});
     await noticeComesTo(bank, who.applicationId, 'with-staff');
@@ -245,9 +245,10 @@ const forgedReceipts: Path = {
 };
 
 /** Whom SMS does not reach, push and e-mail do not either, and their providers quote them as well. */
-const refusedElsewhere = ({ name, pushToken, email }: CanaryApplicant): RuleInput[] => [
+const refusedElsewhere = ({ name, pushToken, email, landline }: CanaryApplicant): RuleInput[] => [
   { match: { token: pushToken }, action: { reject: 'UNREGISTERED', message: `${name} ${pushToken}` } },
   { match: { email }, action: { reject: '550 5.1.1', message: `<${email}> ${name} unknown` } },
+  { match: { phone: landline.replace('-', '') }, action: { reject: 'isv.OUT_OF_SERVICE' } },
 ];
 
 /** Each path with the applicant who walks it; the last four places of their ids tell them apart. */

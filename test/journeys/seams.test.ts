@@ -101,6 +101,7 @@ describe('a process killed at any seam, and a provider heard badly', () => {
     stack = await RealStack.start({
       stateDir,
       calendar: 'open',
+      routes: ['sms/aliyun', 'sms/aliyun-b'],
       timing: { route: { callTimeoutMs, lingerMs, settlingDelayMs: 500, receiptDeadlineMs: 60_000 } },
       restartPausesMs: [50, 200],
       // A receipt that was not acknowledged is pushed again after 2, 10 and 20 s.

@@ -63,6 +63,7 @@ describe('worker stopped for two days over a deadline', () => {
     worker = await AbsentWorker.start({
       stateDir,
       calendar: calendar.choice,
+      routes: ['sms/aliyun', 'sms/aliyun-b', 'email/smtp'],
       timing: {
         route: {
           callTimeoutMs: 800,

@@ -148,7 +148,7 @@ test.each([
     .filter((entry) => entry.kind === 'request' && entry.operation !== 'SendSms');
   expect(asked).toEqual([]);
   expect((await story.why(stage)).en.evidence.join('\n')).toContain(
-    'nobody was asked whether the mobile number is in use, since the applicant has not agreed to it.',
+    'nobody was asked whether the mobile number is in use and the applicant’s own, since the applicant has not agreed to it.',
   );
 });
 

@@ -1,5 +1,5 @@
 /** Handlers of signals, update and query. None of them throws: what makes no sense is recorded. */
-import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
 import { undecodable } from '../../domain/failure/undecodable.js';
 import { isUuid, taskIdOf } from '../../domain/ids/ids.js';
 import { isStaffRef, isTaskOutcome } from '../../domain/human-task/human-task.js';
@@ -41,6 +41,8 @@ export function receiveMessages(story: Story): void {
     async (given: CompleteTaskOrder): Promise<CompletionAnswer> => {
       const order = completionIn(given);
       if (order === undefined) return { result: 'refused', code: 'body-invalid' };
+      // What came before it by signal is taken up first, and its word stands.
+      await condition(() => inbox.length === 0);
       return complete(story, { ...order, identity: 'verified' });
     },
     {
