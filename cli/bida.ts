@@ -10,6 +10,7 @@ import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
 import { addReports } from './commands/reports.js';
 import { addResend } from './commands/resend.js';
+import { addRoutes } from './commands/routes.js';
 import { addSearch } from './commands/search.js';
 import { addShow } from './commands/show.js';
 import { addStart } from './commands/start.js';
@@ -45,7 +46,7 @@ A first look:
 
 const commands = [
   ...[addStart, addDemo, addBacktest, addReports, addContacts, addShow, addWhy, addSearch],
-  ...[addTasks, addResend, addAlarms, addAnnouncements, addWords, addConfig, addDoctor],
+  ...[addTasks, addResend, addAlarms, addAnnouncements, addRoutes, addWords, addConfig, addDoctor],
 ];
 for (const add of commands) add(program);
 

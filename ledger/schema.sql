@@ -315,6 +315,34 @@ table report
   index CREATE UNIQUE INDEX report_pkey ON public.report USING btree (report_id)
   grant bida_app: INSERT, SELECT
 
+table route_override
+  column expires_at timestamp with time zone NOT NULL
+  column override_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column reason text NOT NULL
+  column set_at timestamp with time zone NOT NULL
+  column staff_ref text NOT NULL
+  column target text NOT NULL
+  column weight double precision
+  constraint route_override_check CHECK ((expires_at > set_at))
+  constraint route_override_pkey PRIMARY KEY (override_id)
+  constraint route_override_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+  constraint route_override_target_check CHECK ((target ~ '^(?:(?:sms|push|email|voice)/)?[a-z][a-z0-9-]{0,30}$'::text))
+  constraint route_override_weight_check CHECK ((weight > (0)::double precision))
+  index CREATE INDEX route_override_expiry ON public.route_override USING btree (expires_at)
+  index CREATE UNIQUE INDEX route_override_pkey ON public.route_override USING btree (override_id)
+  trigger CREATE TRIGGER route_override_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.route_override FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
+table route_override_end
+  column ended_at timestamp with time zone NOT NULL
+  column override_id bigint NOT NULL
+  column staff_ref text NOT NULL
+  constraint route_override_end_override_id_fkey FOREIGN KEY (override_id) REFERENCES route_override(override_id)
+  constraint route_override_end_pkey PRIMARY KEY (override_id)
+  index CREATE UNIQUE INDEX route_override_end_pkey ON public.route_override_end USING btree (override_id)
+  trigger CREATE TRIGGER route_override_end_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.route_override_end FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
 table schema_version
   column md5 text
   column name text
@@ -409,5 +437,7 @@ sequence outbox_outbox_id_seq
 
 sequence refused_report_refusal_id_seq
   grant bida_app: USAGE
+
+sequence route_override_override_id_seq
 
 sequence template_event_event_id_seq

@@ -17,6 +17,7 @@ import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { lockNotice } from '../../ledger/notice/find.js';
+import { overridesInForce } from '../../ledger/override/override.js';
 import { moveNotice } from '../../ledger/notice/move.js';
 import { findReport } from '../../ledger/report/find.js';
 import { overtakenAs } from '../../ledger/report/overtaken.js';
@@ -65,7 +66,8 @@ export async function makePlan(
   const body = openStageBody(world, report, dataKey);
   const { applicant } = application;
   const phrasing = await openPhrasing(world, tx, { key, body, applicant });
-  const grounds = { key, urgent: report.urgent, phrasing, consent, contacts };
+  const overrides = await overridesInForce(tx, world.clock.now());
+  const grounds = { key, urgent: report.urgent, phrasing, consent, contacts, overrides };
   const { routes, leftOut } = usableRoutes(world, grounds);
   const closed = routes
     .flatMap((route): ClosedRoute[] => {
@@ -83,6 +85,7 @@ export async function makePlan(
       contactVersion: version,
       routes: open,
       leftOut: [...leftOut, ...closed.map(notItsHour)],
+      ...(overrides.length === 0 ? {} : { overrides: overrides.map(({ overrideId }) => overrideId) }),
       copyOnSilence: world.configuration.copyOnSilence[key.stage],
       ...(soonest === undefined ? {} : { laterAt: soonest.waitingFor.until }),
     },
@@ -148,6 +151,7 @@ async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Pr
       leftOut: plan.leftOut.map(leftOutInTrail),
       calendar: plan.calendarVersion,
       contactVersion: plan.contactVersion,
+      ...(plan.overrides === undefined ? {} : { overrides: plan.overrides.map(String) }),
     },
   });
   return { next: 'send', plan };

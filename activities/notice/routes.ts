@@ -9,6 +9,8 @@ import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import { defaultPriority, priorityOf } from '../../domain/plan/priority.js';
 import type { Priority } from '../../domain/plan/priority.js';
 import type { PlannedRoute } from '../../domain/plan/plan.js';
+import { overridesOf } from '../../domain/plan/override.js';
+import type { RouteOverride } from '../../domain/plan/override.js';
 import { rankByWeight } from '../../domain/plan/rank.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
 import type { RouteConfiguration } from '../../runtime/configuration/route-schema.js';
@@ -24,6 +26,8 @@ export interface RouteGrounds {
   readonly phrasing: Phrasing;
   readonly consent: ApplicationBody['consent'];
   readonly contacts: readonly OpenedContact[];
+  /** In force now. */
+  readonly overrides: readonly RouteOverride[];
 }
 
 /** Channels in the order of the stage, a channel's providers by weight, a provider's contact values as given. */
@@ -32,18 +36,24 @@ export function usableRoutes(
   grounds: RouteGrounds,
 ): { routes: PlannedRoute[]; leftOut: LeftOutRoute[] } {
   const { configuration } = world;
-  const { key } = grounds;
+  const { key, overrides } = grounds;
   const priority = priorityOf(key, grounds.urgent);
   const leftOut: LeftOutRoute[] = [];
+  const isHeld = ({ route }: RouteConfiguration) =>
+    overridesOf(route, overrides).hold === undefined ? undefined : held;
+  const weighed = (settings: RouteConfiguration) => ({
+    ...settings,
+    weight: overridesOf(settings.route, overrides).weight?.weight ?? settings.weight,
+  });
   const routes = configuration.channelOrder[key.stage].flatMap((channel) => {
     const usable = configuration.routes
       .filter(({ route }) => channelOf(route) === channel)
       .filter((settings) => {
-        const obstacle = obstacleTo(settings, channel, grounds);
+        const obstacle = isHeld(settings) ?? obstacleTo(settings, channel, grounds);
         if (obstacle !== undefined) leftOut.push({ route: settings.route, ...obstacle });
         return obstacle === undefined;
       });
-    return rankByWeight(usable, key.applicationId).flatMap((settings) =>
+    return rankByWeight(usable.map(weighed), key.applicationId).flatMap((settings) =>
       grounds.contacts
         .filter((one) => one.state === 'good' && isFor(settings, channel, one))
         .map(({ contact }) => planned(settings, contact, priority, checkTimeoutOf(world, contact))),
@@ -51,6 +61,8 @@ export function usableRoutes(
   });
   return { routes, leftOut };
 }
+
+const held = { because: 'not-allowed', reason: 'route-held' } as const;
 
 function obstacleTo(
   settings: RouteConfiguration,

@@ -1,9 +1,12 @@
 /** Whether a message may leave now, and what it says: judged in the transaction of the intent, and of every repetition. */
 import { channelOf } from '../../domain/attempt/route.js';
+import type { Route } from '../../domain/attempt/route.js';
 import { isFinished } from '../../domain/notice/state.js';
+import { overridesOf } from '../../domain/plan/override.js';
 import type { NoticeState } from '../../domain/notice/state.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { lockNotice } from '../../ledger/notice/find.js';
+import { overridesInForce } from '../../ledger/override/override.js';
 import { findReport } from '../../ledger/report/find.js';
 import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { SendOrder } from '../../workflows/loan-application/ports.js';
@@ -17,7 +20,7 @@ import type { Phrased } from './wording.js';
 export type Judged =
   | { readonly verdict: 'may-leave'; readonly to: OpenedContact; readonly phrased: Phrased }
   | { readonly verdict: 'window-closed'; readonly because: string }
-  /** The notice is over or overtaken, or its contact or words changed. */
+  /** The notice is over or overtaken, its contact or words changed, or the route is held. */
   | { readonly verdict: 'plan-outdated' };
 
 /** Locks the notice; permission must last through the whole call. */
@@ -29,6 +32,7 @@ export async function judge(world: World, tx: Queryable, order: SendOrder): Prom
     return { verdict: 'plan-outdated' };
   // Reported, and perhaps not yet known to the story: what nobody is owed any more is not sent.
   if ((await overtakenAs(tx, key)) !== undefined) return { verdict: 'plan-outdated' };
+  if (await isHeld(world, tx, order.route.route)) return { verdict: 'plan-outdated' };
   const permission = permissionNow(
     world,
     subjectOf(world, key, report, channelOf(order.route.route)),
@@ -45,6 +49,10 @@ export async function judge(world: World, tx: Queryable, order: SendOrder): Prom
     ? { verdict: 'plan-outdated' }
     : { verdict: 'may-leave', to, phrased };
 }
+
+/** A hold that was set since the plan was made keeps what has not left from leaving. */
+const isHeld = async ({ clock }: World, tx: Queryable, route: Route): Promise<boolean> =>
+  overridesOf(route, await overridesInForce(tx, clock.now())).hold !== undefined;
 
 /** A notice that is finished is sent once more by order of staff alone, and never where it is over. */
 const isOwed = (state: NoticeState, { purpose }: SendOrder): boolean =>

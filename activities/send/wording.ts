@@ -22,7 +22,7 @@ export interface Phrased {
 }
 
 /** Why a route has no words to carry, and which fields of theirs stand in the way. */
-export type Unworded = { readonly lacking: Exclude<NotAllowedReason, 'no-consent'> } & Pick<
+export type Unworded = { readonly lacking: Exclude<NotAllowedReason, 'no-consent' | 'route-held'> } & Pick<
   LeftOutRoute,
   'fields'
 >;

@@ -122,8 +122,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: (d, clock) => `暂缓发送（${zh(d['because'])}）至 ${at(d['until'], clock)}，策略：${zh(d['policy'])}`,
   },
   'notice-planned': {
-    en: (d) => `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}`,
-    zh: (d) => `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}`,
+    en: (d) =>
+      `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}${after('; under the overrides ', list(d['overrides']))}`,
+    zh: (d) =>
+      `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}${after('；依据临时设置 ', list(d['overrides']))}`,
   },
   'notice-finished': {
     en: (d) => `finished: ${text(d['state'])}`,

@@ -95,6 +95,7 @@ const furtherInChinese: Readonly<Record<string, string>> = {
   'words-not-approved-by-provider': '模板未经服务商批准',
   'field-missing': '模板所需内容缺失',
   'field-too-long': '模板内容过长',
+  'route-held': '暂停使用',
   window: '发送窗口',
   'quiet-hours': '静默时段',
   'calendar-unknown': '该年度日历数据缺失',

@@ -133,6 +133,24 @@ export const catalogue = {
     zh: '员工标识应为 2 至 40 位字母、数字、点、下划线或连字符,以字母开头',
     en: 'the staff reference must be 2 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter',
   },
+  'route-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '配置中没有此路由或服务商',
+    en: 'no such route or provider is configured',
+  },
+  'override-invalid': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '设置不符：原因应为 1 至 200 字且不含号码，期限应在今后 30 天内，权重应大于 0 且不超过 1000',
+    en: 'the override is not as it should be: a reason of 1 to 200 characters without a number of anybody’s, an end within the next 30 days, a weight above 0 and at most 1000',
+  },
+  'override-none': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '该路由或服务商目前没有此类设置',
+    en: 'nothing of that kind is set for this route or provider',
+  },
   'words-unknown': {
     httpStatus: 404,
     retryable: false,

@@ -9,7 +9,8 @@ import type { BlockedState } from '../contact/contact-state.js';
 /**
  * What of the several things the class `not-allowed` stands for: the applicant did not agree to the
  * channel; no wording is live; the wording lacks the provider's approval for this route; the wording
- * shows a field that was not reported, or one that is longer than the channel carries.
+ * shows a field that was not reported, or one that is longer than the channel
+ * carries; or a supervisor holds the route for now.
  */
 export const notAllowedReasons = [
   'no-consent',
@@ -17,6 +18,7 @@ export const notAllowedReasons = [
   'words-not-approved-by-provider',
   'field-missing',
   'field-too-long',
+  'route-held',
 ] as const;
 export type NotAllowedReason = (typeof notAllowedReasons)[number];
 

@@ -36,6 +36,8 @@ export interface Plan {
   readonly contactVersion: number;
   readonly routes: readonly PlannedRoute[];
   readonly leftOut: readonly LeftOutRoute[];
+  /** Numbers of the overrides it rests on; absent where there are none. */
+  readonly overrides?: readonly number[];
   /** Whether silence alone may fail over, at the price of a possible copy. */
   readonly copyOnSilence: boolean;
   /**

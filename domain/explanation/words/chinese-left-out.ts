@@ -46,6 +46,8 @@ export function leftOutReason(one: LeftOutRoute): string {
       return `文字中要写的内容没有记录（${named(one)}）`;
     case 'field-too-long':
       return `文字中要写的内容过长（${named(one)}）`;
+    case 'route-held':
+      return '该方式目前由主管暂停使用';
     case 'quiet-hours':
       return '当时是夜间静默时段';
     case 'calendar-unknown':
@@ -74,6 +76,7 @@ const remedies: Readonly<Record<NotAllowedReason, (some: readonly LeftOutRoute[]
       `请向文字维护人员反映：${ways}的文字中要写的内容没有记录${one === undefined ? '' : `（${named(one)}）`}。`,
     'field-too-long': ([one], ways) =>
       `请向文字维护人员反映：${ways}的文字中要写的内容过长${one === undefined ? '' : `（${named(one)}）`}。`,
+    'route-held': (_some, ways) => `${ways}因何暂停、到何时为止，可询问主管。`,
   };
 
 /** What can be done so that the next message may go that way, a sentence each. */

@@ -47,6 +47,8 @@ export function leftOutReason(one: LeftOutRoute): string {
       return `the wording for that needs what is not on record: ${named(one)}`;
     case 'field-too-long':
       return `the wording for that would show what is too long for it: ${named(one)}`;
+    case 'route-held':
+      return 'the bank has put that on hold for now';
     case 'quiet-hours':
       return 'that would have rung in the quiet hours';
     case 'calendar-unknown':
@@ -76,6 +78,7 @@ const remedies: Readonly<Record<NotAllowedReason, (some: readonly LeftOutRoute[]
       `Report to whoever keeps the wording for ${ways} what it needs and is not on record${one === undefined ? '' : `: ${named(one)}`}.`,
     'field-too-long': ([one], ways) =>
       `Report to whoever keeps the wording for ${ways} what is too long for it${one === undefined ? '' : `: ${named(one)}`}.`,
+    'route-held': (_some, ways) => `A supervisor knows why ${ways} is on hold, and until when.`,
   };
 
 /** What can be done so that the next message may go that way, each in a sentence beginning with a space. */

@@ -19,7 +19,7 @@ const commands = [
     'tasks',
     'complete',
   ],
-  ...['resend', 'alarms', 'announcements', 'words', 'config', 'doctor'],
+  ...['resend', 'alarms', 'announcements', 'routes', 'words', 'config', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {
@@ -67,6 +67,11 @@ describe('the command line without a stack', () => {
     ['too many arguments', ['show', 'A-1', 'A-2'], 'too many arguments'],
     ['a missing option', ['complete', 'x', '--staff', 'li.na'], "required option '--outcome <outcome>'"],
     ['a language it does not speak', ['show', 'A-1', '--lang', 'fr'], 'Allowed choices are zh, en'],
+    [
+      'a duration it cannot read',
+      ['routes', 'hold', 'aliyun', '--for', 'ever', '--reason', 'x', '--staff', 'li.na'],
+      '--for: expected a duration such as 30m',
+    ],
     ['neither file nor sample', ['apply', 'A-1'], 'expected either --file FILE'],
     ['file and sample', ['apply', 'A-1', '--sample', '--file', 'x'], 'expected either --file FILE'],
     ['a wrong outcome', ['complete', 'x', '--staff', 'li', '--outcome', 'x'], 'told-by-phone'],

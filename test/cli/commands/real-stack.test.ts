@@ -76,6 +76,31 @@ describe('the command line on a running stack', () => {
     expect(stack.said.stdout + stack.said.stderr).not.toMatch(escapeCode);
   });
 
+  test('holds a provider with a reason from standard input, and the next notice goes another way', async () => {
+    const order = ['--for', '1h', '--reason', '-', '--staff', 'wang.wei'];
+    expect(await done(['routes', 'hold', 'aliyun', ...order], '网关丢短信\n')).toMatchObject({
+      closes: ['voice'],
+    });
+    await done(['apply', 'H-1', '--file', '-'], application({ contacts: { mobile: '13800139911' } }));
+    await done(['stage', 'H-1', 'final-decision', '--decision', 'approved']);
+    const { attempts, events } = await untilNotices('H-1', 'delivered');
+    expect(attempts.map(({ route }) => route)).toEqual([
+      expect.stringMatching(/^sms\/(?:tencent|bank-gateway)$/),
+    ]);
+    const planned = events.find(({ kind }) => kind === 'notice-planned');
+    expect(planned?.detail['leftOut']).toEqual(
+      expect.arrayContaining([
+        'sms/aliyun: not-allowed: route-held',
+        'voice/aliyun: not-allowed: route-held',
+      ]),
+    );
+    const { stdout } = await bida(on('routes', '--lang', 'zh'));
+    expect(stdout).toMatch(/sms\/aliyun .*已暂停，wang\.wei，至 .*：网关丢短信/);
+    expect(stdout).toMatch(/sms\/tencent .*使用中 {2}权重 1/);
+    await done(['routes', 'release', 'aliyun', '--staff', 'wang.wei']);
+    await expectRefused(on('routes', 'release', 'aliyun', '--staff', 'wang.wei'), 'override-none');
+  });
+
   test('refuses a second start on the same state folder, naming who has it', async () => {
     const { status, stdout, stderr } = await bida(on('start'));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

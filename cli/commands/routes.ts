@@ -1,0 +1,127 @@
+/** `bida routes`: who carries what now, and what a supervisor sets against the configuration file for a while. */
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { endOverrides, holdRoute, routesInForce, weighRoute } from '../../client/route/override.js';
+import type { OverrideOrder, OverrideSet, RouteInForce } from '../../client/route/override.js';
+import { colours, languageOf, print, UsageFault } from '../terminal.js';
+import type { Language } from '../terminal.js';
+import type { StackArguments } from './stack-options.js';
+import { withBank, withStackOptions } from './stack-options.js';
+
+interface OrderArguments extends StackArguments {
+  readonly staff: string;
+  readonly reason: string;
+  readonly for?: string;
+  readonly until?: string;
+}
+type EndArguments = StackArguments & Pick<OrderArguments, 'staff'>;
+
+const examples = `
+Examples:
+  bida routes
+  bida routes hold aliyun --for 2h --reason "their gateway drops messages" --staff wang.wei
+  bida routes weight sms/tencent 4 --until 2026-12-01T09:00:00+08:00 --reason - --staff wang.wei
+  bida routes release aliyun --staff wang.wei
+
+It is in force at the next planning, without a restart, and stands in each plan that rests on it. A held route is
+left out; what a provider took already stays on its way. It ends by itself.`;
+
+/** Adds `bida routes` and what is under it. */
+export const addRoutes = (program: Command): Command => {
+  const routes = withStackOptions(program.command('routes'))
+    .description('the routes: in use or held, by whom and until when, and their weights')
+    .addHelpText('after', examples)
+    .action(async (given: StackArguments) => {
+      const inForce = await withBank(given, routesInForce);
+      const lang = languageOf(given.lang);
+      print(given.json, { routes: inForce }, () => inForce.map((one) => line(one, lang)).join('\n'));
+    });
+  const ordering = (command: Command) =>
+    withStackOptions(command)
+      .requiredOption('--reason <text>', 'why, shown to whoever looks; `-` reads it from standard input')
+      .requiredOption('--staff <account>', 'who orders it: the account of a member of staff')
+      .option('--for <duration>', 'for so long: 30m, 2h, 3d')
+      .option('--until <time>', 'until then: an ISO time with its offset');
+  ordering(routes.command('hold <target>'))
+    .description('leave a route, or every route of a provider, out of plans for a while')
+    .action((target: string, _own: unknown, command: Command) =>
+      set(command, (bank, order) => holdRoute(bank, target, order)),
+    );
+  ordering(routes.command('weight <route> <weight>'))
+    .description('give a route another share of its channel for a while')
+    .action((route: string, weight: string, _own: unknown, command: Command) =>
+      set(command, (bank, order) => weighRoute(bank, route, Number(weight), order)),
+    );
+  const ending = (name: string, description: string, kind: 'hold' | 'weight') =>
+    withStackOptions(routes.command(name))
+      .description(description)
+      .requiredOption('--staff <account>', 'who orders it: the account of a member of staff')
+      .action(async (target: string, _own: unknown, command: Command) => {
+        const given = command.optsWithGlobals<EndArguments>();
+        const ended = await withBank(given, (bank) => endOverrides(bank, target, kind, given.staff));
+        print(given.json, { ended }, () => ({ en: 'ended', zh: '已解除' })[languageOf(given.lang)]);
+      });
+  ending('release <target>', 'end the hold of a route or provider before its time', 'hold');
+  ending('reset <route>', 'end another weight of a route before its time', 'weight');
+  return routes;
+};
+
+async function set(
+  command: Command,
+  order: (bank: Parameters<typeof holdRoute>[0], given: OverrideOrder) => Promise<OverrideSet>,
+): Promise<void> {
+  const given = command.optsWithGlobals<OrderArguments>();
+  const expiresAt = endOf(given);
+  const reason = given.reason === '-' ? readFileSync(0, 'utf8') : given.reason;
+  const answer = await withBank(given, (bank) => order(bank, { staffRef: given.staff, reason, expiresAt }));
+  const lang = languageOf(given.lang);
+  print(given.json, answer, () => {
+    const until = new Date(expiresAt).toISOString();
+    const done = {
+      en: `#${answer.overrideId} in force until ${until}`,
+      zh: `#${answer.overrideId} 已生效，至 ${until}`,
+    };
+    const closes = answer.closes.join(', ');
+    const loud = {
+      en: `no open route is left for ${closes}: such notices go by other channels, or to staff`,
+      zh: `${closes} 已没有可用路由：此类通知将改走其他渠道，或转人工`,
+    };
+    return closes === '' ? done[lang] : `${done[lang]}\n${colours.red(loud[lang])}`;
+  });
+}
+
+const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function endOf({ for: during, until }: OrderArguments): number {
+  if ((during === undefined) === (until === undefined))
+    throw new UsageFault('expected either --for or --until');
+  if (during !== undefined) {
+    const [, count = '', unit = ''] = /^([1-9]\d{0,4})([mhd])$/.exec(during) ?? [];
+    if (count === '') throw new UsageFault('--for: expected a duration such as 30m, 2h or 3d');
+    return Date.now() + Number(count) * (unitMs[unit] ?? 0);
+  }
+  const at = /(?:Z|[+-]\d{2}:\d{2})$/.test(until ?? '') ? Date.parse(until ?? '') : NaN;
+  if (Number.isNaN(at)) throw new UsageFault('--until: expected an ISO time with its offset');
+  return at;
+}
+
+function line({ route, protocol, configuredWeight, hold, weight }: RouteInForce, lang: Language): string {
+  const until = (at: number) => new Date(at).toISOString();
+  const share =
+    weight === undefined
+      ? { en: `weight ${configuredWeight}`, zh: `权重 ${configuredWeight}` }[lang]
+      : {
+          en: `weight ${weight.weight} instead of ${configuredWeight} (#${weight.overrideId} by ${weight.staffRef} until ${until(weight.expiresAt)}: ${weight.reason})`,
+          zh: `权重 ${weight.weight}，原为 ${configuredWeight}（#${weight.overrideId} ${weight.staffRef}，至 ${until(weight.expiresAt)}：${weight.reason}）`,
+        }[lang];
+  const state =
+    hold === undefined
+      ? colours.green({ en: 'in use', zh: '使用中' }[lang])
+      : colours.red(
+          {
+            en: `held by ${hold.staffRef} until ${until(hold.expiresAt)}: ${hold.reason} (#${hold.overrideId})`,
+            zh: `已暂停，${hold.staffRef}，至 ${until(hold.expiresAt)}：${hold.reason}（#${hold.overrideId}）`,
+          }[lang],
+        );
+  return `${route.padEnd(18)}${protocol.padEnd(18)}${state}  ${share}`;
+}

@@ -1,0 +1,51 @@
+import type { RouteOverride } from '../../domain/plan/override.js';
+import { instant } from '../ledger.js';
+import type { Queryable } from '../ledger.js';
+
+/** Writes one down; answers its number. */
+export async function insertOverride(
+  tx: Queryable,
+  given: Omit<RouteOverride, 'overrideId'>,
+): Promise<number> {
+  const [row] = await tx.query<{ overrideId: number }>(
+    `INSERT INTO route_override (target, weight, staff_ref, reason, set_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6) RETURNING override_id::integer AS "overrideId"`,
+    [
+      given.target,
+      given.weight ?? null,
+      given.staffRef,
+      given.reason,
+      instant(given.setAt),
+      instant(given.expiresAt),
+    ],
+  );
+  if (row === undefined) throw new Error('an override was not written');
+  return row.overrideId;
+}
+
+/** Ends one before its time; one that was ended stays as it was. */
+export async function endOverride(
+  tx: Queryable,
+  overrideId: number,
+  { staffRef, at }: { readonly staffRef: string; readonly at: number },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO route_override_end (override_id, staff_ref, ended_at) VALUES ($1, $2, $3)
+     ON CONFLICT (override_id) DO NOTHING`,
+    [overrideId, staffRef, instant(at)],
+  );
+}
+
+/** Every override in force at an instant, the oldest first. */
+export async function overridesInForce(tx: Queryable, at: number): Promise<RouteOverride[]> {
+  const rows = await tx.query<Omit<RouteOverride, 'weight'> & { readonly weight: number | null }>(
+    `SELECT override_id::integer AS "overrideId", target, weight, staff_ref AS "staffRef", reason, set_at AS "setAt",
+            expires_at AS "expiresAt"
+       FROM route_override o
+      WHERE set_at <= $1 AND expires_at > $1
+        AND NOT EXISTS (SELECT FROM route_override_end e WHERE e.override_id = o.override_id AND e.ended_at <= $1)
+      ORDER BY override_id`,
+    [instant(at)],
+  );
+  return rows.map(({ weight, ...row }) => (weight === null ? row : { ...row, weight }));
+}

@@ -1,0 +1,98 @@
+/** What a supervisor sets for a while is in force at the next planning, and at the very call. */
+import { endOverrides, holdRoute, weighRoute } from '../../client/route/override.js';
+import type { OverrideWorld } from '../../client/route/override.js';
+import { stories } from './stage/stories.js';
+import type { Story } from './stage/story.js';
+
+const { world, begin } = stories();
+const stage = 'final-decision';
+const overrides = (): OverrideWorld => ({
+  ledger: world().ledger,
+  clock: world().clock,
+  configuration: world().current.configuration,
+});
+const forAnHour = () => ({
+  staffRef: 'wang.wei',
+  reason: '网关丢短信',
+  expiresAt: world().clock.now() + 3_600_000,
+});
+const used = async (story: Story) => (await story.attempts()).map(({ route }) => route);
+const ends = async (...targets: string[]) => {
+  for (const target of targets) await endOverrides(overrides(), target, 'hold', 'li.na');
+};
+
+test('a held route is left out of the plan, with the reason and the number of the hold, until it is released', async () => {
+  const story = await begin('Tue 10:00');
+  const { overrideId } = await holdRoute(overrides(), 'sms/aliyun', forAnHour());
+  await story.stage(stage);
+  await story.stands(stage, 'delivered');
+  expect(await used(story)).toEqual(['sms/aliyun-b']);
+  const [planned] = await story.facts('notice-planned');
+  expect(planned).toMatchObject({
+    routes: ['sms/aliyun-b'],
+    overrides: [String(overrideId)],
+    leftOut: expect.arrayContaining(['sms/aliyun: not-allowed: route-held']) as string[],
+  });
+  const { en, zh } = await story.why(stage);
+  expect(en.evidence.join('\n')).toContain('the bank has put that on hold for now');
+  expect(zh.evidence.join('\n')).toContain('该方式目前由主管暂停使用');
+  await ends('sms/aliyun');
+  const other = await begin('Tue 11:00');
+  await other.stage(stage);
+  await other.stands(stage, 'delivered');
+  expect((await other.facts('notice-planned'))[0]).not.toHaveProperty('overrides');
+});
+
+test('a hold that comes between plan and call keeps the message from leaving by that route', async () => {
+  const story = await begin('Tue 10:00');
+  const held: string[] = [];
+  world().watch.before = async (name) => {
+    if (name !== 'send' || held.length > 0) return;
+    const [planned] = await story.facts('notice-planned');
+    const [first = ''] = planned?.['routes'] as readonly string[];
+    held.push(first);
+    await holdRoute(overrides(), first, forAnHour());
+  };
+  await story.stage(stage);
+  await story.stands(stage, 'delivered');
+  const [other] = ['sms/aliyun', 'sms/aliyun-b'].filter((route) => !held.includes(route));
+  expect(await used(story)).toEqual([other]);
+  expect(story.accepted().map(({ route }) => route)).toEqual([other]);
+  await ends(...held);
+});
+
+test('where everything is held, a person is told at once, and why', async () => {
+  const story = await begin('Tue 10:00');
+  await holdRoute(overrides(), 'sms/aliyun', forAnHour());
+  await holdRoute(overrides(), 'sms/aliyun-b', forAnHour());
+  await story.stage(stage);
+  await story.stands(stage, 'with-staff');
+  expect(await used(story)).toEqual([]);
+  const { en } = await story.why(stage);
+  expect(en.cause).toContain('the bank has put that on hold for now');
+  expect(en.nextStep).toContain('A supervisor knows why');
+  await ends('sms/aliyun', 'sms/aliyun-b');
+});
+
+test('a hold that has ended by itself is no hold', async () => {
+  const story = await begin('Tue 10:00');
+  await holdRoute(overrides(), 'sms/aliyun', { ...forAnHour(), expiresAt: world().clock.now() + 60_000 });
+  await holdRoute(overrides(), 'sms/aliyun-b', { ...forAnHour(), expiresAt: world().clock.now() + 60_000 });
+  await world().clock.pass(61_000);
+  await story.stage(stage);
+  await story.stands(stage, 'delivered');
+});
+
+test('another weight moves the first choice, and only for as long as it is set', async () => {
+  const order = forAnHour();
+  await weighRoute(overrides(), 'sms/aliyun', 0.000_001, order);
+  await weighRoute(overrides(), 'sms/aliyun-b', 1_000, order);
+  const story = await begin('Tue 10:00');
+  await weighRoute(overrides(), 'sms/aliyun', 0.000_001, forAnHour());
+  await weighRoute(overrides(), 'sms/aliyun-b', 1_000, forAnHour());
+  await story.stage(stage);
+  await story.stands(stage, 'delivered');
+  expect((await story.facts('notice-planned'))[0]).toMatchObject({ routes: ['sms/aliyun-b', 'sms/aliyun'] });
+  for (const route of ['sms/aliyun', 'sms/aliyun-b'])
+    await endOverrides(overrides(), route, 'weight', 'li.na');
+});
