@@ -256,6 +256,7 @@ table outbox
 
 table receipt
   column attempt_id uuid
+  column early boolean NOT NULL DEFAULT false
   column failure text
   column listed boolean NOT NULL
   column provider_code text NOT NULL
@@ -267,10 +268,12 @@ table receipt
   column settlement text
   column verdict text NOT NULL
   constraint receipt_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES attempt(attempt_id)
+  constraint receipt_early_is_nobodys CHECK (((NOT early) OR (attempt_id IS NULL)))
   constraint receipt_pkey PRIMARY KEY (receipt_id)
   constraint receipt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text])))
   constraint receipt_verdict_check CHECK ((verdict = ANY (ARRAY['settles'::text, 'repeats'::text, 'contradicts'::text, 'revokes'::text, 'undecided'::text, 'unmatched'::text])))
   index CREATE INDEX receipt_attempt ON public.receipt USING btree (attempt_id)
+  index CREATE INDEX receipt_early ON public.receipt USING btree (route, provider_message_id) WHERE early
   index CREATE UNIQUE INDEX receipt_once ON public.receipt USING btree (route, provider_message_id, provider_code, COALESCE(settlement, ''::text)) WHERE (attempt_id IS NOT NULL)
   index CREATE UNIQUE INDEX receipt_pkey ON public.receipt USING btree (receipt_id)
   grant bida_app: INSERT, SELECT

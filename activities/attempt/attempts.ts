@@ -4,6 +4,7 @@ import { findAttempt, lockAttempt } from '../../ledger/attempt/find.js';
 import { factOf } from '../../ledger/attempt/row.js';
 import { endLingering, settleAttempt } from '../../ledger/attempt/settle.js';
 import type { Queryable } from '../../ledger/ledger.js';
+import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
@@ -13,19 +14,25 @@ import type { World } from '../world.js';
 
 type AttemptPorts = Pick<LedgerPorts, 'readAttempt' | 'declareSilence'>;
 
-export const createAttemptActivities = ({ ledger, clock }: World): AttemptPorts => ({
+export const createAttemptActivities = (world: World): AttemptPorts => ({
   readAttempt: async ({ attemptId }) => {
-    const row = await findAttempt(ledger, attemptId);
+    const row = await findAttempt(world.ledger, attemptId);
     // The story asks only after the send activity has ended: from now on it is told by signal.
-    const told = row?.lingering === true ? await endLingering(ledger, attemptId) : row;
-    return told && factOf(told);
+    if (row?.lingering !== true) return row && factOf(row);
+    return world.ledger.transaction(async (tx) => {
+      const ended = await endLingering(tx, attemptId);
+      return (
+        ended && factOf(await adoptEarlyReceipts(tx, ended, world.clock.now(), world.configuration.staff))
+      );
+    });
   },
 
   declareSilence: ({ attemptId }) =>
-    ledger.transaction(async (tx) => {
-      const at = clock.now();
-      const before = await lockAttempt(tx, attemptId);
-      if (before === undefined) throw new Error('an attempt declared silent is not in the ledger');
+    world.ledger.transaction(async (tx) => {
+      const at = world.clock.now();
+      const locked = await lockAttempt(tx, attemptId);
+      if (locked === undefined) throw new Error('an attempt declared silent is not in the ledger');
+      const before = await adoptEarlyReceipts(tx, locked, at, world.configuration.staff);
       // A bounce that came first stands: acceptance alone proves nothing against it.
       if (before.evidence === 'acceptance' && before.settlement !== null) return settledFact(tx, before, at);
       // What was accepted and has not bounced by now counts as delivered, where there is no better proof.

@@ -7,6 +7,7 @@ import type { ProviderAnswer } from '../../ledger/attempt/answer.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
+import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import type { World } from '../world.js';
 import { moveUnlessResend } from './move-unless-resend.js';
 import type { CallAnswer } from './carrier.js';
@@ -24,8 +25,8 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
     const answer = answerOf(order, said, at);
     const answered = await answerAttempt(tx, attemptId, answer, at);
     // Whoever is not lingering is told of receipts by signal.
-    const row = answered?.outcome === 'accepted' ? answered : await endLingering(tx, attemptId);
-    if (row === undefined) throw new Error('an attempt to be answered is not in the ledger');
+    const known = answered?.outcome === 'accepted' ? answered : await endLingering(tx, attemptId);
+    if (known === undefined) throw new Error('an attempt to be answered is not in the ledger');
     const code = 'code' in said ? (said.code ?? null) : null;
     await appendEvent(tx, {
       at,
@@ -53,8 +54,9 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
           ? ({ kind: 'back-off', until: answer.retryAt } as const)
           : ({ kind: 'provider', until: at + route.lingerMs } as const);
     await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
-    await announceWrongNumber(tx, row, at);
-    return row;
+    await announceWrongNumber(tx, known, at);
+    // Its receipt may have been quicker than this record.
+    return adoptEarlyReceipts(tx, known, at, world.configuration.staff);
   });
 }
 

@@ -13,6 +13,7 @@ import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
+import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import { verifyBeforeSend } from '../verify/verify.js';
 import type { World } from '../world.js';
 import { judge } from './judge.js';
@@ -167,9 +168,10 @@ async function linger(
     await world.receipts.wait(order.attemptId, leftMs, world.stopping, () => settled(world, order.attemptId));
   const { notice: key, attemptId } = order;
   return world.ledger.transaction(async (tx) => {
-    const row = await endLingering(tx, attemptId);
-    if (row === undefined) throw new Error('an attempt vanished from the ledger');
+    const ended = await endLingering(tx, attemptId);
+    if (ended === undefined) throw new Error('an attempt vanished from the ledger');
     const at = world.clock.now();
+    const row = await adoptEarlyReceipts(tx, ended, at, world.configuration.staff);
     if (row.settlement === 'delivered') {
       const state = await finishOnce(tx, key, 'delivered', at);
       const fact = factOf(row);
