@@ -59,6 +59,8 @@ table attempt
   column lingering boolean NOT NULL DEFAULT false
   column never_received boolean NOT NULL DEFAULT false
   column outcome text NOT NULL
+  column poll_at timestamp with time zone
+  column polls integer NOT NULL DEFAULT 0
   column provider_code text
   column provider_message_id text
   column province_guess text
@@ -84,6 +86,7 @@ table attempt
   index CREATE INDEX attempt_notice ON public.attempt USING btree (application_id, stage, round, intended_at)
   index CREATE UNIQUE INDEX attempt_one_possible_acceptance ON public.attempt USING btree (application_id, stage, round, route, contact_index) WHERE ((purpose <> 'resend'::text) AND (outcome <> 'rejected'::text) AND (NOT never_received))
   index CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (attempt_id)
+  index CREATE INDEX attempt_poll ON public.attempt USING btree (route, poll_at) WHERE ((poll_at IS NOT NULL) AND ((settlement IS NULL) OR (settlement = 'no-receipt'::text)))
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
   grant bida_app: INSERT, SELECT, UPDATE
 
@@ -259,6 +262,7 @@ table receipt
   column early boolean NOT NULL DEFAULT false
   column failure text
   column listed boolean NOT NULL
+  column polled boolean NOT NULL DEFAULT false
   column provider_code text NOT NULL
   column provider_message_id text NOT NULL
   column receipt_id uuid NOT NULL

@@ -8,6 +8,8 @@ export interface PlannedReceipt {
   readonly dueAt: number;
   readonly code: string;
   readonly success: boolean;
+  /** Told to whoever asks, and never pushed. */
+  readonly pushed?: false;
 }
 
 /** An SMS the provider took. */

@@ -30,6 +30,7 @@ export function planReceipts(
     dueAt: dueAt + copy * 100,
     code: rule.code,
     success,
+    ...(rule.pushed === false ? { pushed: false as const } : {}),
   }));
   if (rule.reorder === undefined || rule.reorder === false) return receipts;
   const stale = rule.reorder === true ? 'SP_UNKNOWN_ERROR' : rule.reorder;
@@ -40,6 +41,7 @@ export function planReceipts(
       dueAt: dueAt + copies * 100 + 150,
       code: stale,
       success: stale === 'DELIVERED',
+      ...(rule.pushed === false ? { pushed: false as const } : {}),
     },
   ];
 }

@@ -111,6 +111,7 @@ export class ReceiptPushes<Taken extends Acceptance = Acceptance> {
   /** Plans the reports of a message; `tries` tells how often each was pushed in vain before a restart. */
   plan(acceptance: Taken, tries: (receiptId: string) => number | 'settled' = () => 0): void {
     for (const receipt of acceptance.receipts) {
+      if (receipt.pushed === false) continue;
       const made = tries(receipt.receiptId);
       if (made !== 'settled') this.#wait({ acceptance, receipt, tries: made }, receipt.dueAt - this.#now());
     }

@@ -58,6 +58,8 @@ const receiptSchema = z.union([
     /** True only for DELIVERED unless told. */
     success: z.boolean().optional(),
     delayMs: delaySchema.optional(),
+    /** False: whoever asks is told, but nothing is pushed. */
+    pushed: z.boolean().optional(),
     /** The same report once more: pushed twice, or so many times more. */
     duplicate: z.union([z.boolean(), z.int().min(1).max(10)]).optional(),
     /** An older report (this code, or SP_UNKNOWN_ERROR) arrives after the newer one. */

@@ -1,11 +1,40 @@
-/** Keeps the sweep's schedule as configured; many workers may do so at once. */
+/** Keeps the schedules as configured; many workers may do so at once. */
 import type { ScheduleClient } from '@temporalio/client';
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
 import { storyTaskQueue } from '../domain/attempt/route.js';
+import type { Configuration } from '../runtime/configuration/configuration-schema.js';
 
-export async function keepSweepSchedule(client: ScheduleClient, everyMs: number): Promise<void> {
+/** One round after the other: its schedule and its workflow are called the same. */
+interface Round {
+  readonly scheduleId: string;
+  readonly workflowType: string;
+  readonly everyMs: number;
+  readonly summary: string;
+}
+
+export async function keepSchedules(
+  client: ScheduleClient,
+  { sweep, polling }: Pick<Configuration, 'sweep' | 'polling'>,
+): Promise<void> {
+  await keepSchedule(client, {
+    scheduleId: 'sweep',
+    workflowType: 'sweep',
+    everyMs: sweep.everyMs,
+    summary: 'compare the ledger’s unfinished notices with the stories',
+  });
+  await keepSchedule(client, {
+    scheduleId: 'poll-receipts',
+    workflowType: 'pollReceipts',
+    everyMs: polling.everyMs,
+    summary: 'ask providers for receipts that are overdue',
+  });
+}
+
+async function keepSchedule(
+  client: ScheduleClient,
+  { scheduleId, workflowType, everyMs, summary }: Round,
+): Promise<void> {
   const spec = { intervals: [{ every: everyMs }] };
-  const scheduleId = 'sweep';
   try {
     await client.create({
       scheduleId,
@@ -13,11 +42,11 @@ export async function keepSweepSchedule(client: ScheduleClient, everyMs: number)
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
       action: {
         type: 'startWorkflow',
-        workflowType: 'sweep',
-        workflowId: 'sweep',
+        workflowType,
+        workflowId: scheduleId,
         taskQueue: storyTaskQueue,
         workflowExecutionTimeout: '10 minutes',
-        staticSummary: 'compare the ledger’s unfinished notices with the stories',
+        staticSummary: summary,
       },
     });
   } catch (failure) {

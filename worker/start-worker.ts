@@ -1,4 +1,4 @@
-/** Starts the workers of one process and keeps the sweep's schedule. */
+/** Starts the workers of one process and keeps the schedules. */
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime } from '@temporalio/worker';
@@ -10,7 +10,7 @@ import type { Logger } from '../runtime/logging/logger.js';
 import { temporalRuntimeOptions } from '../runtime/logging/temporal-logs.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
-import { keepSweepSchedule } from './schedule.js';
+import { keepSchedules } from './schedule.js';
 import { createWorkers } from './workers.js';
 import { openWorld } from './world.js';
 
@@ -40,7 +40,7 @@ export async function startWorker(
     workflowBundlePath: join(__dirname, '../workflow-bundle.js'),
     client: client.workflow,
   });
-  await keepSweepSchedule(client.schedule, world.configuration.sweep.everyMs);
+  await keepSchedules(client.schedule, world.configuration);
   const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   return {
     done,

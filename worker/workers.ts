@@ -4,6 +4,7 @@ import { Worker } from '@temporalio/worker';
 import type { WorkflowClient } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { createLedgerActivities, createRouteActivities } from '../activities/index.js';
+import { createPollActivities } from '../activities/poll/poll-receipts.js';
 import { createSweepActivities } from '../activities/sweep/sweep.js';
 import type { World } from '../activities/world.js';
 import { storyTaskQueue, taskQueueOf } from '../domain/attempt/route.js';
@@ -28,7 +29,11 @@ export async function createWorkers(world: World, options: WorkersOptions): Prom
     ...base,
     taskQueue: storyTaskQueue,
     workflowBundle: { codePath: options.workflowBundlePath },
-    activities: { ...createLedgerActivities(world), ...createSweepActivities(world, client) },
+    activities: {
+      ...createLedgerActivities(world),
+      ...createSweepActivities(world, client),
+      ...createPollActivities(world),
+    },
     maxCachedWorkflows: cachedWorkflows,
     reuseV8Context: true,
   });

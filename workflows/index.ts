@@ -1,3 +1,4 @@
 /** The workflows this worker knows. */
 export { loanApplication } from './loan-application/workflow.js';
 export { sweep } from './sweep/workflow.js';
+export { pollReceipts } from './poll-receipts/workflow.js';

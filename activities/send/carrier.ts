@@ -58,12 +58,14 @@ export type CallAnswer =
       readonly listed?: boolean;
     };
 
-/** An attempt whose outcome is unknown. */
+/** An attempt whose outcome is unknown, or whose receipt never came. */
 export interface Question {
   readonly attemptId: string;
   readonly to: string;
   /** When the intent was committed, epoch milliseconds; the call began after it. */
   readonly intendedAt: number;
+  /** The provider has said that it took it: only what became of it is asked. */
+  readonly isTaken?: true;
 }
 
 /**
@@ -106,6 +108,8 @@ export interface Carrier {
   readonly deduplicates?: Deduplication;
   send(letter: Letter): Promise<CallAnswer>;
   ask(question: Question): Promise<QueryAnswer>;
+  /** Whether {@link Carrier.ask} tells what became of a message that was taken. */
+  readonly reportsOnRequest?: true;
   /** Closes kept connections; calls under way come out as `reset`. */
   close(): void;
 }

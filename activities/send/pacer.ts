@@ -1,4 +1,4 @@
-import type { Priority } from '../../domain/plan/priority.js';
+import type { lastPriority, Priority } from '../../domain/plan/priority.js';
 import { defaultPriority } from '../../domain/plan/priority.js';
 
 /** Keeps a provider's limit without bursts: calls leave evenly spaced, never two at once. */
@@ -8,11 +8,11 @@ export interface Pacer {
    * came. One whose turn is further off than `mostMs`, be it that others overtook it while it waited,
    * gets no turn and is told in how many milliseconds to come again.
    */
-  turn(mostMs: number, priority?: Priority): Promise<number>;
+  turn(mostMs: number, priority?: Priority | typeof lastPriority): Promise<number>;
 }
 
 interface Waiting {
-  readonly priority: Priority;
+  readonly priority: Priority | typeof lastPriority;
   readonly mostMs: number;
   /** Epoch of the pacer's clock from which on it waits no longer. */
   readonly latestAt: number;

@@ -9,6 +9,7 @@ import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import type { World } from '../world.js';
+import { firstPollAt } from './first-poll.js';
 import { moveUnlessResend } from './move-unless-resend.js';
 import type { CallAnswer } from './carrier.js';
 
@@ -22,7 +23,7 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
   const { attemptId, notice: key, route } = order;
   return world.ledger.transaction(async (tx) => {
     const at = world.clock.now();
-    const answer = answerOf(order, said, at);
+    const answer = answerOf(world, order, said, at);
     const answered = await answerAttempt(tx, attemptId, answer, at);
     // Whoever is not lingering is told of receipts by signal.
     const known = answered?.outcome === 'accepted' ? answered : await endLingering(tx, attemptId);
@@ -60,7 +61,7 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
   });
 }
 
-function answerOf({ route }: SendOrder, said: CallResult, at: number): ProviderAnswer {
+function answerOf(world: World, { route }: SendOrder, said: CallResult, at: number): ProviderAnswer {
   switch (said.result) {
     case 'accepted':
       return {
@@ -68,6 +69,7 @@ function answerOf({ route }: SendOrder, said: CallResult, at: number): ProviderA
         messageId: said.messageId,
         receiptDeadline: at + route.receiptDeadlineMs,
         receiptHorizon: at + route.receiptHorizonMs,
+        ...firstPollAt(world, route.route, at),
       };
     case 'rejected':
       return {

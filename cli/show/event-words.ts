@@ -167,8 +167,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: () => '调用前窗口已关闭，未发送',
   },
   'receipt-recorded': {
-    en: (d) => `receipt: ${text(d['settlement']) || 'not known yet'}${meaning(d['code'], 'receipt', 'en')}`,
-    zh: (d) => `回执：${zh(d['settlement']) || '尚不明确'}${meaning(d['code'], 'receipt', 'zh')}`,
+    en: (d) =>
+      `${d['polled'] === true ? 'the provider, when asked' : 'receipt'}: ${text(d['settlement']) || 'not known yet'}${meaning(d['code'], 'receipt', 'en')}`,
+    zh: (d) =>
+      `${d['polled'] === true ? '主动查询所得' : '回执'}：${zh(d['settlement']) || '尚不明确'}${meaning(d['code'], 'receipt', 'zh')}`,
   },
   'receipt-contradicts': {
     en: (d) =>

@@ -28,6 +28,7 @@ export function writeConfiguration(facts: StackFacts): string {
     ...checksOf(facts),
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
+    ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
   });
   return path;
 }

@@ -1,4 +1,4 @@
-/** Waiting times of the routes, of staff and of the sweep, in milliseconds. */
+/** Waiting times of the routes, of staff, of the sweep and of polling, in milliseconds. */
 export interface Timing {
   readonly route?: {
     readonly callTimeoutMs?: number;
@@ -11,4 +11,5 @@ export interface Timing {
   readonly email?: { readonly receiptDeadlineMs: number; readonly receiptHorizonMs: number };
   readonly staff?: { readonly dueMs: number; readonly remindBeforeMs: number };
   readonly sweep?: { readonly everyMs: number; readonly graceMs: number };
+  readonly polling?: { readonly everyMs: number };
 }

@@ -4,6 +4,8 @@ import type { Stage } from '../stage/stage.js';
 export type Priority = 1 | 2 | 3;
 /** As Temporal has it, where nothing is said. */
 export const defaultPriority = 3;
+/** At a pacer: what can wait while anything is to be sent. */
+export const lastPriority = 4;
 
 /** The priority of a notice: an urgent one overtakes, and a final decision goes before what only leads to one. */
 export const priorityOf = ({ stage }: { readonly stage: Stage }, urgent: boolean): Priority =>

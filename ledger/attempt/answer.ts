@@ -11,6 +11,8 @@ export type ProviderAnswer =
       readonly messageId?: string;
       readonly receiptDeadline: number;
       readonly receiptHorizon: number;
+      /** When the provider is to be asked, should no receipt have come by then. */
+      readonly pollAt?: number;
     }
   | {
       readonly outcome: 'rejected';
@@ -46,7 +48,8 @@ export async function answerAttempt(
        provider_code = coalesce($8, provider_code),
        retry_at = $9,
        never_received = CASE WHEN outcome = 'accepted' THEN never_received ELSE $10 END,
-       asked = coalesce($11, asked)
+       asked = coalesce($11, asked),
+       poll_at = coalesce(poll_at, $12)
      WHERE attempt_id = $1 RETURNING ${attemptColumns}`,
     [
       attemptId,
@@ -60,6 +63,7 @@ export async function answerAttempt(
       answer.outcome === 'rejected' ? instant(answer.retryAt) : null,
       answer.outcome === 'unknown' && answer.neverReceived === true,
       answer.outcome === 'unknown' ? (answer.asked ?? null) : null,
+      answer.outcome === 'accepted' ? instant(answer.pollAt) : null,
     ],
   );
   return row;

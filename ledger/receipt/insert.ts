@@ -19,14 +19,16 @@ export interface NewReceipt {
   readonly verdict: Verdict;
   /** Nobody's yet: the id of its message may become known (`adoptEarlyReceipts`). */
   readonly early?: boolean;
+  /** The provider told it when it was asked; else it was pushed. */
+  readonly polled?: boolean;
 }
 
 /** Keeps a receipt; false if the very same one is kept already. */
 export async function insertReceipt(tx: Queryable, given: NewReceipt): Promise<boolean> {
   const rows = await tx.query(
     `INSERT INTO receipt (receipt_id, route, attempt_id, provider_message_id, settlement, failure, provider_code,
-                          listed, reported_at, received_at, verdict, early)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                          listed, reported_at, received_at, verdict, early, polled)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      ON CONFLICT (route, provider_message_id, provider_code, coalesce(settlement, '')) WHERE attempt_id IS NOT NULL
      DO NOTHING RETURNING 1`,
     [
@@ -42,6 +44,7 @@ export async function insertReceipt(tx: Queryable, given: NewReceipt): Promise<b
       instant(given.receivedAt),
       given.verdict,
       given.early ?? false,
+      given.polled ?? false,
     ],
   );
   return rows.length === 1;

@@ -14,6 +14,8 @@ export interface ReportedReceipt {
   readonly code: string;
   readonly listed: boolean;
   readonly reportedAt?: number;
+  /** We asked for it; else it was pushed. */
+  readonly polled?: boolean;
 }
 
 export interface RecordedReceipt {

@@ -54,7 +54,13 @@ export async function applyReceipt(
   const verdict = judgeReceipt(attempt.settlement ?? undefined, given.settlement, restsOn);
   const row = rowOf(route, given, receivedAt, { verdict, attemptId });
   if (!(await insertReceipt(tx, row))) return { verdict: 'repeats' };
-  const detail = { verdict, code: given.code, settlement: given.settlement ?? null, route };
+  const detail = {
+    verdict,
+    code: given.code,
+    settlement: given.settlement ?? null,
+    route,
+    ...polledIn(given),
+  };
   const place = { at, applicationId, stage, round, attemptId };
   if (verdict === 'contradicts') {
     await appendEvent(tx, { ...place, kind: 'receipt-contradicts', detail });
@@ -83,6 +89,9 @@ export async function applyReceipt(
   await announceReceipt(tx, attemptId);
   return { verdict };
 }
+
+/** A pushed one is the usual one. */
+const polledIn = ({ polled = false }: ReportedReceipt) => (polled ? { polled } : {});
 
 /** Writes down that the story must be told, in the transaction of what it is told. */
 async function tellLater(
@@ -141,6 +150,7 @@ const rowOf = (
   code: given.code,
   listed: given.listed,
   receivedAt,
+  polled: given.polled ?? false,
   ...(given.settlement === undefined ? {} : { settlement: given.settlement }),
   ...(given.failure === undefined ? {} : { failure: given.failure }),
   ...(given.reportedAt === undefined ? {} : { reportedAt: given.reportedAt }),

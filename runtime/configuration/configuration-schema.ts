@@ -79,6 +79,8 @@ export const configurationSchema = z.strictObject({
       graceMs: z.int().min(0).max(dayMs).default(60_000),
     })
     .prefault({}),
+  /** How often providers are asked for the receipts that are overdue by then. */
+  polling: z.strictObject({ everyMs: z.int().min(1_000).max(dayMs).default(30_000) }).prefault({}),
 });
 
 export type { CheckConfiguration } from './check-schema.js';

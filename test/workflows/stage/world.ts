@@ -180,6 +180,8 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     storiesWith,
     current,
     watch,
+    /** What the activities work with. */
+    activities: world,
     /** Receipts come when a test says so: the send activity does not wait for them. */
     withoutLingering: () => {
       current.configuration = withoutLingering(current.configuration);

@@ -33,8 +33,11 @@ export interface GatewayMessage {
 export interface BankGateway {
   /** The same message again is answered what the first was answered, and is no second message. */
   send(message: GatewayMessage): Promise<CallAnswer>;
-  /** `intendedAt` is when the intent was committed, epoch milliseconds. Closes a reference that was not taken. */
-  ask(reference: string, intendedAt: number): Promise<QueryAnswer>;
+  /**
+   * `intendedAt` is when the intent was committed, epoch milliseconds. Closes a reference that was not taken, unless
+   * it is known that it was.
+   */
+  ask(reference: string, intendedAt: number, isTaken?: boolean): Promise<QueryAnswer>;
   /** Closes kept connections; calls under way come out as `reset`. */
   close(): void;
 }
@@ -66,14 +69,14 @@ export function createBankGateway(options: BankGatewayOptions): BankGateway {
       const exchange = await post(messagesPath, body, callTimeoutMs);
       return gatewayAnswerOf(exchange, reference, [mobile, ...Object.values(templateParam)]);
     },
-    ask: (reference, intendedAt) => {
+    ask: (reference, intendedAt, isTaken = false) => {
       const path = `${messagesPath}/${reference}`;
       return lookUp({
         reference,
         timeoutMs: callTimeoutMs,
         sinceMs: now() - intendedAt,
         get: (timeoutMs) => line.get(signed('GET', path, ''), timeoutMs, path),
-        closeReference: (timeoutMs) => post(`${path}/closure`, '{}', timeoutMs),
+        ...(isTaken ? {} : { closeReference: (timeoutMs) => post(`${path}/closure`, '{}', timeoutMs) }),
       });
     },
     close: () => line.close(),

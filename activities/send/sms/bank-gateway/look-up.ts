@@ -21,7 +21,8 @@ export interface LookUp {
   /** Since the intent was committed; the platform may have forgotten what is older than three days. */
   readonly sinceMs: number;
   readonly get: (timeoutMs: number) => Promise<Exchange>;
-  readonly closeReference: (timeoutMs: number) => Promise<Exchange>;
+  /** Absent where the message is known to be taken: there is nothing to close. */
+  readonly closeReference?: (timeoutMs: number) => Promise<Exchange>;
 }
 
 /** Asks, and where the platform knows of nothing has it close the reference. */
@@ -41,6 +42,7 @@ export async function lookUp({
   const isClosed = saysClosed(asked, reference);
   if (sinceMs >= rememberedForMs || (!isUnknown && !isClosed)) return { result: 'no-answer' };
   if (isClosed) return { result: 'never-received' };
+  if (closeReference === undefined) return { result: 'no-answer' };
   const closed = await closeReference(deadline - performance.now());
   // It may have come in between the two questions.
   return (
