@@ -38,19 +38,20 @@ test('one whose turn is too far off takes none, and is told when to come again',
 test('the urgent overtake whoever waits, equals keep their order', async () => {
   const pacer = createPacer(50);
   const order: string[] = [];
-  const go = async (name: string, priority: 1 | 2 | 3) => {
+  const go = async (name: string, priority: 1 | 2 | 3 | 4) => {
     expect(await pacer.turn(10_000, priority)).toBe(0);
     order.push(name);
   };
   await Promise.all([
     go('first', 3),
+    go('question', 4),
     go('a', 3),
     go('b', 3),
     go('decision', 2),
     go('urgent', 1),
     go('urgent too', 1),
   ]);
-  expect(order).toEqual(['first', 'urgent', 'urgent too', 'decision', 'a', 'b']);
+  expect(order).toEqual(['first', 'urgent', 'urgent too', 'decision', 'a', 'b', 'question']);
 });
 
 test('a backlog that fills every turn delays the urgent by one turn, and none of it is forgotten', async () => {

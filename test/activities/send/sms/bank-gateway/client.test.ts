@@ -195,6 +195,12 @@ describe('asking', () => {
     expect(await client().ask(message.reference, Date.now())).toEqual({ result: 'never-received' });
   });
 
+  test('what is known to be taken is never closed, whatever the platform says it knows', async () => {
+    const message = messageOf();
+    expect(await client().ask(message.reference, Date.now(), true)).toEqual({ result: 'no-answer' });
+    expect(await client().send(message)).toMatchObject({ result: 'accepted' });
+  });
+
   test('what was taken between the two questions is told as taken', async () => {
     const message = messageOf();
     await client().send(message);
