@@ -4,6 +4,7 @@ import { findAttempt, lockAttempt } from '../../ledger/attempt/find.js';
 import { factOf } from '../../ledger/attempt/row.js';
 import { endLingering, settleAttempt } from '../../ledger/attempt/settle.js';
 import type { Queryable } from '../../ledger/ledger.js';
+import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
@@ -24,8 +25,11 @@ export const createAttemptActivities = ({ ledger, clock }: World): AttemptPorts 
   declareSilence: ({ attemptId }) =>
     ledger.transaction(async (tx) => {
       const at = clock.now();
-      const before = await lockAttempt(tx, attemptId);
-      if (before === undefined) throw new Error('an attempt declared silent is not in the ledger');
+      const locked = await lockAttempt(tx, attemptId);
+      if (locked === undefined) throw new Error('an attempt declared silent is not in the ledger');
+      // One that was stored while the provider's answer was being written down is found at the latest here.
+      const before = await adoptEarlyReceipts(tx, locked, at);
+      if (locked.settlement === null && before.settlement !== null) return factOf(before);
       // A bounce that came first stands: acceptance alone proves nothing against it.
       if (before.evidence === 'acceptance' && before.settlement !== null) return settledFact(tx, before, at);
       // What was accepted and has not bounced by now counts as delivered, where there is no better proof.

@@ -7,6 +7,7 @@ import { factOf } from '../../ledger/attempt/row.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { settleAttempt } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
+import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import type { RoutePorts } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts } from '../application/open.js';
 import type { World } from '../world.js';
@@ -74,6 +75,7 @@ function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<A
               ...(failure === undefined ? {} : { failure }),
               ...(code === undefined ? {} : { code }),
             })) ?? row;
+        if (row !== undefined) row = await adoptEarlyReceipts(tx, row, at);
         break;
       }
       case 'never-received':

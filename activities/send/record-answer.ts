@@ -7,6 +7,7 @@ import type { ProviderAnswer } from '../../ledger/attempt/answer.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
+import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import type { World } from '../world.js';
 import { moveUnlessResend } from './move-unless-resend.js';
 import type { CallAnswer } from './carrier.js';
@@ -53,8 +54,9 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
           ? ({ kind: 'back-off', until: answer.retryAt } as const)
           : ({ kind: 'provider', until: at + route.lingerMs } as const);
     await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
-    await announceWrongNumber(tx, row, at);
-    return row;
+    const settled = await adoptEarlyReceipts(tx, row, at);
+    await announceWrongNumber(tx, settled, at);
+    return settled;
   });
 }
 
