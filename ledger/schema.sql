@@ -85,6 +85,7 @@ table attempt
   index CREATE UNIQUE INDEX attempt_one_possible_acceptance ON public.attempt USING btree (application_id, stage, round, route, contact_index) WHERE ((purpose <> 'resend'::text) AND (outcome <> 'rejected'::text) AND (NOT never_received))
   index CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (attempt_id)
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
+  index CREATE INDEX attempt_unreported ON public.attempt USING btree (receipt_deadline) WHERE ((outcome = 'accepted'::text) AND (settlement IS NULL) AND (evidence = 'receipt'::text) AND (asked = 0))
   grant bida_app: INSERT, SELECT, UPDATE
 
 table contact_reveal

@@ -9,8 +9,8 @@ import { settleAttempt } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import type { RoutePorts } from '../../workflows/loan-application/ports.js';
-import { openApplication, openContacts } from '../application/open.js';
 import type { World } from '../world.js';
+import { askProvider } from './ask-provider.js';
 import { moveUnlessResend } from './move-unless-resend.js';
 import type { QueryAnswer } from './carrier.js';
 
@@ -25,22 +25,6 @@ export const createReconcile =
     const said = await askProvider(world, before);
     return factOf(await record(world, before, said));
   };
-
-async function askProvider(world: World, attempt: AttemptRow): Promise<QueryAnswer> {
-  const route = world.routes.get(attempt.route);
-  const to = await contactOf(world, attempt);
-  if (route === undefined || to === undefined) return { result: 'no-answer' };
-  return route.carrier.ask({ attemptId: attempt.attemptId, to, intendedAt: attempt.intendedAt });
-}
-
-/** The very value the attempt went to, of the contact version it names. */
-async function contactOf(world: World, attempt: AttemptRow): Promise<string | undefined> {
-  const applicationId = applicationIdOf(attempt.applicationId);
-  const { dataKey } = await openApplication(world, world.ledger, applicationId);
-  const version = Number(attempt.contact.split('@')[1]);
-  const { contacts } = await openContacts(world, world.ledger, { applicationId }, dataKey, version);
-  return contacts.find(({ contact }) => contact === attempt.contact)?.value;
-}
 
 function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<AttemptRow> {
   const { attemptId } = attempt;

@@ -5,7 +5,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { SMTPServer } from 'smtp-server';
-import { recordReceipt } from '../../client/receipt/record.js';
+import { recordReceipt } from '../../ledger/receipt/record.js';
 import { tellNow } from '../../client/relay/relay.js';
 import type { Route } from '../../domain/attempt/route.js';
 import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.js';

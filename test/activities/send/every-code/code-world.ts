@@ -124,6 +124,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
   const send = createSend(world);
 
   return {
+    world,
     ledger,
     simulator,
     setRules: (rules: readonly RuleInput[]) => simulator.setRules(rules),

@@ -6,21 +6,20 @@ import { holdsPersonalNumber, isUuid } from '../../domain/ids/ids.js';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import { usualStaffTimes } from '../../domain/human-task/human-task.js';
 import { judgeReceipt } from '../../domain/receipt/judge.js';
-import { raiseAlarm } from '../../ledger/alarm/raise.js';
-import { findAttemptByMessage, lockAttempt } from '../../ledger/attempt/find.js';
-import type { AttemptRow } from '../../ledger/attempt/row.js';
-import { revokeDelivery, settleAttempt } from '../../ledger/attempt/settle.js';
-import { announceWrongNumber } from '../../ledger/announcement/wrong-number.js';
-import { appendEvent } from '../../ledger/event/append.js';
-import type { Ledger, Queryable } from '../../ledger/ledger.js';
-import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
-import { enqueue } from '../../ledger/outbox/outbox.js';
-import { announceReceipt } from '../../ledger/receipt/channel.js';
-import type { NewReceipt, Verdict } from '../../ledger/receipt/insert.js';
-import { insertReceipt } from '../../ledger/receipt/insert.js';
-import { deliveryRestsOn } from '../../ledger/receipt/rests-on.js';
-import { relayAfterMs } from '../relay/relay.js';
-import { reopenRevoked } from './revoke.js';
+import { raiseAlarm } from '../alarm/raise.js';
+import { findAttemptByMessage, lockAttempt } from '../attempt/find.js';
+import type { AttemptRow } from '../attempt/row.js';
+import { revokeDelivery, settleAttempt } from '../attempt/settle.js';
+import { announceWrongNumber } from '../announcement/wrong-number.js';
+import { appendEvent } from '../event/append.js';
+import type { Ledger, Queryable } from '../ledger.js';
+import type { OutboxMessage } from '../outbox/outbox.js';
+import { enqueue, relayAfterMs } from '../outbox/outbox.js';
+import { announceReceipt } from './channel.js';
+import type { NewReceipt, Verdict } from './insert.js';
+import { insertReceipt } from './insert.js';
+import { deliveryRestsOn } from './rests-on.js';
+import { reopenRevoked } from './reopen-revoked.js';
 
 /** A delivery report as any provider's reader gives it; no contact value in it. */
 export interface ReportedReceipt {

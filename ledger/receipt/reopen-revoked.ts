@@ -2,16 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import { applicationIdOf } from '../../domain/ids/ids.js';
-import { raiseAlarm } from '../../ledger/alarm/raise.js';
-import { attemptsOfNotice } from '../../ledger/attempt/find.js';
-import type { AttemptRow } from '../../ledger/attempt/row.js';
-import { appendEvent } from '../../ledger/event/append.js';
-import { openTask } from '../../ledger/human-task/open.js';
-import type { Queryable } from '../../ledger/ledger.js';
-import { lockNotice } from '../../ledger/notice/find.js';
-import { finishOnce } from '../../ledger/notice/finish-once.js';
-import { reopenNotice } from '../../ledger/notice/move.js';
-import { overtakenAs } from '../../ledger/report/overtaken.js';
+import { raiseAlarm } from '../alarm/raise.js';
+import { attemptsOfNotice } from '../attempt/find.js';
+import type { AttemptRow } from '../attempt/row.js';
+import { appendEvent } from '../event/append.js';
+import { openTask } from '../human-task/open.js';
+import type { Queryable } from '../ledger.js';
+import { lockNotice } from '../notice/find.js';
+import { finishOnce } from '../notice/finish-once.js';
+import { reopenNotice } from '../notice/move.js';
+import { overtakenAs } from '../report/overtaken.js';
 
 /**
  * Opens the notice of a revoked attempt again, in the transaction given and whether or not its story
