@@ -20,5 +20,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/stack/global-teardown.ts',
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/stack/longest-first.cjs',
   reporters: ['default', '<rootDir>/test/reporter.cjs'],
 };

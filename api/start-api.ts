@@ -15,6 +15,7 @@ import type { Logger } from '../runtime/logging/logger.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
 import { readSigningKeys } from '../runtime/signing/read-keys.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
+import { listenForBounces } from './bounce/listener.js';
 import { createServer } from './server.js';
 
 /** `adapt` lets a test put something of its own between the door and the stories. */
@@ -51,11 +52,20 @@ export async function startApi(
   const door = { ledger, stories, clock: systemClock, logger, secrets, protocols, keys, staff };
   const server = await createServer({ door, codec, codecOrigins: environment.codecOrigins });
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
+  const { bounces } = configuration;
+  const mail = configuration.routes.flatMap((route) =>
+    route.protocol === 'smtp-email'
+      ? [{ route: route.route, domain: route.domain, secret: readSecret(route.receiptSecretFile) }]
+      : [],
+  );
+  const listener =
+    bounces === undefined ? undefined : await listenForBounces({ door, routes: mail, ...bounces });
   const relay = startRelay(door);
   return {
     facts: { port: (server.server.address() as AddressInfo).port },
     stop: async () => {
       await relay.stop();
+      await listener?.stop();
       await server.close();
       await connection.close();
       await ledger.close();

@@ -277,9 +277,9 @@ table receipt
   constraint receipt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text])))
   constraint receipt_verdict_check CHECK ((verdict = ANY (ARRAY['settles'::text, 'repeats'::text, 'contradicts'::text, 'revokes'::text, 'undecided'::text, 'unmatched'::text])))
   index CREATE INDEX receipt_attempt ON public.receipt USING btree (attempt_id)
-  index CREATE INDEX receipt_early ON public.receipt USING btree (route, provider_message_id) WHERE early
   index CREATE UNIQUE INDEX receipt_once ON public.receipt USING btree (route, provider_message_id, provider_code, COALESCE(settlement, ''::text)) WHERE (attempt_id IS NOT NULL)
   index CREATE UNIQUE INDEX receipt_pkey ON public.receipt USING btree (receipt_id)
+  index CREATE INDEX receipt_unmatched ON public.receipt USING btree (route, provider_message_id) WHERE (attempt_id IS NULL)
   grant bida_app: INSERT, SELECT
 
 table refused_report

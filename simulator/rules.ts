@@ -105,7 +105,7 @@ const actionSchema = z
 
 /** How the provider is to misbehave: for what matches, instead of accepting and delivering. */
 const ruleSchema = z.strictObject({ match: matchSchema.prefault({}), action: actionSchema });
-export const rulesSchema = z.array(ruleSchema).max(1_000);
+export const rulesSchema = z.array(ruleSchema).max(5_000);
 export type Rule = z.output<typeof ruleSchema>;
 export type RuleInput = z.input<typeof ruleSchema>;
 /** What becomes of one message: a delay that is spread has become a figure. */

@@ -1,12 +1,13 @@
 /** Asks providers for reports that were never pushed, and records what they tell as if it had been. */
 import type { Route } from '../../domain/attempt/route.js';
+import { canBeAsked } from '../../domain/explanation/askable.js';
 import { lastPriority } from '../../domain/plan/priority.js';
 import { nextPollAt } from '../../domain/receipt/poll-times.js';
 import { claimPoll, overdueReceipts } from '../../ledger/attempt/poll.js';
 import type { OverdueAttempt } from '../../ledger/attempt/poll.js';
-import { storeReceipt } from '../../ledger/receipt/store.js';
+import { recordReceipt } from '../../ledger/receipt/record.js';
 import type { PollFindings, PollPorts } from '../../workflows/poll-receipts/ports.js';
-import { contactValueOf } from '../attempt/contact-value.js';
+import { askProvider } from '../send/ask-provider.js';
 import type { QueryAnswer } from '../send/carrier.js';
 import type { OpenRoute } from '../send/open-routes.js';
 import type { World } from '../world.js';
@@ -23,12 +24,12 @@ const mostPacingMs = 1_000;
 export const createPollActivities = (world: World): PollPorts => ({
   pollReceipts: async () => {
     const untilMs = performance.now() + roundMs;
-    const rounds = await Promise.all(
-      [...world.routes].map(([route, open]) =>
-        open.carrier.reportsOnRequest === true ? pollRoute(world, route, open, untilMs) : nothing,
-      ),
+    const askable = [...world.routes].filter(([route]) => canBeAsked(route));
+    const rounds = await Promise.all(askable.map(([route, open]) => pollRoute(world, route, open, untilMs)));
+    return rounds.reduce(
+      (sum, { asked, told }) => ({ asked: sum.asked + asked, told: sum.told + told }),
+      nothing,
     );
-    return rounds.reduce((sum, { asked, told }) => ({ asked: sum.asked + asked, told: sum.told + told }));
   },
 });
 
@@ -49,7 +50,7 @@ async function pollRoute(
       const attempt = due.shift();
       if (attempt === undefined) return;
       try {
-        const became = await poll(world, attempt, open);
+        const became = await poll(world, attempt);
         if (became !== 'not-asked') found.asked += 1;
         if (became === 'told') found.told += 1;
       } catch (failure) {
@@ -63,12 +64,8 @@ async function pollRoute(
 }
 
 /** Asks after one attempt; that it is asked is committed first, so that it is asked but so often. */
-async function poll(
-  world: World,
-  attempt: OverdueAttempt,
-  { carrier }: OpenRoute,
-): Promise<'not-asked' | 'asked' | 'told'> {
-  const { attemptId, polls, answeredAt, receiptDeadline, receiptHorizon, providerMessageId } = attempt;
+async function poll(world: World, attempt: OverdueAttempt): Promise<'not-asked' | 'asked' | 'told'> {
+  const { polls, answeredAt, receiptDeadline, receiptHorizon, providerMessageId } = attempt;
   const awaited = {
     answeredAt: answeredAt ?? attempt.intendedAt,
     receiptDeadline: receiptDeadline ?? world.clock.now(),
@@ -76,14 +73,7 @@ async function poll(
   };
   const nextAt = nextPollAt(awaited, polls + 1, world.clock.now());
   if (!(await claimPoll(world.ledger, attempt, nextAt))) return 'not-asked';
-  const to = await contactValueOf(world, attempt);
-  if (to === undefined) return 'not-asked';
-  const said = await carrier.ask({
-    attemptId,
-    to,
-    intendedAt: attempt.intendedAt,
-    isTaken: true,
-  });
+  const said = await askProvider(world, attempt);
   return (await record(world, attempt, said, providerMessageId ?? undefined)) ? 'told' : 'asked';
 }
 
@@ -114,7 +104,7 @@ async function record(
   const { staff } = world.configuration;
   const at = world.clock.now();
   // Nobody here tells the story: the relay may at once.
-  const storing = { at, staff, telling: { relayAfterMs: 0 } };
-  const { verdict } = await world.ledger.transaction((tx) => storeReceipt(tx, route, given, storing));
+  const telling = { relayAfterMs: 0 };
+  const { verdict } = await recordReceipt(world.ledger, route, given, at, staff, telling);
   return verdict === 'settles';
 }

@@ -108,8 +108,6 @@ export interface Carrier {
   readonly deduplicates?: Deduplication;
   send(letter: Letter): Promise<CallAnswer>;
   ask(question: Question): Promise<QueryAnswer>;
-  /** Whether {@link Carrier.ask} tells what became of a message that was taken. */
-  readonly reportsOnRequest?: true;
   /** Closes kept connections; calls under way come out as `reset`. */
   close(): void;
 }

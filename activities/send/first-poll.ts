@@ -1,4 +1,5 @@
 import type { Route } from '../../domain/attempt/route.js';
+import { canBeAsked } from '../../domain/explanation/askable.js';
 import { nextPollAt } from '../../domain/receipt/poll-times.js';
 import type { World } from '../world.js';
 
@@ -9,7 +10,7 @@ export function firstPollAt(
   answeredAt: number,
 ): { readonly pollAt?: number } {
   const open = routes.get(route);
-  if (open?.carrier.reportsOnRequest !== true) return {};
+  if (open === undefined || !canBeAsked(route)) return {};
   const { receiptDeadlineMs, receiptHorizonMs } = open.settings;
   const awaited = {
     answeredAt,

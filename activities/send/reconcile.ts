@@ -9,8 +9,8 @@ import { settleAttempt } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import type { RoutePorts } from '../../workflows/loan-application/ports.js';
-import { contactValueOf } from '../attempt/contact-value.js';
 import type { World } from '../world.js';
+import { askProvider } from './ask-provider.js';
 import { firstPollAt } from './first-poll.js';
 import { moveUnlessResend } from './move-unless-resend.js';
 import type { QueryAnswer } from './carrier.js';
@@ -26,13 +26,6 @@ export const createReconcile =
     const said = await askProvider(world, before);
     return factOf(await record(world, before, said));
   };
-
-async function askProvider(world: World, attempt: AttemptRow): Promise<QueryAnswer> {
-  const route = world.routes.get(attempt.route);
-  const to = await contactValueOf(world, attempt);
-  if (route === undefined || to === undefined) return { result: 'no-answer' };
-  return route.carrier.ask({ attemptId: attempt.attemptId, to, intendedAt: attempt.intendedAt });
-}
 
 function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<AttemptRow> {
   const { attemptId } = attempt;

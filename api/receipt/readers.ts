@@ -1,5 +1,5 @@
 /** How receipts are written, by the protocol of their route, and the words that acknowledge them. */
-import type { ReportedReceipt } from '../../client/receipt/record.js';
+import type { ReportedReceipt } from '../../ledger/receipt/record.js';
 import { acknowledgementReply, parseAcknowledgements } from '../../domain/provider/app-acknowledgement.js';
 import { parseAliyunCallReceipts } from '../../domain/provider/aliyun/call-receipt.js';
 import { aliyunReceiptReply, parseAliyunReceipts } from '../../domain/provider/aliyun/receipt.js';

@@ -2,8 +2,8 @@
  * Records the receipts of one push, each in a transaction of its own and some abreast: a provider
  * that puts a hundred of them into one request still has its answer in time.
  */
-import { recordReceipt } from '../../client/receipt/record.js';
-import type { RecordedReceipt, ReportedReceipt } from '../../client/receipt/record.js';
+import { recordReceipt } from '../../ledger/receipt/record.js';
+import type { RecordedReceipt, ReportedReceipt } from '../../ledger/receipt/record.js';
 import type { Route } from '../../domain/attempt/route.js';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
 import type { Ledger } from '../../ledger/ledger.js';

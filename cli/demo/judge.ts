@@ -33,6 +33,8 @@ export interface Verdict {
   readonly lost: number;
   /** Milliseconds from a provider's refusal to the next provider's first byte, 95th percentile; null without any. */
   readonly failoverP95Ms: number | null;
+  /** Milliseconds from a receipt's deadline that passed to the next provider's first byte, 95th percentile; null without any. */
+  readonly silenceP95Ms: number | null;
   /** One line a breach: references alone. */
   readonly breaches: readonly string[];
 }
@@ -73,6 +75,7 @@ export function judge(witnesses: Witnesses): Verdict {
     duplicateAccepts: duplicates.length,
     lost: lost.length,
     failoverP95Ms: failoverP95Ms(witnesses, requests),
+    silenceP95Ms: silenceP95Ms(witnesses, requests),
     breaches: [...againstPolicy, ...duplicates, ...lost],
   };
 }
@@ -213,9 +216,25 @@ function failoverP95Ms(
     const [from, to] = [refusedAt.get(refused?.attemptId ?? ''), calledAt.get(attempt.attemptId)];
     return from === undefined || to === undefined ? [] : [to - from];
   });
-  waits.sort((a, b) => a - b);
-  return waits[Math.ceil(waits.length * 0.95) - 1] ?? null;
+  return p95(waits);
 }
+
+/** Copies of notices that waited for no window: how soon after the deadline of the attempt before. */
+function silenceP95Ms({ survey }: Witnesses, requests: readonly (LogEntry & SendRequest)[]): number | null {
+  const calledAt = new Map(requests.map(({ at, parameters }) => [parameters['OutId'] ?? '', at]));
+  const waited = new Set(survey.notices.filter(({ everHeld }) => everHeld).map(nameOf));
+  const waits = survey.attempts.flatMap((attempt) => {
+    if (attempt.purpose !== 'copy' || waited.has(nameOf(attempt))) return [];
+    const before = survey.attempts.filter((one) => nameOf(one) === nameOf(attempt));
+    const deadline = before[before.indexOf(attempt) - 1]?.receiptDeadline ?? undefined;
+    const called = calledAt.get(attempt.attemptId);
+    return deadline === undefined || called === undefined || called < deadline ? [] : [called - deadline];
+  });
+  return p95(waits);
+}
+
+const p95 = (waits: readonly number[]): number | null =>
+  waits.toSorted((a, b) => a - b)[Math.ceil(waits.length * 0.95) - 1] ?? null;
 
 /** The same contact, of another version: `mobile@1`, `mobile@2`. */
 const isCorrected = (before: string, now: string): boolean =>

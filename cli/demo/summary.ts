@@ -23,6 +23,7 @@ export interface Summary {
   readonly failovers: number;
   readonly copies: number;
   readonly failoverP95Ms: number | null;
+  readonly silenceP95Ms: number | null;
   readonly elapsedMs: number;
   readonly againstPolicy: number;
   readonly duplicateAccepts: number;
@@ -50,6 +51,7 @@ export function summarise(survey: Survey, verdict: Verdict, elapsedMs: number): 
     failovers: withPurpose('failover'),
     copies: withPurpose('copy'),
     failoverP95Ms: verdict.failoverP95Ms,
+    silenceP95Ms: verdict.silenceP95Ms,
     elapsedMs,
     againstPolicy: verdict.againstPolicy,
     duplicateAccepts: verdict.duplicateAccepts,
@@ -88,7 +90,11 @@ export function summaryTable(summary: Summary, verdict: Verdict): string {
       summary.failovers,
       `p95 ${summary.failoverP95Ms === null ? '–' : `${summary.failoverP95Ms} ms`} from refusal to the next provider`,
     ),
-    row('copies', summary.copies, 'a second message after silence'),
+    row(
+      'copies',
+      summary.copies,
+      `a second message after silence, p95 ${summary.silenceP95Ms === null ? '–' : `${summary.silenceP95Ms} ms`} after the deadline`,
+    ),
     '',
     colours.bold('judged by the provider’s own log'),
     promise('sent against policy', summary.againstPolicy, 'outside its window or in quiet hours'),

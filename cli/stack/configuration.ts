@@ -15,6 +15,7 @@ export interface StackFacts extends RouteFacts {
   readonly stateDir: string;
   readonly calendar: CalendarChoice;
   readonly routes: readonly StackRoute[];
+  readonly bouncePort: number;
 }
 
 /** Writes `<state>/configuration.json` (mode 0600) for the rooms and answers its path. */
@@ -26,6 +27,7 @@ export function writeConfiguration(facts: StackFacts): string {
     calendar: calendarOf(calendar),
     routes: routes.map((route) => route.settings(facts)),
     ...checksOf(facts),
+    bounces: { port: facts.bouncePort },
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),

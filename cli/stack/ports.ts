@@ -14,6 +14,8 @@ export interface Ports {
   readonly simulator: number;
   /** Where the simulator takes e-mail. */
   readonly smtp: number;
+  /** Where e-mails that cannot be delivered come back to. */
+  readonly bounces: number;
 }
 
 /** The ports taken when they are free. */
@@ -24,6 +26,7 @@ export const usualPorts: Ports = {
   postgres: 54329,
   simulator: 7360,
   smtp: 7361,
+  bounces: 7351,
 };
 
 /**
@@ -67,6 +70,7 @@ export async function choosePorts(
     postgres: await choose('postgres'),
     simulator: await choose('simulator'),
     smtp: await choose('smtp'),
+    bounces: await choose('bounces'),
   };
   writeJson(path, ports);
   return ports;

@@ -12,15 +12,19 @@ export interface SimulatorSetup {
   readonly retryScale?: number;
 }
 
-/** Writes `<state>/simulator/accounts.json` (mode 0600) and answers its path. */
+/**
+ * Writes `<state>/simulator/accounts.json` (mode 0600) and answers its path; `bouncePort` is where the bank takes what cannot
+ * be delivered.
+ */
 export function writeSimulatorAccounts(
   stateDir: string,
   apiUrl: string,
   routes: readonly StackRoute[],
   { words, ...behaviour }: SimulatorSetup,
+  bouncePort: number,
 ): string {
   const accounts = routes.map(({ route, receiptSecret, account }) =>
-    account(`${apiUrl}/v1/receipts/${route}/${receiptSecret}`, words),
+    account(`${apiUrl}/v1/receipts/${route}/${receiptSecret}`, words, bouncePort),
   );
   const path = join(stateDir, 'simulator', 'accounts.json');
   writeJson(path, { ...behaviour, accounts });

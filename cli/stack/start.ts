@@ -167,6 +167,7 @@ function stackFile(
       routes,
       simulatorUrl,
       smtpPort: ports.smtp,
+      bouncePort: ports.bounces,
       ...(timing === undefined ? {} : { timing }),
     }),
     startedAt: new Date().toISOString(),
@@ -198,7 +199,7 @@ function roomEnvironment(
     SIMULATOR_PORT: String(ports.simulator),
     SIMULATOR_SMTP_PORT: String(ports.smtp),
     SIMULATOR_STATE_DIR: simulatorStateDir,
-    SIMULATOR_ACCOUNTS: writeSimulatorAccounts(stateDir, file.apiUrl, routes, simulator),
+    SIMULATOR_ACCOUNTS: writeSimulatorAccounts(stateDir, file.apiUrl, routes, simulator, ports.bounces),
   };
 }
 

@@ -12,7 +12,7 @@ import type { ApplicationId } from '../../domain/ids/ids.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
-import { enqueue, isReportWaiting } from '../../ledger/outbox/outbox.js';
+import { enqueue, isReportWaiting, relayAfterMs } from '../../ledger/outbox/outbox.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { insertRefusedReport } from '../../ledger/report/insert-refused.js';
 import type { RefusedReport } from '../../ledger/report/insert-refused.js';
@@ -21,7 +21,7 @@ import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import type { Sealing } from '../../runtime/sealing/sealing.js';
 import type { Stories } from '../story/stories.js';
-import { relayAfterMs, tellNow } from '../relay/relay.js';
+import { tellNow } from '../relay/relay.js';
 
 /** What the intake works with. */
 export interface IntakeWorld {

@@ -8,9 +8,6 @@ import type { Logger } from '../../runtime/logging/logger.js';
 import { settleWithoutStory } from './settle-without-story.js';
 import type { Stories } from '../story/stories.js';
 
-/** The relay leaves a fresh message alone this long: whoever wrote it tells it first. */
-export const relayAfterMs = 2_000;
-
 interface RelayWorld {
   readonly ledger: Ledger;
   readonly stories: Stories;

@@ -14,6 +14,9 @@ export interface OutboxRow {
   readonly tries: number;
 }
 
+/** The relay leaves a fresh message alone this long: whoever wrote it tells it first. */
+export const relayAfterMs = 2_000;
+
 /** Writes a message in the transaction of what it tells; the relay leaves it alone until `nextAt`. */
 export async function enqueue(
   tx: Queryable,

@@ -29,7 +29,7 @@ export async function adoptEarlyReceipts(
   const early = await tx.query<Early>(
     `SELECT provider_message_id AS "messageId", settlement, failure, provider_code AS code, listed,
             reported_at AS "reportedAt", received_at AS "receivedAt"
-       FROM receipt WHERE early AND route = $1 AND provider_message_id = $2 ORDER BY received_at, receipt_id`,
+       FROM receipt WHERE attempt_id IS NULL AND early AND route = $1 AND provider_message_id = $2 ORDER BY received_at, receipt_id`,
     [route, providerMessageId],
   );
   let row = attempt;

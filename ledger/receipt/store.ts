@@ -17,7 +17,7 @@ import type { NewReceipt } from './insert.js';
 import { insertReceipt } from './insert.js';
 import type { RecordedReceipt, ReportedReceipt, Telling } from './reported.js';
 import { deliveryRestsOn } from './rests-on.js';
-import { reopenRevoked } from './revoke.js';
+import { reopenRevoked } from './reopen-revoked.js';
 
 /** When and for whom a receipt is stored. */
 export interface Storing {

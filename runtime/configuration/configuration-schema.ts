@@ -65,6 +65,14 @@ export const configurationSchema = z.strictObject({
       .string('expected a telephone number that applicants may call')
       .regex(/^\+?[0-9][0-9 -]{2,19}$/, 'expected a telephone number that applicants may call'),
   }),
+  /** Where e-mails that cannot be delivered come back to; nobody listens unless it is named. */
+  bounces: z
+    .strictObject({
+      /** The address listened on; another machine's mail server can only reach it where it is not loopback. */
+      host: z.string('expected an address').min(1).default('127.0.0.1'),
+      port: z.int().min(0).max(65_535),
+    })
+    .optional(),
   application: z
     .strictObject({
       quietAlarmAfterMs: z

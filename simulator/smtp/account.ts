@@ -9,5 +9,7 @@ export const smtpAccountSchema = z.strictObject({
   password: z.string().min(1),
   /** The domain its envelope senders must have. */
   domain: z.string().min(1),
+  /** Where mail to that domain goes: what cannot be delivered is sent back there. */
+  mx: z.strictObject({ host: z.string().min(1), port: z.int().min(1).max(65_535) }).optional(),
 });
 export type SmtpAccount = Readonly<z.infer<typeof smtpAccountSchema>>;

@@ -6,6 +6,7 @@ import type { Journal } from '../journal.js';
 import type { Happening } from '../log-entry.js';
 import type { Rules } from '../rules.js';
 import type { SmtpAccount } from './account.js';
+import { Notifier } from './notifier.js';
 import {
   acceptanceOf,
   bytesOf,
@@ -49,9 +50,11 @@ class MailServer {
   readonly #transactions = new Map<string, Transaction>();
   readonly #running = new Set<Promise<void>>();
   readonly #server: SMTPServer;
+  readonly #notifier: Notifier;
 
   constructor(parts: SmtpServerParts) {
     this.#parts = parts;
+    this.#notifier = new Notifier(parts);
     this.#server = new SMTPServer({
       name: 'mail.simulator',
       // It is reached on this machine only, and its certificate would be nobody's.
@@ -101,7 +104,7 @@ class MailServer {
   async stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const socket of this.#sockets.values()) socket.destroy();
-    await Promise.all([closed, ...this.#running]);
+    await Promise.all([closed, this.#notifier.stop(), ...this.#running]);
   }
 
   #run(work: () => Promise<void>): void {
@@ -187,6 +190,7 @@ class MailServer {
     const heard = heardOf('DATA', transaction);
     if ('code' in taken) return this.#refuse(heard, taken, reply);
     await this.#parts.journal.record(heard, taken);
+    this.#notifier.plan(taken, transaction.behaviour.receipt, transaction.account);
     const { acceptThen, delayMs = lateMs } = answer;
     const socket = this.#sockets.get(session.remotePort);
     if (acceptThen === 'drop') socket?.destroy();

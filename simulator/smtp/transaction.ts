@@ -20,8 +20,8 @@ export interface SmtpRefusal {
   readonly message: string;
 }
 
-/** The reference in an envelope sender that has one for each message: `bounce+reference@domain`. */
-export const referenceInSender = (address: string): string => /\+([^@]*)@/.exec(address)?.[1] ?? '';
+/** The reference in an envelope sender that has one for each message: `bounce+reference+digest@domain`. */
+export const referenceInSender = (address: string): string => /\+([^@+]*)/.exec(address)?.[1] ?? '';
 
 /** An error as smtp-server answers it; a code that is no SMTP reply becomes the words of a 554. */
 export function replyTo({ code, message }: SmtpRefusal): Error & { responseCode: number } {

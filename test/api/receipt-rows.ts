@@ -1,3 +1,4 @@
+import { eventually } from '../workflows/stage/eventually.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Intent } from '../../ledger/attempt/intend.js';
 import { sentAttempt } from '../client/receipt/sent.js';
@@ -43,3 +44,10 @@ export async function standing(ledger: Ledger) {
   if (counts === undefined) throw new Error('no counts');
   return counts;
 }
+
+/** The same, once every story has been told what was recorded before. */
+export const standingAtRest = (ledger: Ledger): ReturnType<typeof standing> =>
+  eventually('every story is told', async () => {
+    const counts = await standing(ledger);
+    return counts.waiting === 0 ? counts : undefined;
+  });

@@ -63,6 +63,14 @@ function bidaFault(command: string, given: readonly string[]): string | undefine
   return found === words ? undefined : `${command} takes ${words} words, not ${found}`;
 }
 
+/** Of the chaos runner, which is no command of the program: its options are checked against its own help. */
+function chaosFault(given: readonly string[]): string | undefined {
+  const main = ['--require', './test/stack/typescript.cjs', 'test/chaos/main.ts', '--help'];
+  const said = execFileSync(process.execPath, main, { cwd: root, encoding: 'utf8' });
+  const strange = given.find((word) => word.startsWith('--') && !said.includes(`${word} `));
+  return strange === undefined ? undefined : `chaos has no option ${strange}`;
+}
+
 /** What is wrong with one command, or undefined. */
 function faultOf(single: string): string | undefined {
   const [program = '', first = '', ...rest] = single.match(/"[^"]*"|\S+/g) ?? [];
@@ -77,6 +85,7 @@ function faultOf(single: string): string | undefined {
   const script = scripts[name];
   if (script === undefined) return `there is no script ${name}`;
   if (given.length === 0) return undefined;
+  if (name === 'chaos' && given[0] === '--') return chaosFault(given.slice(1));
   const command = /bida\.js (\w+)$/.exec(script)?.[1];
   if (given[0] !== '--' || command === undefined) return `${name} passes nothing on`;
   return bidaFault(command, given.slice(1));
@@ -105,6 +114,7 @@ test.each([
   ['npm run vanish', 'there is no script vanish'],
   ['npm run demo --json', 'demo passes nothing on'],
   ['npm run demo -- --colour', 'demo has no option --colour'],
+  ['npm run chaos -- --colour', 'chaos has no option --colour'],
   ['npm run demo -- --event-log examples/vanished.csv', 'there is no examples/vanished.csv'],
 ])('a README that said `%s` would be told so', (command, fault) => {
   expect(faultOf(command)).toBe(fault);
@@ -137,7 +147,14 @@ test('what a clean checkout must pass is the READMEs’ own test command, and no
 
 test('every key of the demo’s JSON line is explained', () => {
   const nothing = { applications: 0, refusedReports: 0, toBeTold: 0, notices: [], attempts: [] };
-  const verdict = { againstPolicy: 0, duplicateAccepts: 0, lost: 0, failoverP95Ms: null, breaches: [] };
+  const verdict = {
+    againstPolicy: 0,
+    duplicateAccepts: 0,
+    lost: 0,
+    failoverP95Ms: null,
+    silenceP95Ms: null,
+    breaches: [],
+  };
   const keys = Object.keys(summarise(nothing, verdict, 0) satisfies Summary);
   for (const file of readmes) expect(keys.filter((key) => !text(file).includes(`\`${key}\``))).toEqual([]);
 });

@@ -86,7 +86,7 @@ export const routeFaults: Readonly<Partial<Record<StackRouteName, RouteFaults>>>
   'email/smtp': {
     of: ({ email }) => ({ email }),
     refusals: ['550 5.1.1', '552 5.2.2', '450 4.7.1', '421 4.3.2', '550 5.7.1'],
-    reports: [],
+    reports: ['5.1.1', '5.2.2', '4.4.7', '5.7.1', '2.0.0'],
   },
 };
 

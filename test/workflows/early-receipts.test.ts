@@ -78,3 +78,38 @@ describe('a receipt before the message id is recorded', () => {
     await deliveredOnce(story);
   });
 });
+
+test('of several that came early, a delivery counts', async () => {
+  const story = await begin('Tue 10:00');
+  story.provider({ acceptThen: 'late', delayMs: 600, receipt: 'none' });
+  await story.stage('final-decision');
+  const given = { messageId: await messageOf(story), listed: true } as const;
+  const attempt = await story.lastAttempt();
+  const failed = {
+    settlement: 'undelivered',
+    code: 'MOBILE_NOT_ON_SERVICE',
+    failure: 'suspect-number',
+  } as const;
+  for (const says of [failed, { settlement: 'delivered', code: 'DELIVERED' } as const])
+    expect(await story.report(attempt, { ...given, ...says })).toEqual({ verdict: 'unmatched' });
+  await story.ends();
+  expect(await story.notices()).toMatchObject([{ state: 'delivered' }]);
+  expect(story.accepted()).toHaveLength(1);
+});
+
+test('an early report that it was not delivered leads on as any other', async () => {
+  const story = await begin('Tue 10:00');
+  story.provider({ acceptThen: 'late', delayMs: 600, receipt: 'none' });
+  await story.stage('final-decision');
+  const messageId = await messageOf(story);
+  await story.report(await story.lastAttempt(), {
+    messageId,
+    listed: true,
+    settlement: 'undelivered',
+    code: 'MOBILE_NOT_ON_SERVICE',
+    failure: 'suspect-number',
+  });
+  await story.stands('final-decision', 'with-staff');
+  expect(await story.attempts()).toMatchObject([{ outcome: 'accepted', settlement: 'undelivered' }]);
+  expect(await story.facts('receipt-recorded')).toHaveLength(1);
+});

@@ -13,6 +13,7 @@ export function smtpCarrier(settings: RouteOf<'smtp-email'>, now: () => number):
     tls,
     from,
     domain,
+    bounceSecret: readSecret(settings.receiptSecretFile),
     callTimeoutMs,
     now,
     ...(user === undefined ? {} : { user }),

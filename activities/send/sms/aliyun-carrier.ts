@@ -23,7 +23,6 @@ export function aliyunCarrier(settings: RouteOf<'aliyun-sms'>, now: () => number
       const { templateCode, templateParam } = wording;
       return sms.sendSms({ mobile: to, templateCode, templateParam, outId: attemptId });
     },
-    reportsOnRequest: true,
     ask: (question) => askByDay(sms, question, settings.callTimeoutMs),
     close: () => sms.close(),
   };

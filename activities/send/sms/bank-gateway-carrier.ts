@@ -21,7 +21,6 @@ export function bankGatewayCarrier(settings: RouteOf<'bank-gateway-sms'>, now: (
       const { templateCode, templateParam } = wording;
       return gateway.send({ reference: attemptId, mobile: to, templateCode, templateParam });
     },
-    reportsOnRequest: true,
     ask: ({ attemptId, intendedAt, isTaken = false }) => gateway.ask(attemptId, intendedAt, isTaken),
     close: () => gateway.close(),
   };

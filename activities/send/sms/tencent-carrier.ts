@@ -24,7 +24,6 @@ export function tencentCarrier(settings: RouteOf<'tencent-sms'>, now: () => numb
       // Tencent's templates number their variables; ours stand in the order of the text.
       return sms.sendSms({ mobile: to, templateId, variables: Object.values(templateParam), attemptId });
     },
-    reportsOnRequest: true,
     ask: ({ attemptId, to, intendedAt }) => sms.pullStatus({ mobile: to, attemptId, intendedAt }),
     close: () => sms.close(),
   };

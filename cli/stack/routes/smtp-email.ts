@@ -27,6 +27,13 @@ export const openSmtpEmail: OpenStackRoute = (route, secrets) => {
       lingerMs: 0,
       ...timing?.email,
     }),
-    account: () => ({ protocol, route, user, password: password.value, domain: bankDomain }),
+    account: (_receiptUrl, _words, bouncePort) => ({
+      protocol,
+      route,
+      user,
+      password: password.value,
+      domain: bankDomain,
+      mx: { host: '127.0.0.1', port: bouncePort },
+    }),
   };
 };

@@ -31,7 +31,7 @@ export interface StackRoute {
   /** How contacts are checked under the same account; absent where its provider checks none. */
   readonly checks?: (facts: RouteFacts) => object;
   /** The account as the provider knows it: of keys, the public half. */
-  readonly account: (receiptUrl: string, words: ApprovedWords) => object;
+  readonly account: (receiptUrl: string, words: ApprovedWords, bouncePort: number) => object;
 }
 
 /** A secret, and the file (mode 0600) that keeps it. */

@@ -81,3 +81,7 @@ export function classifySmtp(
     };
   return { listed: true, failure: atStage(row.failure, stage), zh: row.zh, en: row.en };
 }
+
+/** Whether a status is in the table, by itself or with its family: in a notification it stands without a reply. */
+export const isListedStatus = (enhanced: string): boolean =>
+  rows.has(enhanced) || rows.has(enhanced.replace(/\d+$/, '*'));

@@ -209,3 +209,14 @@ test('the time of a failover is from the refusal to the next provider’s first 
   expect(judge(witnesses).failoverP95Ms).toBe(40);
   expect(judge(good()).failoverP95Ms).toBeNull();
 });
+
+test('the time after silence is from the deadline that passed to the copy’s first byte', () => {
+  const silent = attempt({ settlement: 'no-receipt', receiptDeadline: at + 100 });
+  const copy = attempt({ attemptId: attemptIdOf(second), route: 'sms/aliyun-b', purpose: 'copy' });
+  const witnesses = {
+    ...surveyed({ attempts: [silent, copy] }),
+    providerLog: [call(attemptId), call(second, at + 160), acceptance(second, { route: 'sms/aliyun-b' })],
+  };
+  expect(judge(witnesses).silenceP95Ms).toBe(60);
+  expect(judge(good()).silenceP95Ms).toBeNull();
+});

@@ -23,7 +23,7 @@ import {
   classifyGatewayRefusal,
   classifyGatewayReport,
 } from '../../../domain/provider/bank-gateway/codes.js';
-import { classifySmtp } from '../../../domain/provider/smtp/codes.js';
+import { classifySmtp, isListedStatus } from '../../../domain/provider/smtp/codes.js';
 import { classifyTencentReceipt, classifyTencentRequest } from '../../../domain/provider/tencent/codes.js';
 import { rulesSchema } from '../../../simulator/rules.js';
 import { readAll } from './written.js';
@@ -65,7 +65,7 @@ function isListed({ match, action: { reject, receipt } }: Rule): boolean {
       const [reply, enhanced] = code.split(' ');
       return classifySmtp(Number(reply), enhanced);
     };
-    return says(mail, mail);
+    return says(mail, (status) => ({ listed: isListedStatus(status) }));
   }
   switch (match.route) {
     case 'sms/tencent':

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { recordReceipt } from '../../../client/receipt/record.js';
+import { recordReceipt } from '../../../ledger/receipt/record.js';
 import { settleWithoutStory } from '../../../client/relay/settle-without-story.js';
 import { openAlarms } from '../../../ledger/alarm/raise.js';
 import { answerAttempt } from '../../../ledger/attempt/answer.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { recordReceipt } from '../../../client/receipt/record.js';
-import type { RecordedReceipt, ReportedReceipt } from '../../../client/receipt/record.js';
+import { recordReceipt } from '../../../ledger/receipt/record.js';
+import type { RecordedReceipt, ReportedReceipt } from '../../../ledger/receipt/record.js';
 import type { AttemptId } from '../../../domain/ids/ids.js';
 import { answerAttempt } from '../../../ledger/attempt/answer.js';
 import { endLingering } from '../../../ledger/attempt/settle.js';

@@ -1,11 +1,11 @@
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
-import { relayAfterMs, relayOnce, startRelay } from '../../../client/relay/relay.js';
+import { relayOnce, startRelay } from '../../../client/relay/relay.js';
 import { applicationIdOf } from '../../../domain/ids/ids.js';
 import { finishOnce } from '../../../ledger/notice/finish-once.js';
 import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { OutboxMessage } from '../../../ledger/outbox/outbox.js';
-import { backlog } from '../../../ledger/outbox/outbox.js';
+import { backlog, relayAfterMs } from '../../../ledger/outbox/outbox.js';
 import { reportsOfApplication } from '../../../ledger/report/find.js';
 import {
   AwayStories,

@@ -1,6 +1,7 @@
 /** The bank's side for tests of the e-mail route: the simulator with a mail account, and a client. */
 import { createSmtp, type Smtp, type SmtpOptions } from '../../../activities/send/email/smtp/client.js';
 import type { Email } from '../../../activities/send/email/smtp/message.js';
+import { Secret } from '../../../runtime/configuration/secret.js';
 import type { LogEntry } from '../../../simulator/log-entry.js';
 import { startSimulator, type Simulator } from '../../../simulator/simulator.js';
 import type { EmailAcceptance } from '../../../simulator/smtp/acceptance.js';
@@ -30,6 +31,7 @@ export const smtpClient = (port: number, more: Partial<SmtpOptions> = {}): Smtp 
     password: mailAccount.password,
     from: '必达银行 <notice@mail.bank.example>',
     domain: mailAccount.domain,
+    bounceSecret: new Secret('a secret for addresses'),
     callTimeoutMs: 5_000,
     now: Date.now,
     ...more,
@@ -43,6 +45,7 @@ export const anonymousClient = (port: number, more: Partial<SmtpOptions> = {}): 
     tls: 'none',
     from: 'notice@mail.bank.example',
     domain: mailAccount.domain,
+    bounceSecret: new Secret('a secret for addresses'),
     callTimeoutMs: 5_000,
     now: Date.now,
     ...more,

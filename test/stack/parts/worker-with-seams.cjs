@@ -1,7 +1,7 @@
 // The worker, made to die by SIGKILL at exact seams of sending (see dies-once.cjs), each named for a mobile
 // number: before-call, after-accept, lingering, receipt-stored, before-return.
 const { join } = require('node:path');
-const { dieOnceAt, seams } = require('./dies-once.cjs');
+const { dieOnceAt, seams, waitForTheKill } = require('./dies-once.cjs');
 
 const dist = join(__dirname, '..', '..', '..', 'dist');
 const { runProcess } = require(join(dist, 'runtime', 'process', 'run-process.js'));
@@ -18,13 +18,16 @@ const dieIfAt = (attemptId, kind) => {
 const withProvider = (route) => ({
   ...route,
   carrier: {
+    ...(route.carrier.deduplicates === undefined ? {} : { deduplicates: route.carrier.deduplicates }),
     ask: (question) => route.carrier.ask(question),
     close: () => route.carrier.close(),
     send: async (letter) => {
       numberOf.set(letter.attemptId, letter.to);
       dieIfAt(letter.attemptId, 'before-call');
+      await waitForTheKill(seamOf(letter.attemptId), 'gather-before-call', letter.attemptId);
       const answer = await route.carrier.send(letter);
       dieIfAt(letter.attemptId, 'after-accept');
+      await waitForTheKill(seamOf(letter.attemptId), 'gather-after-accept', letter.attemptId);
       return answer;
     },
   },
@@ -57,7 +60,10 @@ const withLedger = (ledger) => ({
         },
       }),
     );
-    if (ended !== undefined) dieIfAt(ended, 'before-return');
+    if (ended !== undefined) {
+      dieIfAt(ended, 'before-return');
+      await waitForTheKill(seamOf(ended), 'gather-before-return', ended);
+    }
     return answer;
   },
 });

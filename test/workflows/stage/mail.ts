@@ -1,5 +1,5 @@
 /** E-mail in a test's world: what the mail server took of a story, and how it comes back. */
-import type { RecordedReceipt } from '../../../client/receipt/record.js';
+import type { RecordedReceipt } from '../../../ledger/receipt/record.js';
 import { classifySmtp } from '../../../domain/provider/smtp/codes.js';
 import type { AttemptRow } from '../../../ledger/attempt/row.js';
 import type { Story } from './story.js';

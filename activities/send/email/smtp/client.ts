@@ -2,9 +2,11 @@ import { checkEmail } from '../../../../domain/contact/email.js';
 import { assertNever } from '../../../../domain/failure/assert-never.js';
 import type { FailureClass } from '../../../../domain/failure/failure-class.js';
 import { classifySmtp } from '../../../../domain/provider/smtp/codes.js';
+import type { Secret } from '../../../../runtime/configuration/secret.js';
+import { bounceAddressOf } from '../../../../runtime/signing/bounce-address.js';
 import type { CallAnswer, QueryAnswer } from '../../carrier.js';
 import { deliver, type Exchange, type OpenExchange } from './exchange.js';
-import { bounceAddressOf, messageIdOf, messageOf, type Email } from './message.js';
+import { messageIdOf, messageOf, type Email } from './message.js';
 
 /** Where and as whom e-mails are sent. */
 export interface SmtpOptions {
@@ -19,6 +21,8 @@ export interface SmtpOptions {
   readonly from: string;
   /** Of message ids and of the addresses bounces come back to. */
   readonly domain: string;
+  /** Makes the addresses bounces come back to ours alone. */
+  readonly bounceSecret: Secret;
   /** For one call, from the look-up of the host to the answer to the message. */
   readonly callTimeoutMs: number;
   /** The clock of the `Date` header, epoch milliseconds. */
@@ -73,7 +77,7 @@ function answerOf(exchange: Exchange, messageId: string): CallAnswer {
 
 /** Opens a mail account; throws a RangeError for a user without a password or the other way round. */
 export function createSmtp(options: SmtpOptions): Smtp {
-  const { user, password, host, port, tls, from, domain, callTimeoutMs, now } = options;
+  const { user, password, host, port, tls, from, domain, bounceSecret, callTimeoutMs, now } = options;
   if ((user === undefined) !== (password === undefined))
     throw new RangeError('a mail account has a user and a password, or neither');
   const login = user === undefined || password === undefined ? {} : { login: { user, password } };
@@ -87,7 +91,7 @@ export function createSmtp(options: SmtpOptions): Smtp {
       const message = await messageOf(email, { mailbox: mailbox ?? '', from, domain, at: now() });
       if (mailbox === undefined)
         return { result: 'rejected', failure: 'wrong-number', code: 'address-format', listed: true };
-      const parcel = { from: bounceAddressOf(email.attemptId, domain), to: mailbox, message };
+      const parcel = { from: bounceAddressOf(email.attemptId, domain, bounceSecret), to: mailbox, message };
       const exchange = deliver(server, parcel, callTimeoutMs);
       open.add(exchange);
       try {

@@ -142,7 +142,13 @@ export function deliver(server: SmtpServer, parcel: Parcel, timeoutMs: number): 
     const timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), timeoutMs);
     cut = () => fail({ code: 'ECONNRESET' });
     const give = (): void => {
-      const envelope = { from: parcel.from, to: [parcel.to], size: parcel.message.length };
+      const envelope = {
+        from: parcel.from,
+        to: [parcel.to],
+        size: parcel.message.length,
+        // RFC 3461, where the server speaks it: told of success too, and without our message coming back.
+        dsn: { ret: 'HDRS', notify: ['SUCCESS', 'FAILURE', 'DELAY'] },
+      };
       connection.send(envelope, message, (error) => {
         if (error !== null) {
           fail(error);

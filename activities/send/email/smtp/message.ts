@@ -18,9 +18,6 @@ const attemptShape = /^[A-Za-z0-9-]{1,64}$/;
 /** Message-ID of an attempt, with its angle brackets. */
 export const messageIdOf = (attemptId: string, domain: string): string => `<${attemptId}@${domain}>`;
 
-/** Where bounces of an attempt go (VERP): each attempt has an address of its own. */
-export const bounceAddressOf = (attemptId: string, domain: string): string => `bounce+${attemptId}@${domain}`;
-
 /** In a header a control character would end it or begin another. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 

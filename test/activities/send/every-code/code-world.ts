@@ -86,7 +86,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
   });
   const doorUrl = await door.listen({ port: 0, host: '127.0.0.1' });
   const accounts = stackRoutes.map(({ route, receiptSecret, account }) =>
-    account(`${doorUrl}/v1/receipts/${route}/${receiptSecret}`, embeddedWords),
+    account(`${doorUrl}/v1/receipts/${route}/${receiptSecret}`, embeddedWords, 1),
   );
   const simulator = await startSimulator({
     accounts: accountsFileSchema.parse({ seed: 1, accounts }).accounts,
@@ -124,6 +124,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
   const send = createSend(world);
 
   return {
+    world,
     ledger,
     simulator,
     setRules: (rules: readonly RuleInput[]) => simulator.setRules(rules),

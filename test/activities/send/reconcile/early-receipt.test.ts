@@ -7,7 +7,7 @@ import { listenForReceipts } from '../../../../activities/send/receipt-ear.js';
 import type { World } from '../../../../activities/world.js';
 import { reportApplication } from '../../../../client/intake/applications.js';
 import { reportStage } from '../../../../client/intake/stages.js';
-import { recordReceipt } from '../../../../client/receipt/record.js';
+import { recordReceipt } from '../../../../ledger/receipt/record.js';
 import { findAttempt } from '../../../../ledger/attempt/find.js';
 import { configurationSchema } from '../../../../runtime/configuration/configuration-schema.js';
 import { sendRulesOf } from '../../../../runtime/configuration/send-rules.js';

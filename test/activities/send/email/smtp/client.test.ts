@@ -47,7 +47,7 @@ describe('sending', () => {
       {
         route: 'email/smtp',
         to: address,
-        from: 'bounce+plain@mail.bank.example',
+        from: expect.stringMatching(/^bounce\+plain\+[0-9a-f]{16}@mail\.bank\.example$/) as string,
         subject: '您的贷款申请有新进展',
         text: '金额 88776655 元。\n请致电 95588。',
         html,

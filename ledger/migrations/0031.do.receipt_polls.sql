@@ -7,3 +7,6 @@ ALTER TABLE receipt ADD COLUMN polled boolean NOT NULL DEFAULT false;
 
 CREATE INDEX attempt_poll ON attempt (route, poll_at)
   WHERE poll_at IS NOT NULL AND (settlement IS NULL OR settlement = 'no-receipt');
+
+-- Nothing is looked for by it any more.
+DROP INDEX attempt_unreported;
