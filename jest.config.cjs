@@ -19,7 +19,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/stack/global-setup.ts',
   globalTeardown: '<rootDir>/test/stack/global-teardown.ts',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Journeys wait most of their time: a third one fills what two leave of two cores.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/stack/longest-first.cjs',
   reporters: ['default', '<rootDir>/test/reporter.cjs'],
 };

@@ -123,9 +123,9 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   },
   'notice-planned': {
     en: (d) =>
-      `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}${after('; under the overrides ', list(d['overrides']))}`,
+      `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}${after('; under the overrides ', overridesIn(d))}`,
     zh: (d) =>
-      `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}${after('；依据临时设置 ', list(d['overrides']))}`,
+      `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}${after('；依据临时设置 ', overridesIn(d))}`,
   },
   'notice-finished': {
     en: (d) => `finished: ${text(d['state'])}`,
@@ -200,6 +200,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: (d) => `信号（${text(d['signal'])}）无效，已忽略：${refused(d['because'], 'zh') || zh(d['because'])}`,
   },
 };
+
+/** Numbers of the overrides a plan rests on; nothing where there are none. */
+const overridesIn = ({ overrides }: EventRow['detail']): string =>
+  overrides === undefined ? '' : list(overrides);
 
 /** A word of the record without its hyphens. */
 const plain = (value: Value): string => text(value).replaceAll('-', ' ');

