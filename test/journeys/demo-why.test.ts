@@ -38,7 +38,7 @@ const moments: readonly { id: string; fromMs: number; cause: Cause; names?: stri
   { id: 'LA-1028', fromMs: 2_650, cause: 'not-permitted' },
   { id: 'LA-1008', fromMs: 2_800, cause: 'outcome-unknown' },
   { id: 'LA-1010', fromMs: 3_200, cause: 'contact-unusable' },
-  { id: 'LA-1016', fromMs: 9_000, cause: 'nothing-reported' },
+  { id: 'LA-1016', fromMs: 11_000, cause: 'nothing-reported' },
   { id: 'LA-1016', fromMs: 19_000, cause: 'held-for-hours' },
   { id: 'LA-1037', fromMs: 24_600, cause: 'held-for-quiet' },
 ];
