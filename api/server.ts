@@ -1,15 +1,27 @@
-/** The HTTP door. So far: receipts, the codec endpoint Temporal UI reads by, and health. */
+/** The HTTP door, put together: limits and refusals first, then what stands behind a token, and what does not. */
+import helmet from '@fastify/helmet';
 import type { PayloadCodec } from '@temporalio/common';
 import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
-import { backlog } from '../ledger/outbox/outbox.js';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../domain/failure/catalogue.js';
 import { codecEndpoint } from '../runtime/codec/codec-endpoint.js';
-import { notFound, problem } from './problem.js';
+import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
+import { otherMethods } from './other-methods.js';
+import { operationRoutes } from './operation/routes.js';
+import { describe } from './openapi/document.js';
+import { failureCodeOf } from './problem/failure-code.js';
+import { sendProblem } from './problem/problem.js';
 import { receiptDoor } from './receipt/door.js';
+import { isReceiptsAddress, notFound } from './receipt/refusal.js';
 import type { ReceiptDoor } from './receipt/door.js';
+import { requestIdOf } from './request-id.js';
+import { v1 } from './v1.js';
+import type { V1Options } from './v1.js';
 
 export interface ServerOptions {
   readonly door: ReceiptDoor;
+  /** What stands behind a token; a server without it takes receipts alone. */
+  readonly bank?: V1Options;
   readonly codec: PayloadCodec;
   /** Origins of Temporal UI. */
   readonly codecOrigins: readonly string[];
@@ -18,47 +30,64 @@ export interface ServerOptions {
 }
 
 /** Builds the server; the caller listens and closes. */
-export async function createServer({
-  door,
-  codec,
-  codecOrigins,
-  requestTimeoutMs = 10_000,
-}: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { door, bank, codec, codecOrigins, requestTimeoutMs = 10_000 } = options;
+  const { ledger, logger } = door;
   const fastify = Fastify({
     // The address of a receipt holds its secret: requests are not logged as they come.
     logger: false,
-    bodyLimit: 64 * 1024,
+    bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    genReqId: requestIdOf,
     // Node looks for overdue requests every 30 s by default, and for none where headers may take longer.
     http: {
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: requestTimeoutMs / 10,
+      maxHeaderSize: headersLimitBytes,
     },
+    // A path parameter longer than this is nobody's.
+    routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     // Fastify's own answers repeat the address.
-    frameworkErrors: (_failure, _request, reply) => void notFound(reply),
+    frameworkErrors: (failure, request, reply) =>
+      void (isReceiptsAddress(request.url) ? notFound(reply) : refuse(failure, request, reply)),
   });
-  fastify.setNotFoundHandler((_request, reply) => notFound(reply));
-  fastify.setErrorHandler<Error & { statusCode?: number }>((failure, _request, reply) => {
-    const status = failure.statusCode ?? 503;
-    if (status >= 500) door.logger.error({ err: failure }, 'a request failed');
-    return problem(
-      reply,
-      status,
-      status >= 500 ? 'not available, try again' : 'the request could not be read',
-    );
+  const refuse = (failure: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const code = failureCodeOf(failure);
+    if (code === 'internal-fault')
+      logger.error({ err: failure, requestId: request.id }, 'a request failed by a fault of ours');
+    else if (code.endsWith('-unavailable'))
+      logger.warn({ err: failure, requestId: request.id }, 'a request was put off');
+    return sendProblem(request, reply, code, faultsOf(failure));
+  };
+  fastify.setErrorHandler(refuse);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
   });
+  await fastify.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    // Temporal UI reads the codec endpoint from another origin; CORS says which may.
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  });
+  await limitRates(fastify);
+  await describe(fastify);
+  otherMethods(fastify);
 
   await fastify.register(receiptDoor, door);
   await fastify.register(codecEndpoint, { prefix: '/codec', codec, allowedOrigins: codecOrigins });
-  fastify.get('/healthz', () => ({ status: 'alive' }));
-  fastify.get('/readyz', async (_request, reply) => {
-    try {
-      return { status: 'ready', toBeTold: await backlog(door.ledger) };
-    } catch {
-      return reply.code(503).send({ status: 'the ledger is not reachable' });
-    }
-  });
+  if (bank !== undefined) await fastify.register(v1, bank);
+  await fastify.register(operationRoutes, { ledger });
   return fastify;
+}
+
+/** What may be told of where a request is wrong: our own words, never the request's. */
+function faultsOf(failure: unknown): readonly string[] {
+  if (failure instanceof Refusal) return failure.fields;
+  const { validation = [], validationContext = '' } = failure as Partial<FastifyError>;
+  return validation.map(({ instancePath, message = 'invalid' }) => {
+    const path = instancePath.replaceAll('/', '.').replace(/^\./, '');
+    return `${path === '' ? `(${validationContext})` : path}: ${message}`;
+  });
 }

@@ -5,6 +5,7 @@ import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import { catalogue, Refusal } from '../domain/failure/catalogue.js';
 import { ConfigurationFault } from '../runtime/configuration/configuration-fault.js';
+import { isLedgerAway } from '../ledger/away.js';
 import { mask } from '../runtime/logging/mask.js';
 import { NoStackRuns } from './stack/stack-file.js';
 import { StackRunsAlready } from './stack/start.js';
@@ -71,13 +72,6 @@ export function print(json: boolean | undefined, result: unknown, words: () => s
   process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : `${words()}\n`);
 }
 
-const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE']);
-/** The driver says so in words alone; PostgreSQL by its classes 08, 53, 57 (lost, full, shutting down). */
-const isLedgerAway = ({ code = '', message = '' }: { code?: string; message?: string }): boolean =>
-  unreachable.has(code) ||
-  /^(08|53|57)[0-9A-Z]{3}$/.test(code) ||
-  /^(Connection terminated|timeout exceeded when trying to connect)/.test(message);
-
 /** Tells a failure and answers the exit status; no applicant data, no stack trace. */
 export function tellFailure(failure: unknown, json: boolean, lang: Language): number {
   const say = (code: string, message: string, fields: readonly string[] = []) => {
@@ -113,7 +107,7 @@ export function tellFailure(failure: unknown, json: boolean, lang: Language): nu
     return exitStatus.unavailable;
   }
   const { message } = failure as { message?: string };
-  if (isLedgerAway(failure as { code?: string; message?: string })) {
+  if (isLedgerAway(failure)) {
     say('ledger-unavailable', catalogue['ledger-unavailable'][lang]);
     return exitStatus.unavailable;
   }

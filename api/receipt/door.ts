@@ -16,7 +16,7 @@ import type { Logger } from '../../runtime/logging/logger.js';
 import type { Protocol } from '../../runtime/configuration/route-schema.js';
 import type { Secret } from '../../runtime/configuration/secret.js';
 import type { SigningKey } from '../../runtime/signing/gateway-signature.js';
-import { notFound, problem } from '../problem.js';
+import { notFound, problem } from './refusal.js';
 import { receiptReaders } from './readers.js';
 import type { ReceiptReader } from './readers.js';
 import { recordPush } from './record-push.js';
@@ -56,9 +56,25 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
     { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
     (_request, body, done) => done(null, body),
   );
+  // Whatever goes wrong is told in the form that no provider takes for an acknowledgement.
+  fastify.setErrorHandler<Error & { statusCode?: number }>((failure, _request, reply) => {
+    const status = failure.statusCode ?? 503;
+    if (status >= 500) door.logger.error({ err: failure }, 'a push could not be taken');
+    return problem(
+      reply,
+      status,
+      status >= 500 ? 'not available, try again' : 'the request could not be read',
+    );
+  });
   fastify.post<{ Params: Address }>(
     '/v1/receipts/:channel/:provider/:secret',
     {
+      schema: {
+        tags: ['receipts'],
+        security: [],
+        summary:
+          'A provider’s delivery reports, in its own shape, acknowledged in its own words once they are stored',
+      },
       bodyLimit: bodyLimitBytes,
       // One answer for a wrong route and a wrong secret, before anything is read of the body:
       // neither can be found out by trying.

@@ -5,7 +5,7 @@ import type { Clockwork } from '../../domain/explanation/moment.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
-import { readFacts } from './read-facts.js';
+import { inOneSnapshot, readFacts } from './read-facts.js';
 
 /** What an explanation is made with; `clockwork` is the calendar's zone and pressing. */
 export interface ExplanationWorld {
@@ -20,5 +20,6 @@ export async function explanationOf(
   applicationId: ApplicationId,
   asked: Asked = {},
 ): Promise<ApplicationExplanation> {
-  return explainApplication(await readFacts(ledger, applicationId), asked, clock.now(), clockwork);
+  const facts = await inOneSnapshot(ledger, (tx) => readFacts(tx, applicationId));
+  return explainApplication(facts, asked, clock.now(), clockwork);
 }

@@ -26,36 +26,40 @@ import {
   taskFacts,
 } from './facts-of-rows.js';
 
-/** The facts about an application; of one nobody reported, what was refused at most. Opens no seal. */
-export const readFacts = (ledger: Ledger, applicationId: ApplicationId): Promise<ApplicationFacts> =>
+/** Runs a reading in one snapshot: a notice read before its receipt, and its attempt after it, would tell what never was. */
+export const inOneSnapshot = <Read>(ledger: Ledger, read: (tx: Queryable) => Promise<Read>): Promise<Read> =>
   ledger.transaction(async (tx) => {
-    // One snapshot: a notice read before its receipt, and its attempt after it, would tell what never was.
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    const application = await findApplication(tx, applicationId);
-    const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
-    if (application === undefined) return { contacts: [], corrections: [], refusals, notices: [] };
-    const notices = await noticesOfApplication(tx, applicationId);
-    const reports = await reportsOfApplication(tx, applicationId);
-    const tasks = await tasksOfApplication(tx, applicationId);
-    const contacts = await latestContacts(tx, applicationId);
-    const values = contacts === undefined ? [] : await contactValues(tx, applicationId, contacts.version);
-    const gathered: Gathered = {
-      reports,
-      tasks,
-      attempts: await attemptsOfApplication(tx, applicationId),
-      events: await eventsOfApplication(tx, applicationId),
-      alarms: await alarmsOf(tx, applicationId, notices),
-    };
-    return {
-      reportedAt: application.reportedAt,
-      checks: await verificationsOfApplication(tx, applicationId),
-      contacts: contactFacts(values, contacts?.mobileState),
-      corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
-      refusals,
-      notices: notices.map((notice) => noticeFacts(notice, gathered)),
-      ...given({ withdrawnAt: reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt }),
-    };
+    return read(tx);
   });
+
+/** The facts about an application; of one nobody reported, what was refused at most. Opens no seal. */
+export async function readFacts(tx: Queryable, applicationId: ApplicationId): Promise<ApplicationFacts> {
+  const application = await findApplication(tx, applicationId);
+  const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
+  if (application === undefined) return { contacts: [], corrections: [], refusals, notices: [] };
+  const notices = await noticesOfApplication(tx, applicationId);
+  const reports = await reportsOfApplication(tx, applicationId);
+  const tasks = await tasksOfApplication(tx, applicationId);
+  const contacts = await latestContacts(tx, applicationId);
+  const values = contacts === undefined ? [] : await contactValues(tx, applicationId, contacts.version);
+  const gathered: Gathered = {
+    reports,
+    tasks,
+    attempts: await attemptsOfApplication(tx, applicationId),
+    events: await eventsOfApplication(tx, applicationId),
+    alarms: await alarmsOf(tx, applicationId, notices),
+  };
+  return {
+    reportedAt: application.reportedAt,
+    checks: await verificationsOfApplication(tx, applicationId),
+    contacts: contactFacts(values, contacts?.mobileState),
+    corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
+    refusals,
+    notices: notices.map((notice) => noticeFacts(notice, gathered)),
+    ...given({ withdrawnAt: reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt }),
+  };
+}
 
 interface Gathered {
   readonly reports: Awaited<ReturnType<typeof reportsOfApplication>>;

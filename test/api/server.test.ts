@@ -78,8 +78,14 @@ describe('the HTTP door', () => {
 
   test('answers what it cannot read or does not have in one form, without repeating the address', async () => {
     const unread = await send(`${door.url}/codec/decode`, '{', { 'content-type': 'application/json' });
-    expect(unread).toMatchObject({ status: 400, code: 1 });
+    expect(unread).toMatchObject({ status: 400, code: 'body-unreadable' });
     const missing = await get('/v1/applications/A-1?mobile=13812345678');
-    expect(JSON.parse(missing.text)).toEqual({ title: 'not found', status: 404, code: 1 });
+    expect(JSON.parse(missing.text)).toEqual({
+      type: '/problems/not-found',
+      title: 'there is nothing at this address',
+      status: 404,
+      code: 'not-found',
+      requestId: expect.any(String) as unknown,
+    });
   });
 });

@@ -1,0 +1,145 @@
+/** From rows of the ledger to what is told over HTTP: instants in ISO 8601, what is not there left out. */
+import type { z } from 'zod';
+import type { ApplicationOnRecord } from '../../client/application/read.js';
+import type { Explanation } from '../../domain/explanation/explain.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
+import type { TaskRow } from '../../ledger/human-task/row.js';
+import type { NoticeRow } from '../../ledger/notice/find.js';
+import type { ReceiptShown } from '../../ledger/receipt/of-application.js';
+import type {
+  applicationSchema,
+  attemptSchema,
+  explanationSchema,
+  noticeSchema,
+  receiptSchema,
+  taskSchema,
+} from './schemas.js';
+
+/** Epoch milliseconds as ISO 8601, UTC. */
+export const instantOf = (ms: number): string => new Date(ms).toISOString();
+
+type Shown<Row> = { [Field in keyof Row]?: Exclude<Row[Field], null> };
+
+/** Leaves out fields that are null. */
+export const present = <Row extends object>(row: Row): Shown<Row> =>
+  Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== null && value !== undefined),
+  ) as Shown<Row>;
+
+const instantOrNull = (ms: number | null | undefined): string | null =>
+  ms === null || ms === undefined ? null : instantOf(ms);
+
+export const noticeView = (row: NoticeRow, decidedAt?: number | null): z.input<typeof noticeSchema> => {
+  const { stage, round, state, everHeld, waitingFor, waitingUntil } = row;
+  return {
+    stage,
+    round,
+    state,
+    stateSince: instantOf(row.stateSince),
+    owedAt: instantOf(row.owedAt),
+    everHeld,
+    ...(waitingFor === null || waitingUntil === null
+      ? {}
+      : { waitingFor: { kind: waitingFor, until: instantOf(waitingUntil) } }),
+    ...present({ decidedAt: instantOrNull(decidedAt), finishedAt: instantOrNull(row.finishedAt) }),
+  };
+};
+
+export const attemptView = (row: AttemptRow): z.input<typeof attemptSchema> => {
+  const { attemptId, stage, round, route, contact, purpose, words, outcome, evidence } = row;
+  const { settlement, failure, providerCode, carrierGuess, provinceGuess } = row;
+  return {
+    attemptId,
+    stage,
+    round,
+    route,
+    contact,
+    purpose,
+    words,
+    outcome,
+    evidence,
+    intendedAt: instantOf(row.intendedAt),
+    ...present({ settlement, failure, providerCode, carrierGuess, provinceGuess }),
+    ...present({
+      answeredAt: instantOrNull(row.answeredAt),
+      settledAt: instantOrNull(row.settledAt),
+      receiptDeadline: instantOrNull(row.receiptDeadline),
+    }),
+  };
+};
+
+const receiptView = (row: ReceiptShown): z.input<typeof receiptSchema> => {
+  const { attemptId, route, providerCode, verdict, polled, settlement, failure } = row;
+  return {
+    attemptId,
+    route,
+    providerCode,
+    verdict,
+    polled,
+    receivedAt: instantOf(row.receivedAt),
+    ...present({ settlement, failure, reportedAt: instantOrNull(row.reportedAt) }),
+  };
+};
+
+export const taskView = (row: TaskRow): z.input<typeof taskSchema> => {
+  const { taskId, applicationId, kind, because, state } = row;
+  const { stage, round, outcome, staffRef, confirmedBy, identity, closedBecause } = row;
+  return {
+    taskId,
+    applicationId,
+    kind,
+    because,
+    state,
+    openedAt: instantOf(row.openedAt),
+    remindAt: instantOf(row.remindAt),
+    dueAt: instantOf(row.dueAt),
+    ...present({ stage, round, outcome, staffRef, confirmedBy, identity, closedBecause }),
+    ...present({ overdueAt: instantOrNull(row.overdueAt), finishedAt: instantOrNull(row.finishedAt) }),
+  };
+};
+
+export const explanationView = ({
+  cause,
+  nextStep,
+  zh,
+  en,
+}: Explanation): z.input<typeof explanationSchema> => ({
+  cause,
+  nextStep,
+  zh: { ...zh, evidence: [...zh.evidence] },
+  en: { ...en, evidence: [...en.evidence] },
+});
+
+export function applicationView(onRecord: ApplicationOnRecord): z.input<typeof applicationSchema> {
+  const { application, reports, notices, attempts, receipts, tasks, contacts, explained } = onRecord;
+  const { applicationId, applicantType, product, region, reportedAt } = application;
+  const withdrawnAt = reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt;
+  const decidedAt = (reportId: string) => reports.find((report) => report.reportId === reportId)?.decidedAt;
+  return {
+    applicationId,
+    applicantType,
+    product,
+    reportedAt: instantOf(reportedAt),
+    ...present({ region, withdrawnAt: instantOrNull(withdrawnAt) }),
+    contactVersion: contacts.version,
+    contacts: { ...contacts.states },
+    explanation: explanationView(explained.explanation),
+    notices: notices.flatMap((notice) => {
+      const of = explained.notices.find(
+        ({ stage, round }) => stage === notice.stage && round === notice.round,
+      );
+      // The same snapshot explains every notice in it.
+      return of === undefined
+        ? []
+        : [
+            {
+              ...noticeView(notice, decidedAt(notice.reportId)),
+              explanation: explanationView(of.explanation),
+            },
+          ];
+    }),
+    attempts: attempts.map(attemptView),
+    receipts: receipts.map(receiptView),
+    tasks: tasks.map(taskView),
+  };
+}

@@ -1,0 +1,72 @@
+/** The OpenAPI 3.1 document, made of the very schemas that requests are judged by. */
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { FailureCode } from '../../domain/failure/catalogue.js';
+import { catalogue } from '../../domain/failure/catalogue.js';
+import { problemSchema } from '../problem/problem.js';
+
+/** What stands above every address of a kind. */
+const tags = [
+  { name: 'applications', description: 'What the loan system reports, and how an application stands' },
+  { name: 'notices', description: 'Finding messages' },
+  { name: 'tasks', description: 'What staff finish by hand' },
+  { name: 'routes', description: 'Who carries what, holds and weights' },
+  { name: 'alarms', description: 'What a supervisor should look at' },
+  {
+    name: 'reconciliations',
+    description: 'The bank’s own list of decisions, compared with what was reported',
+  },
+  { name: 'events', description: 'What happens, as it happens' },
+  { name: 'receipts', description: 'Providers’ delivery reports' },
+  { name: 'operation', description: 'Health, and this document' },
+];
+
+/** Prepares a server so that its addresses are described as they are registered. */
+export async function describe(fastify: FastifyInstance): Promise<void> {
+  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setSerializerCompiler(serializerCompiler);
+  await fastify.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Bida 必达',
+        version: '1',
+        description:
+          'Every key decision on a loan application reaches the applicant, exactly once per stage. PUT with natural keys is the idempotency: the same body again is answered 200, a different one 409 naming what differs. Refusals are problem documents (RFC 9457).',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags,
+      components: {
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'An access token of the bank’s identity provider',
+          },
+        },
+      },
+      security: [{ token: [] }],
+    },
+    transform: createJsonSchemaTransform({}),
+    transformObject: createJsonSchemaTransformObject({}),
+  });
+}
+
+/** Answers an address may give beside its good ones, by status, for its description. */
+export function refusals(...codes: readonly FailureCode[]): Record<number, typeof problemSchema> {
+  const always: readonly FailureCode[] = [
+    'unauthenticated',
+    'forbidden',
+    'too-many-requests',
+    'ledger-unavailable',
+  ];
+  return Object.fromEntries([...codes, ...always].map((code) => [catalogue[code].httpStatus, problemSchema]));
+}

@@ -1,0 +1,58 @@
+/** Everything on record about one application, as it stood at one instant; opens no seal. */
+import { explainApplication } from '../../domain/explanation/explain.js';
+import type { ApplicationExplanation } from '../../domain/explanation/explain.js';
+import type { GivenState } from '../../domain/contact/contact-state.js';
+import { Refusal } from '../../domain/failure/catalogue.js';
+import type { ApplicationId } from '../../domain/ids/ids.js';
+import { contactValues, latestContacts } from '../../ledger/application/contacts.js';
+import { findApplication } from '../../ledger/application/find.js';
+import type { ApplicationRow } from '../../ledger/application/find.js';
+import { attemptsOfApplication } from '../../ledger/attempt/find.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
+import { tasksOfApplication } from '../../ledger/human-task/row.js';
+import type { TaskRow } from '../../ledger/human-task/row.js';
+import { noticesOfApplication } from '../../ledger/notice/find.js';
+import type { NoticeRow } from '../../ledger/notice/find.js';
+import { receiptsOfApplication } from '../../ledger/receipt/of-application.js';
+import type { ReceiptShown } from '../../ledger/receipt/of-application.js';
+import { reportsOfApplication } from '../../ledger/report/find.js';
+import type { ReportRow } from '../../ledger/report/find.js';
+import type { ExplanationWorld } from '../explanation/explanation.js';
+import { inOneSnapshot, readFacts } from '../explanation/read-facts.js';
+
+export interface ApplicationOnRecord {
+  readonly application: ApplicationRow;
+  readonly reports: readonly ReportRow[];
+  readonly notices: readonly NoticeRow[];
+  readonly attempts: readonly AttemptRow[];
+  readonly receipts: readonly ReceiptShown[];
+  readonly tasks: readonly TaskRow[];
+  /** The contacts in force by name, and what is known of each; the version they came with. */
+  readonly contacts: { readonly version: number; readonly states: Readonly<Record<string, GivenState>> };
+  readonly explained: ApplicationExplanation;
+}
+
+/** A {@link Refusal} `application-unknown` where nobody reported it. */
+export const applicationOnRecord = (
+  { ledger, clock, clockwork }: ExplanationWorld,
+  id: ApplicationId,
+): Promise<ApplicationOnRecord> =>
+  inOneSnapshot(ledger, async (tx) => {
+    const application = await findApplication(tx, id);
+    if (application === undefined) throw new Refusal('application-unknown');
+    const contacts = await latestContacts(tx, id);
+    const values = contacts === undefined ? [] : await contactValues(tx, id, contacts.version);
+    return {
+      application,
+      reports: await reportsOfApplication(tx, id),
+      notices: await noticesOfApplication(tx, id),
+      attempts: await attemptsOfApplication(tx, id),
+      receipts: await receiptsOfApplication(tx, id),
+      tasks: await tasksOfApplication(tx, id),
+      contacts: {
+        version: contacts?.version ?? 0,
+        states: Object.fromEntries(values.map(({ name, state }) => [name, state])),
+      },
+      explained: explainApplication(await readFacts(tx, id), {}, clock.now(), clockwork),
+    };
+  });
