@@ -50,7 +50,8 @@ export async function createServer({
     );
   });
 
-  await fastify.register(receiptDoor, door);
+  // Not as options: those are copied, and what is in force changes.
+  await fastify.register((instance) => receiptDoor(instance, door));
   await fastify.register(codecEndpoint, { prefix: '/codec', codec, allowedOrigins: codecOrigins });
   fastify.get('/healthz', () => ({ status: 'alive' }));
   fastify.get('/readyz', async (_request, reply) => {
