@@ -75,7 +75,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await describe(fastify);
   otherMethods(fastify);
 
-  await fastify.register(receiptDoor, door);
+  // Not as options: those are copied, and what is in force changes.
+  await fastify.register((instance) => receiptDoor(instance, door));
   await fastify.register(codecEndpoint, { prefix: '/codec', codec, allowedOrigins: codecOrigins });
   if (bank !== undefined) await fastify.register(v1, bank);
   await fastify.register(operationRoutes, { ledger });

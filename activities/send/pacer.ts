@@ -9,6 +9,8 @@ export interface Pacer {
    * gets no turn and is told in how many milliseconds to come again.
    */
   turn(mostMs: number, priority?: Priority | typeof lastPriority): Promise<number>;
+  /** Goes on at another pace: from the call before, so that neither a burst nor a stall lies between. */
+  keep(perSecond: number): void;
 }
 
 interface Waiting {
@@ -31,9 +33,10 @@ const comeAgainMs = (waitMs: number, mostMs: number): number => Math.max(1, Math
  * second's worth through at once, which a provider counts as twice its limit.
  */
 export function createPacer(perSecond: number, now: () => number = () => performance.now()): Pacer {
-  const spacingMs = 1_000 / perSecond;
+  let spacingMs = 1_000 / perSecond;
   let waiting: Waiting[] = [];
-  let nextAt = 0;
+  // Nobody has gone yet.
+  let nextAt = -Infinity;
   let timer: NodeJS.Timeout | undefined;
 
   const serve = (): void => {
@@ -72,6 +75,13 @@ export function createPacer(perSecond: number, now: () => number = () => perform
         waiting.splice(ahead, 0, { priority, mostMs, latestAt: at + mostMs, answer });
         wait();
       });
+    },
+    keep: (other) => {
+      nextAt += 1_000 / other - spacingMs;
+      spacingMs = 1_000 / other;
+      clearTimeout(timer);
+      timer = undefined;
+      wait();
     },
   };
 }

@@ -21,6 +21,7 @@ import { receiptReaders } from './readers.js';
 import type { ReceiptReader } from './readers.js';
 import { recordPush } from './record-push.js';
 
+/** What comes of the configuration may be another from one push to the next. */
 export interface ReceiptDoor {
   readonly ledger: Ledger;
   readonly stories: Stories;

@@ -45,6 +45,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
   'workflow-stuck': { en: 'the workflow’s tasks fail', zh: '流程任务持续失败' },
   'notice-silent': { en: 'a notice is silent past what it waits for', zh: '通知超过预期时间无进展' },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
+  'configuration-refused': {
+    en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',
+    zh: '配置变更未被采用，原配置继续生效；具体错误见日志或 bida config check',
+  },
 };
 
 const line = ({ kind, subject, openedAt, times }: AlarmRow, lang: Language): string =>

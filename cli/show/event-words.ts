@@ -123,9 +123,9 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   },
   'notice-planned': {
     en: (d) =>
-      `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}${after('; under the overrides ', overridesIn(d))}`,
+      `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}${after('; under the overrides ', overridesIn(d))}${after('; configuration ', text(d['configuration']))}`,
     zh: (d) =>
-      `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}${after('；依据临时设置 ', overridesIn(d))}`,
+      `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}${after('；依据临时设置 ', overridesIn(d))}${after('；配置版本 ', text(d['configuration']))}`,
   },
   'notice-finished': {
     en: (d) => `finished: ${text(d['state'])}`,

@@ -40,15 +40,20 @@ export interface Stories {
   progress(applicationId: ApplicationId): Promise<Progress | 'closed'>;
 }
 
-export function createStories(client: WorkflowClient, limits?: StoryLimits): Stories {
+/** `limitsNow` are those a story that begins now is given; the usual ones where they are not said. */
+export function createStories(
+  client: WorkflowClient,
+  limitsNow: () => StoryLimits | undefined = () => undefined,
+): Stories {
   const handleOf = (applicationId: ApplicationId) => client.getHandle(workflowIdOf(applicationId));
 
   const begin = (
     applicationId: ApplicationId,
     reportId: string,
     workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
-  ) =>
-    client.signalWithStart(loanApplicationType, {
+  ) => {
+    const limits = limitsNow();
+    return client.signalWithStart(loanApplicationType, {
       workflowId: workflowIdOf(applicationId),
       taskQueue: storyTaskQueue,
       args: [{ applicationId, ...(limits === undefined ? {} : { limits }) }],
@@ -63,6 +68,7 @@ export function createStories(client: WorkflowClient, limits?: StoryLimits): Sto
         { key: needsPerson, value: false },
       ]),
     });
+  };
 
   return {
     tell: async (applicationId, message) => {

@@ -69,3 +69,42 @@ test('a backlog that fills every turn delays the urgent by one turn, and none of
   expect(away.length).toBeGreaterThan(3);
   for (const waitMs of away) expect(waitMs).toBeLessThanOrEqual(mostMs + 200);
 });
+
+test('another pace counts from the call before: no burst when it is quickened, no stall when nobody went', async () => {
+  const clock = { at: 0 };
+  const pacer = createPacer(1, () => clock.at);
+  // Nobody went: the first goes at once, whatever the pace.
+  pacer.keep(0.1);
+  expect(await pacer.turn(0)).toBe(0);
+  pacer.keep(10);
+  clock.at = 99;
+  expect(await pacer.turn(0)).toBe(1);
+  clock.at = 100;
+  expect(await pacer.turn(0)).toBe(0);
+  pacer.keep(1);
+  clock.at = 1_099;
+  expect(await pacer.turn(0)).toBe(1);
+  clock.at = 1_100;
+  expect(await pacer.turn(0)).toBe(0);
+});
+
+test('whoever waits goes at the new pace, one after the other', async () => {
+  const pacer = createPacer(0.01);
+  expect(await pacer.turn(0)).toBe(0);
+  const began = performance.now();
+  const left: number[] = [];
+  const waiting = Array.from({ length: 5 }, async () => {
+    expect(await pacer.turn(1_000_000)).toBe(0);
+    left.push(performance.now());
+  });
+  pacer.keep(50);
+  await Promise.all(waiting);
+  left.forEach((at, place) => expect(at - began).toBeGreaterThanOrEqual(place * 20 - 0.001));
+});
+
+test('the same pace kept again loses nobody’s place', async () => {
+  const pacer = createPacer(100);
+  const all = Promise.all(Array.from({ length: 5 }, () => pacer.turn(10_000)));
+  pacer.keep(100);
+  expect(await all).toEqual([0, 0, 0, 0, 0]);
+});

@@ -135,6 +135,12 @@ describe('facts in words', () => {
     );
   });
 
+  test('a plan names the configuration it was made by', () => {
+    const planned = event('notice-planned', { routes: ['sms/aliyun'], configuration: '0f3a91c2' });
+    expect(eventInWords(planned, 'en', clock)).toBe('planned: sms/aliyun; configuration 0f3a91c2');
+    expect(eventInWords(planned, 'zh', clock)).toBe('发送计划：sms/aliyun；配置版本 0f3a91c2');
+  });
+
   test('a provider’s code is explained where a table knows it, and shown where none does', () => {
     const known = event('receipt-recorded', { settlement: 'undelivered', code: 'MOBLLE_TERMINAL_ERROR' });
     expect(eventInWords(known, 'en', clock)).toMatch(/undelivered \(MOBLLE_TERMINAL_ERROR: .+\)/);
