@@ -67,7 +67,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     done();
   });
   await fastify.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+    },
     // Temporal UI reads the codec endpoint from another origin; CORS says which may.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
