@@ -103,7 +103,7 @@ const bankGateway: PushingProvider = {
   body: (receipts) => ({ receipts }),
   sign: (body) => {
     const [{ id, secret }] = gatewayKeys;
-    const push = { method: 'POST', path: '/v1/receipts/sms/bank-gateway', body };
+    const push = { method: 'POST', path: '/v1/receipts/sms/bank-gateway', body } as const;
     return signatureHeaders(push, { id, secret: new Secret(secret) }, Date.now(), randomUUID());
   },
 };
