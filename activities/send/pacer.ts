@@ -6,7 +6,8 @@ export interface Pacer {
   /**
    * Resolves with 0 when the caller may go: the more urgent first, and among equals in the order they
    * came. One whose turn is further off than `mostMs`, be it that others overtook it while it waited,
-   * gets no turn and is told in how many milliseconds to come again.
+   * gets no turn and is told in how many milliseconds to come again: at the pace of the route, so that a
+   * long line does not come back all at once, and within about a minute.
    */
   turn(mostMs: number, priority?: Priority | typeof lastPriority): Promise<number>;
   /** Goes on at another pace: from the call before, so that neither a burst nor a stall lies between. */
@@ -26,6 +27,9 @@ const caughtUpMs = 20;
 /** How much later than promised a turn may come before its caller is sent away. */
 const graceMs = 50;
 
+/** Whoever is sent away looks in again after so long, should others have left the line or the pacer forgotten it. */
+const mostAwayMs = 60_000;
+
 const comeAgainMs = (waitMs: number, mostMs: number): number => Math.max(1, Math.ceil(waitMs - mostMs / 2));
 
 /**
@@ -35,6 +39,8 @@ const comeAgainMs = (waitMs: number, mostMs: number): number => Math.max(1, Math
 export function createPacer(perSecond: number, now: () => number = () => performance.now()): Pacer {
   let spacingMs = 1_000 / perSecond;
   let waiting: Waiting[] = [];
+  /** The last turn that was promised to somebody sent away, by priority. */
+  const promisedAt = new Map<Waiting['priority'], number>();
   // Nobody has gone yet.
   let nextAt = -Infinity;
   let timer: NodeJS.Timeout | undefined;
@@ -61,12 +67,22 @@ export function createPacer(perSecond: number, now: () => number = () => perform
     if (waiting.length > 0) timer ??= setTimeout(serve, Math.max(1, Math.ceil(nextAt - now())));
   };
 
+  /** A turn behind everybody of such a priority who is away; from the line's own end again where that is too far off. */
+  const promise = (turnAt: number, priority: Waiting['priority'], at: number): number => {
+    const before = [...promisedAt].flatMap(([other, lastAt]) => (other <= priority ? [lastAt] : []));
+    const behindAt = Math.max(turnAt, ...before.map((lastAt) => lastAt + spacingMs));
+    const promised = behindAt - at > mostAwayMs ? turnAt : behindAt;
+    promisedAt.set(priority, promised);
+    return promised;
+  };
+
   return {
     turn: (mostMs, priority = defaultPriority) => {
       const at = now();
       const ahead = waiting.filter((one) => one.priority <= priority).length;
       const waitMs = Math.max(0, nextAt - at) + ahead * spacingMs;
-      if (waitMs > mostMs) return Promise.resolve(comeAgainMs(waitMs, mostMs));
+      if (waitMs > mostMs)
+        return Promise.resolve(comeAgainMs(promise(at + waitMs, priority, at) - at, mostMs));
       if (waitMs === 0 && waiting.length === 0) {
         nextAt = at + spacingMs;
         return Promise.resolve(0);
@@ -79,6 +95,8 @@ export function createPacer(perSecond: number, now: () => number = () => perform
     keep: (other) => {
       nextAt += 1_000 / other - spacingMs;
       spacingMs = 1_000 / other;
+      // Promised at another pace: whoever is sent away from now on follows the line as it is.
+      promisedAt.clear();
       clearTimeout(timer);
       timer = undefined;
       wait();

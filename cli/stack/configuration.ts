@@ -25,7 +25,7 @@ export function writeConfiguration(facts: StackFacts): string {
   writeJson(path, {
     version: 1,
     calendar: calendarOf(calendar),
-    routes: routes.map((route) => route.settings(facts)),
+    routes: routes.map((route) => ({ ...route.settings(facts), ...paceOf(facts, route) })),
     ...checksOf(facts),
     bounces: { port: facts.bouncePort },
     staff: { callBackNumber: '95599', ...timing?.staff },
@@ -33,6 +33,11 @@ export function writeConfiguration(facts: StackFacts): string {
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
   });
   return path;
+}
+
+function paceOf({ timing }: StackFacts, { route }: StackRoute): { readonly perSecond?: number } {
+  const perSecond = timing?.perSecond?.[route];
+  return perSecond === undefined ? {} : { perSecond };
 }
 
 function calendarOf(choice: CalendarChoice): object {
