@@ -27,7 +27,17 @@ function withAbsolutePaths(configuration: Configuration, folder: string): Config
       ...withAbsoluteKey('realName', checks, absolute),
     },
     routes: routes.map((route) => withAbsoluteSecrets(route, absolute)),
+    ...withAbsoluteClient(configuration, absolute),
   };
+}
+
+function withAbsoluteClient(
+  { identity }: Configuration,
+  absolute: (file: string) => string,
+): Pick<Configuration, 'identity'> {
+  const file = identity?.signIn?.clientSecretFile;
+  if (identity?.signIn === undefined || file === undefined) return {};
+  return { identity: { ...identity, signIn: { ...identity.signIn, clientSecretFile: absolute(file) } } };
 }
 
 function withAbsoluteKey<Name extends 'numberStatus' | 'realName'>(
