@@ -16,6 +16,7 @@ import type { RunningPart } from '../runtime/process/run-process.js';
 import { readSigningKeys } from '../runtime/signing/read-keys.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
 import { listenForBounces } from './bounce/listener.js';
+import { openV1 } from './open-v1.js';
 import { createServer } from './server.js';
 
 /** `adapt` lets a test put something of its own between the door and the stories. */
@@ -50,7 +51,13 @@ export async function startApi(
     ),
   );
   const door = { ledger, stories, clock: systemClock, logger, secrets, protocols, keys, staff };
-  const server = await createServer({ door, codec, codecOrigins: environment.codecOrigins });
+  const bank = openV1({ environment, configuration: () => configuration, ledger, stories, logger });
+  const server = await createServer({
+    door,
+    ...(bank === undefined ? {} : { bank }),
+    codec,
+    codecOrigins: environment.codecOrigins,
+  });
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
   const { bounces } = configuration;
   const mail = configuration.routes.flatMap((route) =>

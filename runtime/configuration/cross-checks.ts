@@ -119,9 +119,7 @@ function identityFaults({ identity }: Configuration): Fault[] {
     ...(clientId === identity.audience
       ? [{ path: 'identity.signIn.clientId', expected: 'another name than the audience' }]
       : []),
-    ...(idleMs > longestMs
-      ? [{ path: 'identity.signIn.idleMs', expected: 'no more than longestMs' }]
-      : []),
+    ...(idleMs > longestMs ? [{ path: 'identity.signIn.idleMs', expected: 'no more than longestMs' }] : []),
   ];
 }
 

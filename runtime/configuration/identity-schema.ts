@@ -28,7 +28,10 @@ const signInSchema = z.strictObject({
   /** Where browsers reach us; `/v1/session/callback` under it is what the identity provider must know. */
   redirectBase: z
     .string('expected an https origin')
-    .refine(isOrigin, 'expected an https origin such as https://bida.bank.example (http only to this machine)'),
+    .refine(
+      isOrigin,
+      'expected an https origin such as https://bida.bank.example (http only to this machine)',
+    ),
   scope: z
     .string('expected scopes, openid among them')
     .refine((scopes) => scopes.split(' ').includes('openid'), 'expected scopes, openid among them')

@@ -9,7 +9,11 @@ import type { Changed } from './token-maker.js';
 
 let maker: TokenMaker;
 let lines = '';
-const logger = createLogger({ name: 'test', level: 'trace', destination: { write: (line) => void (lines += line) } });
+const logger = createLogger({
+  name: 'test',
+  level: 'trace',
+  destination: { write: (line) => void (lines += line) },
+});
 const door = (changed: Record<string, unknown> = {}): Authenticate => {
   const identity = maker.configuration(changed);
   return bearer(identity, identityKeys(identity, logger), logger);
@@ -101,9 +105,11 @@ test('the claims may have other names, lie deeper, and name the roles otherwise'
 
 test('the loan system may be a client of any name, people are accounts', async () => {
   const machine = { preferred_username: undefined, sub: '5f0c7a52-3c1e-4c55-9f0a-0c5a9c1d2e3f' };
-  expect(await authenticate(await maker.token(claims({ ...machine, roles: ['loan-system'] })))).toMatchObject({
-    account: machine.sub,
-  });
+  expect(await authenticate(await maker.token(claims({ ...machine, roles: ['loan-system'] })))).toMatchObject(
+    {
+      account: machine.sub,
+    },
+  );
   expect(await refusalOf(authenticate(await maker.token(claims(machine))))).toMatchObject({
     code: 'unauthenticated',
   });
