@@ -20,6 +20,7 @@ import { listenForBounces } from './bounce/listener.js';
 import { doorInForce } from './in-force.js';
 import type { DoorInForce } from './in-force.js';
 import type { ReceiptDoor } from './receipt/door.js';
+import { openV1 } from './open-v1.js';
 import { createServer } from './server.js';
 
 /** `adapt` lets a test put something of its own between the door and the stories. */
@@ -73,7 +74,14 @@ export async function startApi(
       return inForce.current.configuration.staff;
     },
   };
-  const server = await createServer({ door, codec, codecOrigins: environment.codecOrigins });
+  const configuration = () => inForce.current.configuration;
+  const bank = openV1({ environment, configuration, ledger, stories, logger });
+  const server = await createServer({
+    door,
+    ...(bank === undefined ? {} : { bank }),
+    codec,
+    codecOrigins: environment.codecOrigins,
+  });
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
   const routes = () => inForce.current.mail;
   const listener = bounces === undefined ? undefined : await listenForBounces({ door, routes, ...bounces });

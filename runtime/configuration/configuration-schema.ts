@@ -5,6 +5,7 @@ import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { calendarSchema } from './calendar-schema.js';
 import { checksSchema } from './check-schema.js';
+import { identitySchema } from './identity-schema.js';
 import { routeSchema } from './route-schema.js';
 
 const hourMs = 3_600_000;
@@ -73,6 +74,8 @@ export const configurationSchema = z.strictObject({
       port: z.int().min(0).max(65_535),
     })
     .optional(),
+  /** Who tells who calls; without it the addresses behind a token are not opened. */
+  identity: identitySchema.optional(),
   application: z
     .strictObject({
       quietAlarmAfterMs: z
@@ -92,4 +95,5 @@ export const configurationSchema = z.strictObject({
 });
 
 export type { CheckConfiguration } from './check-schema.js';
+export type { IdentityConfiguration, SignInConfiguration } from './identity-schema.js';
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;

@@ -25,7 +25,14 @@ export function withFiles(configuration: Configuration, rename: Rename): Configu
       ...withKeyFile('realName', checks, rename),
     },
     routes: routes.map((route) => withSecretFiles(route, rename)),
+    ...withClientSecret(configuration, rename),
   };
+}
+
+function withClientSecret({ identity }: Configuration, rename: Rename): Pick<Configuration, 'identity'> {
+  const file = identity?.signIn?.clientSecretFile;
+  if (identity?.signIn === undefined || file === undefined) return {};
+  return { identity: { ...identity, signIn: { ...identity.signIn, clientSecretFile: rename(file) } } };
 }
 
 function withKeyFile<Name extends 'numberStatus' | 'realName'>(
