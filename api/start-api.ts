@@ -10,12 +10,14 @@ import { createPayloadCodec } from '../runtime/codec/payload-codec.js';
 import { dataConverterOf } from '../runtime/codec/data-converter.js';
 import { readEnvironment } from '../runtime/configuration/environment.js';
 import { readConfiguration } from '../runtime/configuration/read-configuration.js';
-import { readSecret } from '../runtime/configuration/secret.js';
+import { readRotatingSecret } from '../runtime/configuration/secret.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
 import { readSigningKeys } from '../runtime/signing/read-keys.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
+import { addressList } from '../runtime/network/address-list.js';
 import { listenForBounces } from './bounce/listener.js';
+import { sourcesOf } from './receipt/sources.js';
 import { createServer } from './server.js';
 
 /** `adapt` lets a test put something of its own between the door and the stories. */
@@ -40,7 +42,10 @@ export async function startApi(
   });
   const stories = adapt(createStories(workflow, { silenceMs: configuration.application.quietAlarmAfterMs }));
   const secrets = new Map(
-    configuration.routes.map(({ route, receiptSecretFile }) => [route, readSecret(receiptSecretFile)]),
+    configuration.routes.map(({ route, receiptSecretFile }) => [
+      route,
+      readRotatingSecret(receiptSecretFile),
+    ]),
   );
   const { staff } = configuration;
   const protocols = new Map(configuration.routes.map(({ route, protocol }) => [route, protocol]));
@@ -49,13 +54,20 @@ export async function startApi(
       route.protocol === 'bank-gateway-sms' ? [[route.route, readSigningKeys(route.keys)] as const] : [],
     ),
   );
-  const door = { ledger, stories, clock: systemClock, logger, secrets, protocols, keys, staff };
-  const server = await createServer({ door, codec, codecOrigins: environment.codecOrigins });
+  const sources = sourcesOf(configuration.routes);
+  const proxies = addressList(configuration.api.trustedProxies ?? []);
+  const door = { ledger, stories, clock: systemClock, logger, secrets, protocols, sources, keys, staff };
+  const server = await createServer({
+    door,
+    codec,
+    codecOrigins: environment.codecOrigins,
+    isTrustedProxy: (address) => proxies.has(address),
+  });
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
   const { bounces } = configuration;
   const mail = configuration.routes.flatMap((route) =>
     route.protocol === 'smtp-email'
-      ? [{ route: route.route, domain: route.domain, secret: readSecret(route.receiptSecretFile) }]
+      ? [{ route: route.route, domain: route.domain, secret: readRotatingSecret(route.receiptSecretFile) }]
       : [],
   );
   const listener =

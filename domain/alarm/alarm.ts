@@ -11,5 +11,6 @@ export const alarmKinds = [
   'workflow-stuck',
   'notice-silent',
   'malformed-signal',
+  'receipt-source-refused',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
