@@ -25,13 +25,15 @@ export interface ServerOptions {
   readonly codec: PayloadCodec;
   /** Origins of Temporal UI. */
   readonly codecOrigins: readonly string[];
+  /** Whether an address is a proxy of ours, which says on whose behalf it comes; nobody is unless it is given. */
+  readonly isTrustedProxy?: (address: string) => boolean;
   /** How long a request may take to arrive whole, 10 s unless told; checked every tenth of it. */
   readonly requestTimeoutMs?: number;
 }
 
 /** Builds the server; the caller listens and closes. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { door, bank, codec, codecOrigins, requestTimeoutMs = 10_000 } = options;
+  const { door, bank, codec, codecOrigins, isTrustedProxy, requestTimeoutMs = 10_000 } = options;
   const { ledger, logger } = door;
   const fastify = Fastify({
     // The address of a receipt holds its secret: requests are not logged as they come.
@@ -39,6 +41,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     genReqId: requestIdOf,
+    trustProxy: isTrustedProxy ?? false,
     // Node looks for overdue requests every 30 s by default, and for none where headers may take longer.
     http: {
       requestTimeout: requestTimeoutMs,

@@ -67,6 +67,9 @@ export async function startApi(
     get protocols() {
       return inForce.current.protocols;
     },
+    get sources() {
+      return inForce.current.sources;
+    },
     get keys() {
       return inForce.current.keys;
     },
@@ -81,6 +84,7 @@ export async function startApi(
     ...(bank === undefined ? {} : { bank }),
     codec,
     codecOrigins: environment.codecOrigins,
+    isTrustedProxy: (address) => inForce.current.proxies.has(address),
   });
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
   const routes = () => inForce.current.mail;

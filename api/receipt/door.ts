@@ -2,35 +2,36 @@
  * The door for providers' delivery reports: stored, then acknowledged in the provider's own words,
  * and only then the stories are told. Aliyun waits 700 ms for its answer.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { tellNow } from '../../client/relay/relay.js';
 import type { Stories } from '../../client/story/stories.js';
-import { isRoute } from '../../domain/attempt/route.js';
 import type { Route } from '../../domain/attempt/route.js';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
+import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
-import type { Protocol } from '../../runtime/configuration/route-schema.js';
-import type { Secret } from '../../runtime/configuration/secret.js';
+import { maskedAddress } from '../../runtime/network/address-list.js';
 import type { SigningKey } from '../../runtime/signing/gateway-signature.js';
+import { entranceOf } from './entrance.js';
+import type { Address, Entrance, Entrances } from './entrance.js';
 import { notFound, problem } from './refusal.js';
-import { receiptReaders } from './readers.js';
-import type { ReceiptReader } from './readers.js';
 import { recordPush } from './record-push.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose receipts a push brings; only at the receipts door. */
+    entrance: Entrance | undefined;
+  }
+}
+
 /** What comes of the configuration may be another from one push to the next. */
-export interface ReceiptDoor {
+export interface ReceiptDoor extends Entrances {
   readonly ledger: Ledger;
   readonly stories: Stories;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The secret at the end of each route's address. */
-  readonly secrets: ReadonlyMap<Route, Secret>;
-  /** How each route's receipts are written; one that is not here has no door. */
-  readonly protocols: ReadonlyMap<Route, Protocol>;
   /** The keys of routes whose receipts are signed; without a key nothing signed is taken. */
   readonly keys?: ReadonlyMap<Route, readonly SigningKey[]>;
   /** How long staff have for a notice that a bounce opens again; a day where it is not said. */
@@ -41,14 +42,10 @@ export interface ReceiptDoor {
 const mostReceipts = 1_000;
 const bodyLimitBytes = 1024 * 1024;
 
-interface Address {
-  readonly channel: string;
-  readonly provider: string;
-  readonly secret: string;
-}
-
 /** Registers `POST /v1/receipts/{channel}/{provider}/{secret}`; answers in the words of the route's protocol. */
 export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): Promise<void> {
+  fastify.decorateRequest('entrance', undefined);
+  const tellOfSource = sourceTeller(door);
   // Providers send JSON under whatever content type they like; what is not JSON is counted below.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
@@ -77,17 +74,24 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
           'A provider’s delivery reports, in its own shape, acknowledged in its own words once they are stored',
       },
       bodyLimit: bodyLimitBytes,
+      // A provider that is told to come later has its receipts lost; whoever has no secret is not listened to.
+      config: { rateLimit: false },
       // One answer for a wrong route and a wrong secret, before anything is read of the body:
       // neither can be found out by trying.
       onRequest: async (request, reply) => {
-        if (entranceOf(door, request.params) === undefined) return notFound(reply);
+        const found = entranceOf(door, request.params, request.ip);
+        if ('refused' in found) {
+          if (found.refused === 'source') tellOfSource(found.route, request.ip);
+          return notFound(reply);
+        }
+        request.entrance = found;
         // A content type that is none would be refused before any parser is asked.
         delete request.raw.headers['content-type'];
         return undefined;
       },
     },
     async (request, reply) => {
-      const entrance = entranceOf(door, request.params);
+      const { entrance } = request;
       if (entrance === undefined) return notFound(reply);
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       if (!isGenuine(door, entrance, request.headers, body)) {
@@ -136,22 +140,24 @@ function jsonOf(body: Buffer): unknown {
   }
 }
 
-interface Entrance {
-  readonly route: Route;
-  readonly reader: ReceiptReader;
-}
-
-/** The route an address names and how its receipts are read, if it ends in that route's secret. */
-function entranceOf(
-  { secrets, protocols }: ReceiptDoor,
-  { channel, provider, secret }: Address,
-): Entrance | undefined {
-  const route = `${channel}/${provider}`;
-  if (!isRoute(route)) return undefined;
-  const known = isSecretOf(secrets.get(route), secret);
-  const protocol = protocols.get(route);
-  const reader = protocol === undefined ? undefined : receiptReaders[protocol];
-  return known && reader !== undefined ? { route, reader } : undefined;
+/**
+ * Whoever knows the secret and comes from elsewhere has stolen it, or the provider has moved and its receipts are lost:
+ * either way somebody must know. Nobody waits for it, so that the answer takes as long as that to a wrong secret.
+ */
+function sourceTeller({ ledger, clock, logger }: ReceiptDoor): (route: Route, source: string) => void {
+  /** One at a time: a flood must not fill the ledger's queue. */
+  const telling = new Set<Route>();
+  return (route, source) => {
+    logger.warn(
+      { route, source: maskedAddress(source) },
+      'a push with the secret came from no source of its route',
+    );
+    if (telling.has(route)) return;
+    telling.add(route);
+    raiseAlarm(ledger, 'receipt-source-refused', route, clock.now())
+      .catch((failure: unknown) => logger.warn({ err: failure, route }, 'an alarm could not be raised'))
+      .finally(() => telling.delete(route));
+  };
 }
 
 const isGenuine = (
@@ -161,11 +167,3 @@ const isGenuine = (
   body: Buffer,
 ): boolean =>
   reader.isGenuine?.({ route, headers, body, keys: keys?.get(route) ?? [], now: clock.now() }) ?? true;
-
-const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** In constant time, whatever the lengths. */
-function isSecretOf(expected: Secret | undefined, given: string): boolean {
-  const same = timingSafeEqual(hash(expected?.reveal() ?? ''), hash(given));
-  return expected !== undefined && same;
-}

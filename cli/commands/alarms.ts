@@ -44,6 +44,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
   },
   'workflow-stuck': { en: 'the workflow’s tasks fail', zh: '流程任务持续失败' },
   'notice-silent': { en: 'a notice is silent past what it waits for', zh: '通知超过预期时间无进展' },
+  'receipt-source-refused': {
+    en: 'a push with the right secret came from an address that is none of its route’s sources',
+    zh: '回执推送密钥正确，但来源地址不在该通道的允许范围内',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
   'configuration-refused': {
     en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',

@@ -12,5 +12,6 @@ export const alarmKinds = [
   'notice-silent',
   'malformed-signal',
   'configuration-refused',
+  'receipt-source-refused',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];

@@ -3,6 +3,7 @@ import { channels } from '../../domain/attempt/route.js';
 import type { Channel } from '../../domain/attempt/route.js';
 import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
+import { addressesSchema } from './addresses-schema.js';
 import { calendarSchema } from './calendar-schema.js';
 import { checksSchema } from './check-schema.js';
 import { identitySchema } from './identity-schema.js';
@@ -76,6 +77,15 @@ export const configurationSchema = z.strictObject({
     .optional(),
   /** Who tells who calls; without it the addresses behind a token are not opened. */
   identity: identitySchema.optional(),
+  api: z
+    .strictObject({
+      /**
+       * The proxies in front of the API: only what comes from them may say on whose behalf it comes
+       * (`X-Forwarded-For`); nobody unless named.
+       */
+      trustedProxies: addressesSchema.optional(),
+    })
+    .prefault({}),
   application: z
     .strictObject({
       quietAlarmAfterMs: z

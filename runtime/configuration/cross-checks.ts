@@ -6,7 +6,7 @@ import { minuteOfDay } from './minute-of-day.js';
 import { isLoopback } from './route-schema.js';
 import type { RouteConfiguration } from './route-schema.js';
 import { readNumberSegments } from './number-segments.js';
-import { readSecret } from './secret.js';
+import { readRotatingSecret, readSecret } from './secret.js';
 
 const receiptSecretShape = /^[A-Za-z0-9_-]{16,128}$/;
 
@@ -38,10 +38,10 @@ function segmentFaults(configuration: Configuration): Fault[] {
   }));
 }
 
-function secretFaults(file: string, path: string, shape?: RegExp): Fault[] {
+function secretFaults(file: string, path: string, shape?: RegExp, read = readSecret): Fault[] {
   try {
-    const secret = readSecret(file);
-    if (shape === undefined || shape.test(secret.reveal())) return [];
+    const secret = read(file);
+    if (shape === undefined || secret.revealAll().every((text) => shape.test(text))) return [];
     return [{ path, expected: '16 to 128 letters, digits, underscores or hyphens in that file' }];
   } catch (error) {
     if (error instanceof PrivateFileFault) return [{ path, expected: error.expected }];
@@ -62,7 +62,12 @@ function routeFaults(route: RouteConfiguration, path: string): Fault[] {
   return [
     ...faults,
     ...accountFaults(route, path),
-    ...secretFaults(route.receiptSecretFile, `${path}.receiptSecretFile`, receiptSecretShape),
+    ...secretFaults(
+      route.receiptSecretFile,
+      `${path}.receiptSecretFile`,
+      receiptSecretShape,
+      readRotatingSecret,
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { Channel, Route } from '../../domain/attempt/route.js';
+import { addressesSchema } from './addresses-schema.js';
 import { bankGatewaySms } from './routes/bank-gateway-sms.js';
 
 const hourMs = 3_600_000;
@@ -65,8 +66,16 @@ const shared = ({
   perSecond: z.number().positive().max(5_000).default(100),
   /** Its share among routes of one channel, by hash of the application id. */
   weight: z.number().positive().max(1_000).default(1),
-  /** The secret at the end of the address the provider pushes receipts to. */
+  /**
+   * The secret at the end of the address the provider pushes receipts to. While another takes its place both stand
+   * in the file, one a line, the newest first: all are accepted, and addresses are made with the first.
+   */
   receiptSecretFile: secretFile,
+  /**
+   * Where receipts may come from, as addresses or networks (`203.0.113.0/24`, `2001:db8::/32`); from anywhere unless
+   * it is given. Behind a proxy it is the sender's address, if `api.trustedProxies` names the proxy.
+   */
+  receiptSources: addressesSchema.optional(),
 });
 const byReceipt = shared({ lingerMs: 20_000, receiptDeadlineMs: 180_000, receiptHorizonMs: 72 * hourMs });
 

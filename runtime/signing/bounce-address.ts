@@ -9,19 +9,26 @@ import type { Secret } from '../configuration/secret.js';
 /** Sixteen digits: with the reference the local part has 60 of the 64 characters RFC 5321 allows. */
 const digits = 16;
 
-const digestOf = (attemptId: string, secret: Secret): string =>
-  createHmac('sha256', secret.reveal()).update(`bounce ${attemptId}`).digest('hex').slice(0, digits);
+const digestOf = (attemptId: string, secret: string): string =>
+  createHmac('sha256', secret).update(`bounce ${attemptId}`).digest('hex').slice(0, digits);
 
-/** `bounce+<attempt>+<digest>@<domain>`; the secret is the route's receipt secret. */
+/** `bounce+<attempt>+<digest>@<domain>`; the secret is the route's receipt secret, of several the newest. */
 export const bounceAddressOf = (attemptId: string, domain: string, secret: Secret): string =>
-  `bounce+${attemptId}+${digestOf(attemptId, secret)}@${domain}`;
+  `bounce+${attemptId}+${digestOf(attemptId, secret.reveal())}@${domain}`;
 
-/** The attempt an address is of, or undefined where we did not make it. Case of the domain does not matter. */
+/**
+ * The attempt an address is of, or undefined where we did not make it, by this secret or one before it: a message may
+ * come back days after it was sent. Case of the domain does not matter.
+ */
 export function attemptOfBounceAddress(address: string, domain: string, secret: Secret): string | undefined {
   const [, attemptId = '', digest = '', at = ''] =
     /^bounce\+([0-9a-f-]{36})\+([0-9a-f]{16})@([^@]+)$/i.exec(address) ?? [];
   const attempt = attemptId.toLowerCase();
   if (!isUuid(attempt) || at.toLowerCase() !== domain.toLowerCase()) return undefined;
-  const [given, expected] = [Buffer.from(digest.toLowerCase()), Buffer.from(digestOf(attempt, secret))];
-  return given.length === expected.length && timingSafeEqual(given, expected) ? attempt : undefined;
+  const given = Buffer.from(digest.toLowerCase());
+  let isOurs = false;
+  // With all of them, whichever fits: how long it takes tells nothing.
+  for (const text of secret.revealAll())
+    isOurs = timingSafeEqual(given, Buffer.from(digestOf(attempt, text))) || isOurs;
+  return isOurs ? attempt : undefined;
 }

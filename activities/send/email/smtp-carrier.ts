@@ -1,6 +1,6 @@
 /** A mail account as a carrier. */
 import type { RouteOf } from '../../../runtime/configuration/route-schema.js';
-import { readSecret } from '../../../runtime/configuration/secret.js';
+import { readRotatingSecret, readSecret } from '../../../runtime/configuration/secret.js';
 import type { Carrier } from '../carrier.js';
 import { createSmtp } from './smtp/client.js';
 
@@ -13,7 +13,7 @@ export function smtpCarrier(settings: RouteOf<'smtp-email'>, now: () => number):
     tls,
     from,
     domain,
-    bounceSecret: readSecret(settings.receiptSecretFile),
+    bounceSecret: readRotatingSecret(settings.receiptSecretFile),
     callTimeoutMs,
     now,
     ...(user === undefined ? {} : { user }),

@@ -79,6 +79,7 @@ test('a minimal file is filled with the defaults of the article', () => {
       },
     ],
     staff: { dueMs: 86_400_000, remindBeforeMs: 7_200_000, callBackNumber: '400-800-0000' },
+    api: {},
     application: { quietAlarmAfterMs: 15_552_000_000 },
     sweep: { everyMs: 60_000, graceMs: 60_000 },
     polling: { everyMs: 30_000 },
@@ -244,6 +245,35 @@ test('a secret file that others can read, or that is no secret, is refused', () 
   ]);
   chmodSync(open, 0o600);
   expect(linesOf(withRoute({ accessKeySecretFile: open }))).toEqual([]);
+});
+
+test('receipt secrets may be several while they change, each of the same shape; other secrets are one', () => {
+  const several = writePrivate(
+    folder,
+    'several.secret',
+    'receipt-secret-9876543210\nreceipt-secret-0123456789\n',
+  );
+  const oneBad = writePrivate(folder, 'one-bad.secret', 'receipt-secret-9876543210\nshort/s3cret\n');
+  expect(linesOf(withRoute({ receiptSecretFile: several }))).toEqual([]);
+  expect(linesOf(withRoute({ receiptSecretFile: oneBad }))).toEqual([
+    'routes[0].receiptSecretFile: expected 16 to 128 letters, digits, underscores or hyphens in that file',
+  ]);
+});
+
+test('where receipts may come from, and which proxies say so, are addresses and networks', () => {
+  const network = 'expected an address or a network such as 203.0.113.0/24 or 2001:db8::/32';
+  expect(linesOf(withRoute({ receiptSources: ['203.0.113.0/24', '2001:db8::/32', '198.51.100.7'] }))).toEqual(
+    [],
+  );
+  expect(linesOf(withRoute({ receiptSources: ['203.0.113.0/24', 's3cret.example', '10.0.0.0/64'] }))).toEqual(
+    [`routes[0].receiptSources[1]: ${network}`, `routes[0].receiptSources[2]: ${network}`],
+  );
+  expect(linesOf({ ...minimal, api: { trustedProxies: ['10.1.0.0/16'] } })).toEqual([]);
+  expect(linesOf({ ...minimal, api: { trustedProxies: ['proxy'] } })).toEqual([
+    `api.trustedProxies[0]: ${network}`,
+  ]);
+  // A list of nobody would shut the door silently.
+  expect(linesOf(withRoute({ receiptSources: [] }))).toHaveLength(1);
 });
 
 describe('a route by JPush', () => {

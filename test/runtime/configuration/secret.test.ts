@@ -1,5 +1,5 @@
 import { format, inspect } from 'node:util';
-import { readSecret } from '../../../runtime/configuration/secret.js';
+import { readRotatingSecret, readSecret } from '../../../runtime/configuration/secret.js';
 import { temporaryFolder, writePrivate } from '../temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -32,4 +32,27 @@ test('an empty and a missing file are refused by name', () => {
   const empty = writePrivate(folder, 'empty', ' \n');
   expect(() => readSecret(empty)).toThrow(`${empty}: expected a secret, found an empty file`);
   expect(() => readSecret(`${folder}/missing`)).toThrow('expected a file that exists');
+});
+
+describe('a secret that is being changed', () => {
+  test('stands beside the one before it, a line each: the first is used, all are good', () => {
+    const file = writePrivate(folder, 'rotating', '\nnew-s3cret  \r\n\n  old-s3cret\n\n');
+    const secret = readRotatingSecret(file);
+    expect(secret.reveal()).toBe('new-s3cret');
+    expect(secret.revealAll()).toEqual(['new-s3cret', 'old-s3cret']);
+    expect(inspect(secret, { showHidden: true, depth: 9 })).not.toContain('s3cret');
+    expect(JSON.stringify({ secret })).toBe('{"secret":"[secret]"}');
+  });
+
+  test('is one among few', () => {
+    const many = (count: number) =>
+      writePrivate(
+        folder,
+        `many-${count}`,
+        Array.from({ length: count }, (_, n) => `s3cret-${n}`).join('\n'),
+      );
+    expect(readRotatingSecret(many(8)).revealAll()).toHaveLength(8);
+    expect(() => readRotatingSecret(many(9))).toThrow('expected at most 8 secrets, one a line');
+    expect(() => readRotatingSecret(writePrivate(folder, 'none', ' \n \n'))).toThrow('found an empty file');
+  });
 });
