@@ -93,8 +93,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 function faultsOf(failure: unknown): readonly string[] {
   if (failure instanceof Refusal) return failure.fields;
   const { validation = [], validationContext = '' } = failure as Partial<FastifyError>;
-  return validation.map(({ instancePath, message = 'invalid' }) => {
+  return validation.map(({ keyword, instancePath, message = 'invalid' }) => {
     const path = instancePath.replaceAll('/', '.').replace(/^\./, '');
-    return `${path === '' ? `(${validationContext})` : path}: ${message}`;
+    // A field nobody here knows may be called anything.
+    const said = keyword === 'unrecognized_keys' ? 'has field(s) that are not known here' : message;
+    return `${path === '' ? `(${validationContext})` : path}: ${said}`;
   });
 }

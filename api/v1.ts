@@ -4,18 +4,30 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { applicationReads, applicationReports } from './application/routes.js';
 import { stageReports } from './application/stage-routes.js';
+import { alarmList, announcementList } from './alarm/routes.js';
 import { takeJsonOnly } from './body.js';
+import { contactActs } from './contact/routes.js';
+import { eventStreams } from './event/routes.js';
+import type { EventOptions } from './event/routes.js';
 import { guard } from './identity/guard.js';
 import type { Authenticate } from './identity/principal.js';
+import { noticeSearch } from './notice/routes.js';
+import { resends } from './notice/resend-routes.js';
+import { routeList, routeOverrides } from './route/routes.js';
+import { taskActs, taskList, taskReads } from './task/routes.js';
 import type { ApiWorld } from './world.js';
 
 export interface V1Options {
   readonly world: ApiWorld;
   readonly authenticate: Authenticate;
+  readonly events?: EventOptions;
 }
 
 /** Registers them in a scope of their own. */
-export async function v1(fastify: FastifyInstance, { world, authenticate }: V1Options): Promise<void> {
+export async function v1(
+  fastify: FastifyInstance,
+  { world, authenticate, events }: V1Options,
+): Promise<void> {
   takeJsonOnly(fastify);
   guard(fastify, authenticate);
   // Nothing of an application is kept by whoever passes it on.
@@ -26,11 +38,23 @@ export async function v1(fastify: FastifyInstance, { world, authenticate }: V1Op
   const scope = fastify.withTypeProvider<ZodTypeProvider>();
   applicationReports(scope, world);
   stageReports(scope, world);
+  contactActs(scope, world);
+  noticeSearch(scope, world);
+  resends(scope, world);
+  taskList(scope, world);
+  taskActs(scope, world);
+  routeList(scope, world);
+  routeOverrides(scope, world);
+  alarmList(scope, world);
+  announcementList(scope, world);
+  eventStreams(scope, world, events);
   await fastify.register(singleReads, world);
 }
 
 /** Reads of one thing each, which a caller need not have again while it is the same (RFC 9110, If-None-Match). */
 async function singleReads(fastify: FastifyInstance, world: ApiWorld): Promise<void> {
   await fastify.register(etag, { algorithm: 'sha256' });
-  applicationReads(fastify.withTypeProvider<ZodTypeProvider>(), world);
+  const scope = fastify.withTypeProvider<ZodTypeProvider>();
+  applicationReads(scope, world);
+  taskReads(scope, world);
 }

@@ -11,6 +11,7 @@ table alarm
   column times integer NOT NULL DEFAULT 1
   constraint alarm_pkey PRIMARY KEY (alarm_id)
   index CREATE UNIQUE INDEX alarm_one_open ON public.alarm USING btree (kind, subject) WHERE (resolved_at IS NULL)
+  index CREATE INDEX alarm_open ON public.alarm USING btree (alarm_id) WHERE (resolved_at IS NULL)
   index CREATE UNIQUE INDEX alarm_pkey ON public.alarm USING btree (alarm_id)
   grant bida_app: INSERT, SELECT, UPDATE
 
@@ -43,6 +44,7 @@ table application
   constraint application_pkey PRIMARY KEY (application_id)
   index CREATE INDEX application_name ON public.application USING btree (name_index)
   index CREATE UNIQUE INDEX application_pkey ON public.application USING btree (application_id)
+  index CREATE INDEX application_region ON public.application USING btree (region)
   grant bida_app: INSERT, SELECT
 
 table attempt
@@ -83,11 +85,13 @@ table attempt
   constraint attempt_province_guess_check CHECK (((char_length(province_guess) >= 2) AND (char_length(province_guess) <= 3)))
   constraint attempt_purpose_check CHECK ((purpose = ANY (ARRAY['first'::text, 'failover'::text, 'copy'::text, 'retry'::text, 'resend'::text])))
   constraint attempt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text, 'no-receipt'::text])))
+  index CREATE INDEX attempt_failure ON public.attempt USING btree (failure, route) WHERE (failure IS NOT NULL)
   index CREATE INDEX attempt_notice ON public.attempt USING btree (application_id, stage, round, intended_at)
   index CREATE UNIQUE INDEX attempt_one_possible_acceptance ON public.attempt USING btree (application_id, stage, round, route, contact_index) WHERE ((purpose <> 'resend'::text) AND (outcome <> 'rejected'::text) AND (NOT never_received))
   index CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (attempt_id)
   index CREATE INDEX attempt_poll ON public.attempt USING btree (route, poll_at) WHERE ((poll_at IS NOT NULL) AND ((settlement IS NULL) OR (settlement = 'no-receipt'::text)))
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
+  index CREATE INDEX attempt_route ON public.attempt USING btree (route)
   grant bida_app: INSERT, SELECT, UPDATE
 
 table contact_reveal
@@ -166,15 +170,20 @@ table event
   column round integer
   column stage text
   column task_id uuid
+  column xact xid8 NOT NULL DEFAULT pg_current_xact_id()
   constraint event_pkey PRIMARY KEY (event_id)
   index CREATE INDEX event_application ON public.event USING btree (application_id, event_id)
   index CREATE UNIQUE INDEX event_pkey ON public.event USING btree (event_id)
+  index CREATE INDEX event_stream ON public.event USING btree (xact, event_id)
   trigger CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
   grant bida_app: INSERT, SELECT
 
 table human_task
   column application_id text NOT NULL
   column because text NOT NULL
+  column claim_expires_at timestamp with time zone
+  column claimed_at timestamp with time zone
+  column claimed_by text
   column closed_because text
   column confirmed_by text
   column due_at timestamp with time zone NOT NULL
@@ -197,13 +206,16 @@ table human_task
   constraint human_task_check1 CHECK (((state = 'open'::text) = (finished_at IS NULL)))
   constraint human_task_check2 CHECK (((state = 'completed'::text) = ((outcome IS NOT NULL) AND (staff_ref IS NOT NULL))))
   constraint human_task_check3 CHECK (((state = 'closed'::text) = (closed_because IS NOT NULL)))
+  constraint human_task_claim_whole CHECK (((num_nulls(claimed_by, claimed_at, claim_expires_at) = ANY (ARRAY[0, 3])) AND (claim_expires_at > claimed_at)))
   constraint human_task_identity_check CHECK ((identity = ANY (ARRAY['verified'::text, 'not-verified'::text])))
   constraint human_task_kind_check CHECK ((kind = ANY (ARRAY['deliver-by-hand'::text, 'correct-contact'::text])))
   constraint human_task_pkey PRIMARY KEY (task_id)
   constraint human_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'completed'::text, 'closed'::text])))
+  index CREATE INDEX human_task_claimed ON public.human_task USING btree (lower(claimed_by), due_at, task_id) WHERE ((state = 'open'::text) AND (claimed_by IS NOT NULL))
+  index CREATE INDEX human_task_due ON public.human_task USING btree (due_at, task_id)
   index CREATE UNIQUE INDEX human_task_one_open_correction ON public.human_task USING btree (application_id) WHERE ((state = 'open'::text) AND (kind = 'correct-contact'::text))
   index CREATE UNIQUE INDEX human_task_one_open_per_notice ON public.human_task USING btree (application_id, stage, round) WHERE ((state = 'open'::text) AND (kind = 'deliver-by-hand'::text))
-  index CREATE INDEX human_task_open ON public.human_task USING btree (due_at) WHERE (state = 'open'::text)
+  index CREATE INDEX human_task_open ON public.human_task USING btree (due_at, task_id) WHERE (state = 'open'::text)
   index CREATE UNIQUE INDEX human_task_pkey ON public.human_task USING btree (task_id)
   grant bida_app: INSERT, SELECT, UPDATE
 
@@ -229,6 +241,8 @@ table notice
   constraint notice_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
   constraint notice_state_check CHECK ((state = ANY (ARRAY['held'::text, 'sending'::text, 'awaiting-receipt'::text, 'with-staff'::text, 'delivered'::text, 'completed-by-staff'::text, 'superseded'::text, 'withdrawn'::text, 'unreachable'::text])))
   constraint notice_waiting_for_check CHECK ((waiting_for = ANY (ARRAY['window'::text, 'calendar'::text, 'workflow'::text, 'provider'::text, 'receipt'::text, 'reconciliation'::text, 'back-off'::text, 'staff'::text])))
+  index CREATE INDEX notice_exceptional ON public.notice USING btree (state, owed_at) WHERE (state = ANY (ARRAY['with-staff'::text, 'completed-by-staff'::text, 'superseded'::text, 'withdrawn'::text, 'unreachable'::text]))
+  index CREATE INDEX notice_owed ON public.notice USING btree (owed_at, application_id, stage, round)
   index CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (application_id, stage, round)
   index CREATE UNIQUE INDEX notice_report_id_key ON public.notice USING btree (report_id)
   index CREATE INDEX notice_unfinished ON public.notice USING btree (waiting_until) WHERE (finished_at IS NULL)

@@ -55,18 +55,44 @@ export async function describe(fastify: FastifyInstance): Promise<void> {
       },
       security: [{ token: [] }],
     },
-    transform: createJsonSchemaTransform({}),
+    transform: withRoles(createJsonSchemaTransform({})),
     transformObject: createJsonSchemaTransformObject({}),
   });
 }
 
-/** Answers an address may give beside its good ones, by status, for its description. */
-export function refusals(...codes: readonly FailureCode[]): Record<number, typeof problemSchema> {
+/** Says with each address who may use it, as the guard does. */
+const withRoles =
+  (transform: ReturnType<typeof createJsonSchemaTransform>): typeof transform =>
+  (given) => {
+    const { schema, url } = transform(given);
+    const { roles } = given.route.config ?? {};
+    // What describes itself in no way is for our own programs (the codec endpoint).
+    if (schema === undefined) return { schema: { hide: true }, url };
+    return roles === undefined ? { schema, url } : { schema: { ...schema, 'x-roles': [...roles] }, url };
+  };
+
+interface Refused {
+  readonly description: string;
+  readonly content: { readonly 'application/problem+json': { readonly schema: typeof problemSchema } };
+}
+
+/** Answers an address may give beside its good ones, by status and with their codes, for its description. */
+export function refusals(...codes: readonly FailureCode[]): Record<number, Refused> {
   const always: readonly FailureCode[] = [
     'unauthenticated',
     'forbidden',
     'too-many-requests',
     'ledger-unavailable',
   ];
-  return Object.fromEntries([...codes, ...always].map((code) => [catalogue[code].httpStatus, problemSchema]));
+  const byStatus: Record<number, Refused> = {};
+  for (const code of new Set([...codes, ...always])) {
+    const { httpStatus, en } = catalogue[code];
+    const before = byStatus[httpStatus]?.description;
+    const said = `\`${code}\`: ${en}`;
+    byStatus[httpStatus] = {
+      description: before === undefined ? said : `${before}; ${said}`,
+      content: { 'application/problem+json': { schema: problemSchema } },
+    };
+  }
+  return byStatus;
 }

@@ -175,6 +175,12 @@ export const catalogue = {
     zh: '任务已结束',
     en: 'the task is already finished',
   },
+  'task-claimed': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '任务已由同事领取',
+    en: 'a colleague has taken this task on',
+  },
   'task-outcome': {
     httpStatus: 400,
     retryable: false,

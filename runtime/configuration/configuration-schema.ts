@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channels } from '../../domain/attempt/route.js';
 import type { Channel } from '../../domain/attempt/route.js';
+import { usualClaimMs } from '../../domain/human-task/human-task.js';
 import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { addressesSchema } from './addresses-schema.js';
@@ -62,6 +63,8 @@ export const configurationSchema = z.strictObject({
       .int()
       .min(0)
       .default(2 * hourMs),
+    /** Until when a task stays with whoever takes it on and does nothing more. */
+    claimMs: z.int().min(60_000).max(dayMs).default(usualClaimMs),
     /** Shown to applicants in messages. */
     callBackNumber: z
       .string('expected a telephone number that applicants may call')
