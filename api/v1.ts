@@ -7,6 +7,7 @@ import { stageReports } from './application/stage-routes.js';
 import { takeJsonOnly } from './body.js';
 import { guard } from './identity/guard.js';
 import type { Authenticate } from './identity/principal.js';
+import { reconciliationRoutes } from './reconciliation/routes.js';
 import type { ApiWorld } from './world.js';
 
 export interface V1Options {
@@ -26,6 +27,7 @@ export async function v1(fastify: FastifyInstance, { world, authenticate }: V1Op
   const scope = fastify.withTypeProvider<ZodTypeProvider>();
   applicationReports(scope, world);
   stageReports(scope, world);
+  reconciliationRoutes(scope, world);
   await fastify.register(singleReads, world);
 }
 

@@ -44,6 +44,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
   },
   'workflow-stuck': { en: 'the workflow’s tasks fail', zh: '流程任务持续失败' },
   'notice-silent': { en: 'a notice is silent past what it waits for', zh: '通知超过预期时间无进展' },
+  'decision-unreported': {
+    en: 'decisions on the bank’s own list of this day were not taken here: bida reconciliations',
+    zh: '该日银行决定清单中有未受理的决定，见 bida reconciliations',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
 };
 

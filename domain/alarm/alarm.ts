@@ -11,5 +11,6 @@ export const alarmKinds = [
   'workflow-stuck',
   'notice-silent',
   'malformed-signal',
+  'decision-unreported',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
