@@ -15,6 +15,7 @@ import { noticeSearch } from './notice/routes.js';
 import { resends } from './notice/resend-routes.js';
 import { routeList, routeOverrides } from './route/routes.js';
 import { taskActs, taskList, taskReads } from './task/routes.js';
+import { reconciliationRoutes } from './reconciliation/routes.js';
 import type { ApiWorld } from './world.js';
 
 export interface V1Options {
@@ -48,6 +49,7 @@ export async function v1(
   alarmList(scope, world);
   announcementList(scope, world);
   eventStreams(scope, world, events);
+  reconciliationRoutes(scope, world);
   await fastify.register(singleReads, world);
 }
 

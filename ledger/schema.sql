@@ -296,6 +296,52 @@ table receipt
   index CREATE INDEX receipt_unmatched ON public.receipt USING btree (route, provider_message_id) WHERE (attempt_id IS NULL)
   grant bida_app: INSERT, SELECT
 
+table reconciled_decision
+  column application_id text NOT NULL
+  column decided_at timestamp with time zone
+  column decision_digest bytea
+  column known boolean NOT NULL
+  column listed_at timestamp with time zone NOT NULL
+  column reconciliation_id bigint NOT NULL
+  column round integer NOT NULL
+  column stage text NOT NULL
+  constraint reconciled_decision_pkey PRIMARY KEY (reconciliation_id, application_id, stage, round)
+  constraint reconciled_decision_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES reconciliation(reconciliation_id)
+  constraint reconciled_decision_round_check CHECK ((round > 0))
+  constraint reconciled_decision_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  index CREATE UNIQUE INDEX reconciled_decision_pkey ON public.reconciled_decision USING btree (reconciliation_id, application_id, stage, round)
+  index CREATE INDEX reconciled_decision_unknown ON public.reconciled_decision USING btree (application_id, stage, round) WHERE (NOT known)
+  index CREATE INDEX reconciled_decision_unknown_of_list ON public.reconciled_decision USING btree (reconciliation_id) WHERE (NOT known)
+  trigger CREATE TRIGGER reconciled_decision_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciled_decision FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
+table reconciliation
+  column day date NOT NULL
+  column decisions integer NOT NULL
+  column digest bytea NOT NULL
+  column put_at timestamp with time zone NOT NULL
+  column put_by text NOT NULL
+  column reconciliation_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column regions text[] NOT NULL DEFAULT '{}'::text[]
+  column version integer NOT NULL
+  constraint reconciliation_day_regions_version_key UNIQUE (day, regions, version)
+  constraint reconciliation_decisions_check CHECK ((decisions >= 0))
+  constraint reconciliation_pkey PRIMARY KEY (reconciliation_id)
+  constraint reconciliation_version_check CHECK ((version > 0))
+  index CREATE UNIQUE INDEX reconciliation_day_regions_version_key ON public.reconciliation USING btree (day, regions, version)
+  index CREATE UNIQUE INDEX reconciliation_pkey ON public.reconciliation USING btree (reconciliation_id)
+  trigger CREATE TRIGGER reconciliation_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciliation FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
+table reconciliation_judged
+  column judged_at timestamp with time zone NOT NULL
+  column reconciliation_id bigint NOT NULL
+  constraint reconciliation_judged_pkey PRIMARY KEY (reconciliation_id)
+  constraint reconciliation_judged_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES reconciliation(reconciliation_id)
+  index CREATE UNIQUE INDEX reconciliation_judged_pkey ON public.reconciliation_judged USING btree (reconciliation_id)
+  trigger CREATE TRIGGER reconciliation_judged_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciliation_judged FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
 table refused_report
   column application_id text
   column code text NOT NULL
@@ -314,6 +360,7 @@ table report
   column application_id text NOT NULL
   column contact_version integer
   column decided_at timestamp with time zone
+  column decision_digest bytea
   column digest bytea NOT NULL
   column kind text NOT NULL
   column received_at timestamp with time zone NOT NULL
@@ -330,6 +377,7 @@ table report
   constraint report_pkey PRIMARY KEY (report_id)
   constraint report_round_check CHECK ((round > 0))
   constraint report_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  index CREATE INDEX report_decided ON public.report USING btree (decided_at) WHERE ((kind = 'stage'::text) AND (decided_at IS NOT NULL))
   index CREATE UNIQUE INDEX report_once_per_application ON public.report USING btree (application_id, kind) WHERE (kind = ANY (ARRAY['application'::text, 'withdrawal'::text]))
   index CREATE UNIQUE INDEX report_once_per_contact_version ON public.report USING btree (application_id, contact_version) WHERE (kind = 'contacts'::text)
   index CREATE UNIQUE INDEX report_once_per_stage_and_round ON public.report USING btree (application_id, stage, round) WHERE (kind = 'stage'::text)
@@ -455,6 +503,8 @@ sequence event_event_id_seq
 
 sequence outbox_outbox_id_seq
   grant bida_app: USAGE
+
+sequence reconciliation_reconciliation_id_seq
 
 sequence refused_report_refusal_id_seq
   grant bida_app: USAGE

@@ -13,6 +13,7 @@ export const alarmKinds = [
   'malformed-signal',
   'configuration-refused',
   'receipt-source-refused',
+  'decision-unreported',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -33,6 +34,7 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'malformed-signal': 'application',
   'configuration-refused': 'other',
   'receipt-source-refused': 'other',
+  'decision-unreported': 'other',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

@@ -277,6 +277,12 @@ export const catalogue = {
     zh: '供应商模板代码格式不符,或该通路已有其他代码',
     en: "the provider's code has a wrong shape, or the route has another code already",
   },
+  'reconciliation-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '该日尚未提交决定清单',
+    en: 'no list of decisions was given for this day',
+  },
   'ledger-unavailable': {
     httpStatus: 503,
     retryable: true,

@@ -103,6 +103,16 @@ export const configurationSchema = z.strictObject({
       graceMs: z.int().min(0).max(dayMs).default(60_000),
     })
     .prefault({}),
+  /** How long the loan system has to report what is on the bank's list of a day, before it becomes an alarm. */
+  reconciliation: z
+    .strictObject({
+      graceMs: z
+        .int()
+        .min(0)
+        .max(7 * dayMs)
+        .default(2 * hourMs),
+    })
+    .prefault({}),
   /** How often providers are asked for the receipts that are overdue by then. */
   polling: z.strictObject({ everyMs: z.int().min(1_000).max(dayMs).default(30_000) }).prefault({}),
 });
