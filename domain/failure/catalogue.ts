@@ -1,3 +1,5 @@
+import { signInFailures } from './sign-in-failures.js';
+
 /**
  * The one catalogue of refusals and faults: what a program can act on (code, status, whether to
  * try again) and what a person reads. Nothing about an applicant stands in any of them.
@@ -102,18 +104,6 @@ export const catalogue = {
     retryable: false,
     zh: '此身份无权进行该操作',
     en: 'this identity has no right to do that',
-  },
-  'cross-site-request': {
-    httpStatus: 403,
-    retryable: false,
-    zh: '请求并非来自本系统页面,或缺少防伪令牌;请刷新页面后重试',
-    en: 'the request does not come from a page of ours, or lacks its token; reload the page and try again',
-  },
-  'sign-in-failed': {
-    httpStatus: 401,
-    retryable: false,
-    zh: '登录未完成,请重新登录',
-    en: 'the sign-in was not completed; sign in again',
   },
   'not-found': {
     httpStatus: 404,
@@ -277,18 +267,13 @@ export const catalogue = {
     zh: '台账暂不可用,请稍后重试;本次没有记录任何内容',
     en: 'the ledger is not reachable at present; nothing was recorded, try again',
   },
-  'identity-unavailable': {
-    httpStatus: 503,
-    retryable: true,
-    zh: '身份认证服务暂不可用,请稍后重试',
-    en: 'the identity provider cannot be asked at present, try again',
-  },
   'temporal-unavailable': {
     httpStatus: 503,
     retryable: true,
     zh: 'Temporal 暂不可用,请稍后重试',
     en: 'Temporal is not reachable at present, try again',
   },
+  ...signInFailures,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FailureCode = keyof typeof catalogue;
