@@ -10,6 +10,8 @@ import { readKeyring } from '../runtime/sealing/keyring.js';
 import { createSealing } from '../runtime/sealing/sealing.js';
 import { bearer } from './identity/bearer.js';
 import { identityKeys } from './identity/identity-provider.js';
+import { sessionsOf } from './identity/sessions.js';
+import { signInOf } from './identity/sign-in.js';
 import type { V1Options } from './v1.js';
 
 export interface Opening {
@@ -39,6 +41,7 @@ export function openV1({
     nodeEnv: environment.nodeEnv,
     warn: (message) => logger.error(message),
   });
+  const signIn = signInOf(identity, logger);
   return {
     world: {
       ledger,
@@ -54,5 +57,8 @@ export function openV1({
       },
     },
     authenticate: bearer(identity, identityKeys(identity, logger), logger),
+    ...(signIn === undefined || identity.signIn === undefined
+      ? {}
+      : { browser: { signIn, sessions: sessionsOf({ ledger, clock: systemClock }, identity.signIn) } }),
   };
 }

@@ -7,6 +7,7 @@ import { Refusal } from '../domain/failure/catalogue.js';
 import { codecEndpoint } from '../runtime/codec/codec-endpoint.js';
 import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
 import { otherMethods } from './other-methods.js';
+import { signInRoutes } from './identity/session-routes.js';
 import { operationRoutes } from './operation/routes.js';
 import { describe } from './openapi/document.js';
 import { failureCodeOf } from './problem/failure-code.js';
@@ -85,6 +86,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await fastify.register((instance) => receiptDoor(instance, door));
   await fastify.register(codecEndpoint, { prefix: '/codec', codec, allowedOrigins: codecOrigins });
   if (bank !== undefined) await fastify.register(v1, bank);
+  if (bank?.browser !== undefined) await fastify.register(signInRoutes, bank.browser);
   await fastify.register(operationRoutes, { ledger });
   return fastify;
 }

@@ -1,4 +1,5 @@
 /** Everything behind a token: the addresses of the loan system and the bank's people. */
+import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -9,8 +10,10 @@ import { takeJsonOnly } from './body.js';
 import { contactActs } from './contact/routes.js';
 import { eventStreams } from './event/routes.js';
 import type { EventOptions } from './event/routes.js';
+import type { BrowserDoor } from './identity/browser-door.js';
 import { guard } from './identity/guard.js';
 import type { Authenticate } from './identity/principal.js';
+import { sessionRoutes } from './identity/session-routes.js';
 import { noticeSearch } from './notice/routes.js';
 import { resends } from './notice/resend-routes.js';
 import { routeList, routeOverrides } from './route/routes.js';
@@ -22,21 +25,25 @@ export interface V1Options {
   readonly world: ApiWorld;
   readonly authenticate: Authenticate;
   readonly events?: EventOptions;
+  /** Where people sign in; without it a token alone says who calls. */
+  readonly browser?: BrowserDoor;
 }
 
 /** Registers them in a scope of their own. */
 export async function v1(
   fastify: FastifyInstance,
-  { world, authenticate, events }: V1Options,
+  { world, authenticate, events, browser }: V1Options,
 ): Promise<void> {
   takeJsonOnly(fastify);
-  guard(fastify, authenticate);
+  await fastify.register(cookie);
+  guard(fastify, authenticate, browser);
   // Nothing of an application is kept by whoever passes it on.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
     done();
   });
   const scope = fastify.withTypeProvider<ZodTypeProvider>();
+  sessionRoutes(scope, browser?.sessions);
   applicationReports(scope, world);
   stageReports(scope, world);
   contactActs(scope, world);

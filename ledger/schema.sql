@@ -420,6 +420,23 @@ table schema_version
   constraint schema_version_pkey PRIMARY KEY (version)
   index CREATE UNIQUE INDEX schema_version_pkey ON public.schema_version USING btree (version)
 
+table session
+  column account text NOT NULL
+  column created_at timestamp with time zone NOT NULL
+  column ended_at timestamp with time zone
+  column ends_at timestamp with time zone NOT NULL
+  column idle_until timestamp with time zone NOT NULL
+  column regions text[]
+  column roles text[] NOT NULL
+  column session_hash bytea NOT NULL
+  constraint session_pkey PRIMARY KEY (session_hash)
+  constraint session_roles_check CHECK ((cardinality(roles) > 0))
+  constraint session_session_hash_check CHECK ((octet_length(session_hash) = 32))
+  index CREATE UNIQUE INDEX session_pkey ON public.session USING btree (session_hash)
+  grant bida_app on column ended_at: UPDATE
+  grant bida_app on column idle_until: UPDATE
+  grant bida_app: INSERT, SELECT
+
 table template
   column applicant_type text NOT NULL
   column approved_by text

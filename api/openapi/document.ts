@@ -9,6 +9,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
+import { sessionCookie } from '../identity/cookies.js';
 import { problemSchema } from '../problem/problem.js';
 
 /** What stands above every address of a kind. */
@@ -24,6 +25,7 @@ const tags = [
   },
   { name: 'events', description: 'What happens, as it happens' },
   { name: 'receipts', description: 'Providers’ delivery reports' },
+  { name: 'session', description: 'Signing in and out by browser, and who one is' },
   { name: 'operation', description: 'Health, and this document' },
 ];
 
@@ -51,9 +53,16 @@ export async function describe(fastify: FastifyInstance): Promise<void> {
             bearerFormat: 'JWT',
             description: 'An access token of the bank’s identity provider',
           },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: sessionCookie,
+            description:
+              'The session of somebody who signed in by browser. What changes something carries the header `x-csrf-token` (see `GET /v1/session`) and comes from our own origin',
+          },
         },
       },
-      security: [{ token: [] }],
+      security: [{ token: [] }, { session: [] }],
     },
     transform: withRoles(createJsonSchemaTransform({})),
     transformObject: createJsonSchemaTransformObject({}),

@@ -115,11 +115,21 @@ async function signIn(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  await provider.interactionDetails(request, response);
+  const { session } = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') return sendPage(response, redirectBase, 200, choicePage());
   const account = new URLSearchParams(await bodyOf(request)).get('account') ?? '';
   if (!Object.hasOwn(people, account)) return sendPage(response, redirectBase, 400, choicePage());
-  await provider.interactionFinished(request, response, { login: { accountId: account } });
+  const goOn = await provider.interactionResult(request, response, { login: { accountId: account } });
+  await forget(provider, session?.uid);
+  response.writeHead(303, { location: goOn, 'content-length': '0' }).end();
+}
+
+/** Whoever was signed in before makes way without being asked. */
+async function forget(provider: Provider, uid: string | undefined): Promise<void> {
+  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid);
+  if (session === undefined) return;
+  session.accountId = undefined;
+  await session.persist();
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -37,9 +37,6 @@ const linesOf = (json: unknown): string[] => {
   return [];
 };
 const withCalendar = (calendar: unknown) => ({ ...minimal, calendar });
-const identity = { issuer: 'https://id.bank.example/realms/bank', audience: 'bida' };
-const signIn = { clientId: 'bida-console', redirectBase: 'https://bida.bank.example' };
-const withIdentity = (change: object) => ({ ...minimal, identity: { ...identity, ...change } });
 const withRoute = (change: object) => ({ ...minimal, routes: [{ ...route, ...change }] });
 
 test('a minimal file is filled with the defaults of the article', () => {
@@ -204,35 +201,6 @@ test.each([
     ['staff.remindBeforeMs: expected less than dueMs'],
   ],
   [
-    withIdentity({ issuer: 'http://id.s3cret.example' }),
-    ['identity.issuer: expected an https URL without credentials or query (http only to this machine)'],
-  ],
-  [
-    withIdentity({ roleNames: { clerk: 's3cret' } }),
-    [
-      'identity.roleNames.clerk: expected "loan-system" or "staff" or "supervisor" or "engineer" or "auditor"',
-    ],
-  ],
-  ...['http://bida.bank.example', 'https://bida.bank.example/', 'bida'].map(
-    (redirectBase) =>
-      [
-        withIdentity({ signIn: { ...signIn, redirectBase } }),
-        [
-          'identity.signIn.redirectBase: expected an https origin such as https://bida.bank.example (http only to this machine)',
-        ],
-      ] as [object, string[]],
-  ),
-  [
-    withIdentity({
-      signIn: { ...signIn, clientId: 'bida', clientSecretFile: 'no.secret', idleMs: 80_000_000 },
-    }),
-    [
-      'identity.signIn.clientSecretFile: expected a file that exists and can be read',
-      'identity.signIn.clientId: expected another name than the audience',
-      'identity.signIn.idleMs: expected no more than longestMs',
-    ],
-  ],
-  [
     { ...minimal, staff: { callBackNumber: 's3cret' } },
     ['staff.callBackNumber: expected a telephone number that applicants may call'],
   ],
@@ -348,26 +316,6 @@ describe('a route by Tencent', () => {
     [{ secretKeyFile: 'no.secret' }, 'secretKeyFile: expected a file that exists and can be read'],
   ])('with %j is refused word by word', (change, line) => {
     expect(linesOf(by(change))).toEqual([`routes[0].${line}`]);
-  });
-});
-
-test('an identity provider needs issuer and audience alone; the client’s secret is found beside the configuration', () => {
-  expect(read(withIdentity({})).identity).toEqual({
-    ...identity,
-    rolesClaim: 'roles',
-    regionsClaim: 'regions',
-    accountClaim: 'preferred_username',
-    clockToleranceMs: 30_000,
-    tokenMaxAgeMs: 86_400_000,
-    timeoutMs: 5_000,
-  });
-  const client = { ...signIn, clientSecretFile: 'aliyun.secret' };
-  expect(read(withIdentity({ signIn: client })).identity?.signIn).toEqual({
-    ...signIn,
-    clientSecretFile: join(folder, 'aliyun.secret'),
-    scope: 'openid profile',
-    idleMs: 1_800_000,
-    longestMs: 43_200_000,
   });
 });
 
