@@ -36,6 +36,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/alarms': ['supervisor', 'engineer', 'auditor'],
   'GET /v1/announcements': ['loan-system'],
   'GET /v1/events': people,
+  'GET /v1/session': roles,
   'PUT /v1/reconciliations/{date}': ['loan-system'],
   'GET /v1/reconciliations/{date}': ['loan-system', 'supervisor', 'auditor'],
 };
