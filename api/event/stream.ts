@@ -71,7 +71,7 @@ export class EventStream implements Listener {
     while (!this.#isOver) {
       const { events, place, isWhole } = await this.#feed.read(this.#place);
       this.take(events, place);
-      if (this.#isOver || (isWhole && this.#feed.join(this.#place, this))) return;
+      if (isWhole && this.#joins()) return;
       await this.#drained();
     }
   }
@@ -88,6 +88,10 @@ export class EventStream implements Listener {
   end(): void {
     this.#over();
     this.#raw.end();
+  }
+
+  #joins(): boolean {
+    return this.#isOver || this.#feed.join(this.#place, this);
   }
 
   #write(text: string): void {

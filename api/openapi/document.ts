@@ -76,7 +76,7 @@ const withRoles =
     const { schema, url } = transform(given);
     const { roles } = given.route.config ?? {};
     // What describes itself in no way is for our own programs (the codec endpoint).
-    if (schema === undefined) return { schema: { hide: true }, url };
+    if (given.route.schema === undefined) return { schema: { hide: true }, url };
     return roles === undefined ? { schema, url } : { schema: { ...schema, 'x-roles': [...roles] }, url };
   };
 

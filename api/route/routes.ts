@@ -89,12 +89,12 @@ export function routeOverrides(scope: Scope, world: ApiWorld): void {
           response: set,
         },
       },
-      (request, reply) => put(request, reply, targetOf(request.params as Target), request.body),
+      (request, reply) => put(request, reply, targetOf(request.params), request.body),
     );
     scope.delete(
       path,
       { config, schema: { tags, summary: `End a hold of ${whom}`, params, response: ended } },
-      (request) => end(request, targetOf(request.params as Target), 'hold'),
+      (request) => end(request, targetOf(request.params), 'hold'),
     );
   }
   scope.put(

@@ -203,7 +203,7 @@ test('a reader that reads nothing is dropped, and the others hear on', async () 
   while (!theirs.destroyed) {
     await door.opened.ledger.query(
       `INSERT INTO event (at, application_id, kind)
-       SELECT now(), repeat('F', 60), 'signal-ignored' FROM generate_series(1, 5000)`,
+       SELECT now(), repeat('F', 200), 'signal-ignored' FROM generate_series(1, 5000)`,
     );
     rows += 5_000;
     await hears(stream, rows);

@@ -43,7 +43,7 @@ test('every schema is one of JSON Schema 2020-12 by its keywords', () => {
     const isSound =
       (type === undefined ||
         typeof type === 'object' ||
-        [type].flat().every((one) => types.includes(String(one)))) &&
+        [type].flat().every((one) => types.includes(one as string))) &&
       (required === undefined || Array.isArray(required) || typeof required === 'object') &&
       (words === undefined || Array.isArray(words) || typeof words === 'object') &&
       // OpenAPI 3.0's own, which 3.1 does not know.
