@@ -8,10 +8,10 @@ interface Answer {
   readonly json: Record<string, unknown>;
 }
 
-export type Caller = keyof NonNullable<StackFile['tokens']> | 'nobody';
+type Caller = keyof NonNullable<StackFile['tokens']> | 'nobody';
 
 /** One call of the API with a role's token, or with none. */
-export async function callApi(
+async function callApi(
   { apiUrl, tokens }: StackFile,
   caller: Caller,
   method: string,
@@ -31,7 +31,7 @@ export async function callApi(
 }
 
 /** What staff read of an application once its only notice is delivered. */
-export const deliveredByHttp = (file: StackFile, id: string): Promise<Record<string, unknown>> =>
+const deliveredByHttp = (file: StackFile, id: string): Promise<Record<string, unknown>> =>
   eventually(`${id} is delivered`, async () => {
     const { json } = await callApi(file, 'staff', 'GET', `applications/${id}`);
     const [notice] = (json['notices'] ?? []) as { state: string }[];
@@ -39,9 +39,36 @@ export const deliveredByHttp = (file: StackFile, id: string): Promise<Record<str
   });
 
 /** Signs a sample user in by browser and answers what the API says to `path` then. */
-export async function readSignedIn(file: StackFile, account: string, path: string): Promise<Answer> {
+async function readSignedIn(file: StackFile, account: string, path: string): Promise<Answer> {
   const browser = new Browser();
   await browser.signIn(`${file.apiUrl}/v1/session/sign-in`, account);
   const { status, text } = await browser.call(`${file.apiUrl}/v1/${path}`);
   return { status, json: JSON.parse(text) as Record<string, unknown> };
+}
+
+/** An application (of region 110000) and its decision are reported, delivered and explained; only by who may. */
+export async function expectWholeWayByHttp(file: StackFile, id: string, application: unknown): Promise<void> {
+  const path = `applications/${id}`;
+  for (const caller of ['staff', 'supervisor', 'engineer', 'auditor'] as const)
+    expect(await callApi(file, caller, 'PUT', path, application)).toMatchObject({
+      status: 403,
+      json: { code: 'forbidden' },
+    });
+  expect(await callApi(file, 'nobody', 'PUT', path, application)).toMatchObject({ status: 401 });
+  expect(await callApi(file, 'staff', 'GET', path)).toMatchObject({ status: 404 });
+  expect(await callApi(file, 'loanSystem', 'PUT', path, application)).toMatchObject({ status: 201 });
+  const decision = { decision: 'approved' };
+  expect(await callApi(file, 'loanSystem', 'PUT', `${path}/stages/final-decision`, decision)).toMatchObject({
+    status: 202,
+    json: { notice: { stage: 'final-decision', round: 1 } },
+  });
+  expect(await deliveredByHttp(file, id)).toMatchObject({
+    explanation: { cause: 'delivered', zh: { nextStep: expect.any(String) as unknown } },
+  });
+  expect(await readSignedIn(file, 'li.na', path)).toMatchObject({ status: 200 });
+  // Bound to another region.
+  expect(await readSignedIn(file, 'zhou.min', path)).toMatchObject({
+    status: 404,
+    json: { code: 'application-unknown' },
+  });
 }

@@ -8,7 +8,7 @@ import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { TaskRow } from '../../../ledger/human-task/row.js';
 import { eventually } from '../../workflows/stage/eventually.js';
 import { isGone } from '../stack/supervised.js';
-import { callApi, deliveredByHttp, readSignedIn } from './by-http.js';
+import { expectWholeWayByHttp } from './by-http.js';
 import {
   bida,
   escapeCode,
@@ -79,26 +79,7 @@ describe('the command line on a running stack', () => {
   });
 
   test('by HTTP and the tokens of the stack file alone, a decision is reported, delivered and explained', async () => {
-    const file = stackFile();
-    const path = 'applications/N-1';
-    const body = JSON.parse(application({ region: '110000' })) as unknown;
-    const stage = { decision: 'approved' };
-    const code = (answer: { json: Record<string, unknown> }) => answer.json['code'];
-    for (const caller of ['staff', 'supervisor', 'engineer', 'auditor'] as const)
-      expect(code(await callApi(file, caller, 'PUT', path, body))).toBe('forbidden');
-    expect(await callApi(file, 'nobody', 'PUT', path, body)).toMatchObject({ status: 401 });
-    expect(await callApi(file, 'staff', 'GET', path)).toMatchObject({ status: 404 });
-    expect(await callApi(file, 'loanSystem', 'PUT', path, body)).toMatchObject({ status: 201 });
-    expect(await callApi(file, 'loanSystem', 'PUT', `${path}/stages/final-decision`, stage)).toMatchObject({
-      status: 202,
-      json: { notice: { stage: 'final-decision', round: 1 } },
-    });
-    expect(await deliveredByHttp(file, 'N-1')).toMatchObject({
-      explanation: { cause: 'delivered', zh: { nextStep: expect.any(String) as unknown } },
-    });
-    expect(await readSignedIn(file, 'li.na', path)).toMatchObject({ status: 200 });
-    // Bound to another region.
-    expect(code(await readSignedIn(file, 'zhou.min', path))).toBe('application-unknown');
+    await expectWholeWayByHttp(stackFile(), 'N-1', JSON.parse(application({ region: '110000' })));
   });
 
   test('holds a provider with a reason from standard input, and the next notice goes another way', async () => {
