@@ -20,4 +20,3 @@ export type Authenticate = (token: string) => Promise<Principal>;
 /** Whether an identity may see and change what belongs to a branch region; what has none belongs to all. */
 export const mayAccess = ({ regions }: Principal, region: string | null | undefined): boolean =>
   regions === undefined || region === null || region === undefined || regions.includes(region);
-

@@ -137,7 +137,7 @@ describe('a receipt is acknowledged only once it is committed', () => {
   });
 
   test('what all of this logged holds no number and no secret', () => {
-    expect(door.logged()).toContain('a request failed');
+    expect(door.logged()).toContain('a push could not be taken');
     for (const value of [...Object.values(secrets), canaryNumber]) expect(door.logged()).not.toContain(value);
   });
 });
