@@ -26,7 +26,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['runtime/configuration/**', 'cli/**', 'test/**', 'simulator/main.ts'],
+    files: ['runtime/configuration/**', 'cli/**', 'test/**', 'bench/**', 'simulator/main.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -3,7 +3,8 @@
  * and only then the stories are told. Aliyun waits 700 ms for its answer.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { tellNow } from '../../client/relay/relay.js';
+import { soonTeller } from '../../client/relay/tell-soon.js';
+import type { ToTell } from '../../client/relay/tell-soon.js';
 import type { Stories } from '../../client/story/stories.js';
 import type { Route } from '../../domain/attempt/route.js';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
@@ -18,6 +19,7 @@ import { entranceOf } from './entrance.js';
 import type { Address, Entrance, Entrances } from './entrance.js';
 import { notFound, problem } from './refusal.js';
 import { recordPush } from './record-push.js';
+import { ReceiptRecorder } from './recorder.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -46,6 +48,7 @@ const bodyLimitBytes = 1024 * 1024;
 export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): Promise<void> {
   fastify.decorateRequest('entrance', undefined);
   const tellOfSource = sourceTeller(door);
+  const taking = { recorder: new ReceiptRecorder(door), tellSoon: soonTeller(door) };
   // Providers send JSON under whatever content type they like; what is not JSON is counted below.
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
@@ -98,14 +101,21 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
         door.logger.warn({ route: entrance.route }, 'a push without a good signature was refused');
         return problem(reply, 401, 'the signature could not be verified');
       }
-      return receive(door, entrance, body, reply);
+      return receive(door, taking, entrance, body, reply);
     },
   );
   return Promise.resolve();
 }
 
+/** What pushes have in common: they are recorded together, and told in turn. */
+interface Taking {
+  readonly recorder: ReceiptRecorder;
+  readonly tellSoon: (toTell: ToTell) => void;
+}
+
 async function receive(
   door: ReceiptDoor,
+  { recorder, tellSoon }: Taking,
   { route, reader }: Entrance,
   body: Buffer,
   reply: FastifyReply,
@@ -119,15 +129,14 @@ async function receive(
   }
   const { receipts, malformed } = reader.read(json);
   if (receipts.length > mostReceipts) return problem(reply, 413, 'too many receipts in one push');
-  const recorded = await recordPush(ledger, route, receipts, clock, door.staff);
+  const recorded = await recordPush(recorder, route, receipts);
   if (malformed > 0) {
     await insertMalformedReceipts(ledger, route, malformed, clock.now());
     logger.warn({ route, malformed }, 'receipts that could not be read were counted');
   }
   const unmatched = recorded.filter(({ verdict }) => verdict === 'unmatched').length;
   if (unmatched > 0) logger.warn({ route, unmatched }, 'receipts for messages nobody here sent');
-  for (const { tell } of recorded)
-    if (tell !== undefined) void tellNow(door, tell.applicationId, tell.outboxId, tell.message);
+  for (const { tell } of recorded) if (tell !== undefined) tellSoon(tell);
   return reply.code(200).send(reader.taken);
 }
 

@@ -1,16 +1,10 @@
 /**
- * Records the receipts of one push, each in a transaction of its own and some abreast: a provider
- * that puts a hundred of them into one request still has its answer in time.
+ * Records the receipts of one push, those of different messages side by side: a provider that puts a hundred of them
+ * into one request still has its answer in time.
  */
-import { recordReceipt } from '../../ledger/receipt/record.js';
 import type { RecordedReceipt, ReportedReceipt } from '../../ledger/receipt/record.js';
 import type { Route } from '../../domain/attempt/route.js';
-import type { StaffTimes } from '../../domain/human-task/human-task.js';
-import type { Ledger } from '../../ledger/ledger.js';
-import type { Clock } from '../../runtime/clock/clock.js';
-
-/** Fewer than the pool has connections, so that health and relay are not kept waiting. */
-const abreast = 6;
+import type { ReceiptRecorder } from './recorder.js';
 
 /** Aliyun has long gone by then, and whoever waits for us is told to push again. */
 const mostMs = 4_000;
@@ -26,27 +20,21 @@ export class PushTooSlow extends Error {
  * when they are pushed again. Receipts of one message keep their order.
  */
 export async function recordPush(
-  ledger: Ledger,
+  recorder: ReceiptRecorder,
   route: Route,
   receipts: readonly ReportedReceipt[],
-  clock: Clock,
-  staff?: StaffTimes,
 ): Promise<RecordedReceipt[]> {
-  const waiting = byMessage(receipts);
   const recorded: RecordedReceipt[] = [];
   let givenUp = false;
-  const lane = async (): Promise<void> => {
-    for (let group = waiting.shift(); group !== undefined && !givenUp; group = waiting.shift())
-      for (const receipt of group)
-        recorded.push(await recordReceipt(ledger, route, receipt, clock.now(), staff));
+  const inOrder = async (ofOneMessage: readonly ReportedReceipt[]): Promise<void> => {
+    for (const receipt of ofOneMessage) recorded.push(await recorder.record(route, receipt, () => !givenUp));
   };
   let tooSlow: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
     tooSlow = setTimeout(() => reject(new PushTooSlow(`the ledger took longer than ${mostMs} ms`)), mostMs);
   });
   try {
-    const lanes = Array.from({ length: Math.min(abreast, waiting.length) }, lane);
-    await Promise.race([Promise.all(lanes), deadline]);
+    await Promise.race([Promise.all(byMessage(receipts).map(inOrder)), deadline]);
     return recorded;
   } finally {
     givenUp = true;

@@ -8,7 +8,8 @@ import type { Logger } from '../../runtime/logging/logger.js';
 import { settleWithoutStory } from './settle-without-story.js';
 import type { Stories } from '../story/stories.js';
 
-interface RelayWorld {
+/** What it takes to tell a story. */
+export interface RelayWorld {
   readonly ledger: Ledger;
   readonly stories: Stories;
   readonly clock: Clock;
