@@ -135,8 +135,7 @@ async function measure(
     over700Ms: pushed.filter(({ tookMs }) => tookMs > 700).length,
     cores: Object.fromEntries(
       Object.entries(after.used).map(([name, used]) => {
-        const share =
-          (used - (before.used[name as keyof typeof before.used] ?? 0)) / (after.atMs - before.atMs);
+        const share = (used - before.used[name as keyof typeof before.used]) / (after.atMs - before.atMs);
         return [name, Math.round(share * 100) / 100];
       }),
     ),

@@ -32,7 +32,7 @@ function configuration(stateDir: string, redirectBase: string): Configuration {
     clients: [consoleMetadata(stateDir, redirectBase), ...roles.map((role) => roleMetadata(stateDir, role))],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-    jwks: { keys: [{ ...signingKey(stateDir), kty: 'EC' }] } as NonNullable<Configuration['jwks']>,
+    jwks: { keys: [{ ...signingKey(stateDir), kty: 'EC' }] },
     cookies: { keys: [cookieSecret(stateDir)] },
     claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'roles', 'regions'] },
     conformIdTokenClaims: false,
@@ -116,9 +116,15 @@ async function signIn(
   response: ServerResponse,
 ): Promise<void> {
   const { session } = await provider.interactionDetails(request, response);
-  if (request.method !== 'POST') return sendPage(response, redirectBase, 200, choicePage());
+  if (request.method !== 'POST') {
+    sendPage(response, redirectBase, 200, choicePage());
+    return;
+  }
   const account = new URLSearchParams(await bodyOf(request)).get('account') ?? '';
-  if (!Object.hasOwn(people, account)) return sendPage(response, redirectBase, 400, choicePage());
+  if (!Object.hasOwn(people, account)) {
+    sendPage(response, redirectBase, 400, choicePage());
+    return;
+  }
   const goOn = await provider.interactionResult(request, response, { login: { accountId: account } });
   await forget(provider, session?.uid);
   response.writeHead(303, { location: goOn, 'content-length': '0' }).end();

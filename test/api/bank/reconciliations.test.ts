@@ -173,7 +173,7 @@ describe('the bank’s own list of a day', () => {
       const { json } = await get(day, `?limit=2&kind=awaited${after}`);
       found.push(...(json['entries'] as Entry[]).map(({ applicationId }) => applicationId));
       if (json['next'] === undefined) break;
-      after = `&after=${String(json['next'])}`;
+      after = `&after=${json['next'] as string}`;
     }
     expect(found).toEqual([...ids].sort());
     expect((await get(day, '?kind=never-reported')).json['entries']).toEqual([]);
