@@ -1,23 +1,6 @@
 #!/usr/bin/env node
 /** `npx bida`: the command line for engineers and staff, and the embedded stack. */
 import { Command, CommanderError } from 'commander';
-import { addAlarms } from './commands/alarms.js';
-import { addAnnouncements } from './commands/announcements.js';
-import { addBacktest } from './commands/backtest.js';
-import { addConfig } from './commands/config.js';
-import { addContacts } from './commands/contacts.js';
-import { addDemo } from './commands/demo.js';
-import { addDoctor } from './commands/doctor.js';
-import { addReconciliations } from './commands/reconcile.js';
-import { addReports } from './commands/reports.js';
-import { addResend } from './commands/resend.js';
-import { addRoutes } from './commands/routes.js';
-import { addSearch } from './commands/search.js';
-import { addShow } from './commands/show.js';
-import { addStart } from './commands/start.js';
-import { addTasks } from './commands/tasks.js';
-import { addWhy } from './commands/why.js';
-import { addWords } from './commands/words.js';
 import { mask } from '../runtime/logging/mask.js';
 import { exitStatus, languageAsked, tellFailure, UsageFault } from './terminal.js';
 
@@ -45,24 +28,41 @@ A first look:
   )
   .exitOverride();
 
-const commands = [
-  ...[
-    addStart,
-    addDemo,
-    addBacktest,
-    addReports,
-    addReconciliations,
-    addContacts,
-    addShow,
-    addWhy,
-    addSearch,
+type Add = (program: Command) => unknown;
+
+/** Each file of commands with the names it knows, in the order of the help. */
+const files: readonly (readonly [names: readonly string[], load: () => Promise<Add>])[] = [
+  [['start'], async () => (await import('./commands/start.js')).addStart],
+  [['demo'], async () => (await import('./commands/demo.js')).addDemo],
+  [['backtest'], async () => (await import('./commands/backtest.js')).addBacktest],
+  [['apply', 'stage', 'withdraw'], async () => (await import('./commands/reports.js')).addReports],
+  [
+    ['reconcile', 'reconciliations'],
+    async () => (await import('./commands/reconcile.js')).addReconciliations,
   ],
-  ...[addTasks, addResend, addAlarms, addAnnouncements, addRoutes, addWords, addConfig, addDoctor],
+  [['contacts'], async () => (await import('./commands/contacts.js')).addContacts],
+  [['show'], async () => (await import('./commands/show.js')).addShow],
+  [['why'], async () => (await import('./commands/why.js')).addWhy],
+  [['search'], async () => (await import('./commands/search.js')).addSearch],
+  [['tasks', 'complete'], async () => (await import('./commands/tasks.js')).addTasks],
+  [['resend'], async () => (await import('./commands/resend.js')).addResend],
+  [['alarms'], async () => (await import('./commands/alarms.js')).addAlarms],
+  [['announcements'], async () => (await import('./commands/announcements.js')).addAnnouncements],
+  [['routes'], async () => (await import('./commands/routes.js')).addRoutes],
+  [['words'], async () => (await import('./commands/words.js')).addWords],
+  [['config'], async () => (await import('./commands/config.js')).addConfig],
+  [['doctor'], async () => (await import('./commands/doctor.js')).addDoctor],
 ];
-for (const add of commands) add(program);
+
+/** Reads the file of the command that is called, and all of them only where it is none: together they take over a second. */
+async function addCommands(called = ''): Promise<void> {
+  const known = files.filter(([names]) => names.includes(called));
+  for (const [, load] of known.length === 0 ? files : known) (await load())(program);
+}
 
 async function main(): Promise<number> {
   try {
+    await addCommands(process.argv[2]);
     await program.parseAsync();
     return typeof process.exitCode === 'number' ? process.exitCode : exitStatus.done;
   } catch (failure) {

@@ -130,7 +130,7 @@ describe('the demo, asked why', () => {
   beforeAll(async () => {
     const events = await demoFeed();
     // Not before the stack is up, however busy the machine.
-    const startsAt = Date.now() + 10_000;
+    const startsAt = Date.now() + 20_000;
     stack = await startDemoStack(stateDir, startsAt);
     const staff = playStaff(stack.bank, demoStaff, over.signal);
     const heard = moments.map(async (moment) => {

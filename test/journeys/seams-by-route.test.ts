@@ -186,6 +186,13 @@ describe('each route', () => {
 
   test('has its process killed at each seam, all of them at once', async () => {
     await Promise.all(troubled.map(owe));
+    // Their trouble comes after acceptance: a process killed before that would be another story.
+    await until(
+      async () =>
+        (await provider.log()).filter(({ kind }) => kind === 'acceptance').length === troubled.length,
+      30_000,
+      'everything that is to be in trouble was accepted',
+    );
     for (const seam of seams) {
       const here = dying.filter(({ happening }) => happening === seam);
       await Promise.all(here.map(owe));

@@ -12,6 +12,8 @@ const commands = [
     'apply',
     'stage',
     'withdraw',
+    'reconcile',
+    'reconciliations',
     'contacts',
     'show',
     'why',

@@ -8,7 +8,6 @@ import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { TaskRow } from '../../../ledger/human-task/row.js';
 import { eventually } from '../../workflows/stage/eventually.js';
 import { isGone } from '../stack/supervised.js';
-import { expectWholeWayByHttp } from './by-http.js';
 import {
   bida,
   escapeCode,
@@ -76,10 +75,6 @@ describe('the command line on a running stack', () => {
     expect(stack.said.stdout).toContain('npx bida apply A-1 --sample');
     expect(stack.said.stdout).toContain('(for development: no password is asked)');
     expect(stack.said.stdout + stack.said.stderr).not.toMatch(escapeCode);
-  });
-
-  test('by HTTP and the tokens of the stack file alone, a decision is reported, delivered and explained', async () => {
-    await expectWholeWayByHttp(stackFile(), 'N-1', JSON.parse(application({ region: '110000' })));
   });
 
   test('holds a provider with a reason from standard input, and the next notice goes another way', async () => {

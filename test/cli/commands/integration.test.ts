@@ -1,0 +1,34 @@
+/** What a loan system's developer does first: the page's commands, and a whole way with nothing but HTTP and tokens. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StackFile } from '../../../cli/stack/stack-file.js';
+import { expectWholeWayByHttp } from './by-http.js';
+import { runIntegrationPage } from './integration-page.js';
+import { ownStack } from './own-stack.js';
+import type { OwnStack } from './own-stack.js';
+
+let stack: OwnStack;
+beforeAll(async () => {
+  stack = await ownStack();
+}, 60_000);
+afterAll(async () => {
+  await stack.interrupt();
+  stack.remove();
+});
+
+test('the commands of docs/integration.md take a decision to a delivered notice, as they stand there', async () => {
+  const said = await runIntegrationPage(stack.stateDir);
+  expect(said).toContain('"result":"created"');
+  expect(said).toMatch(/^delivered$/m);
+  expect(said).toContain('"announcements":[');
+});
+
+test('by HTTP and the tokens of the stack file alone, a decision is reported, delivered and explained', async () => {
+  const file = JSON.parse(readFileSync(join(stack.stateDir, 'stack.json'), 'utf8')) as StackFile;
+  await expectWholeWayByHttp(file, 'N-1', {
+    applicant: { name: '欧阳晓明', idNumber: '11010519491231002X' },
+    contacts: { mobile: '13800139987' },
+    product: 'personal-loan',
+    region: '110000',
+  });
+});
