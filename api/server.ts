@@ -9,6 +9,7 @@ import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
 import { otherMethods } from './other-methods.js';
 import { signInRoutes } from './identity/session-routes.js';
 import { operationRoutes } from './operation/routes.js';
+import { drainWhenClosing } from './draining.js';
 import { describe } from './openapi/document.js';
 import { failureCodeOf } from './problem/failure-code.js';
 import { sendProblem } from './problem/problem.js';
@@ -66,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return sendProblem(request, reply, code, faultsOf(failure));
   };
   fastify.setErrorHandler(refuse);
+  drainWhenClosing(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();

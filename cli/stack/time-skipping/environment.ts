@@ -13,14 +13,23 @@ export async function createTimeSkippingEnvironment(
   progress: Progress = () => undefined,
 ): Promise<TestWorkflowEnvironment> {
   const executable = await timeSkippingExecutable(progress);
+  if (executable.type !== 'cached-download') return start(executable.path);
   try {
     return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
-  } catch (error) {
-    if (executable.type !== 'cached-download') throw error;
+  } catch {
     // The site answered but the download did not come: Maven is the other way.
-    const path = await fetchServerByMaven(cacheDirectory(), progress);
-    return TestWorkflowEnvironment.createTimeSkipping({
+    return start(await fetchServerByMaven(cacheDirectory(), progress));
+  }
+}
+
+/** The SDK gives the server five seconds to be up, which a Java program on a busy machine may miss. */
+async function start(path: string, tries = 3): Promise<TestWorkflowEnvironment> {
+  try {
+    return await TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path } },
     });
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('did not start within')) throw error;
+    return start(path, tries - 1);
   }
 }
