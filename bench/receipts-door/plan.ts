@@ -67,16 +67,14 @@ export function planPushes(
   awaiting: readonly Awaiting[],
 ): PlannedPush[] {
   const chance = chances(seed);
-  const fresh = story
-    .slice(-each)
-    .flatMap((code) =>
-      shuffled(awaiting, chance).map(({ route, attemptId, messageId }) => ({
-        route,
-        attemptId,
-        messageId,
-        code,
-      })),
-    );
+  const fresh = story.slice(-each).flatMap((code) =>
+    shuffled(awaiting, chance).map(({ route, attemptId, messageId }) => ({
+      route,
+      attemptId,
+      messageId,
+      code,
+    })),
+  );
   const pushed: { readonly row: RoutedRow; readonly atMs: number }[] = [];
   const pushes: PlannedPush[] = [];
   let [next, atMs] = [0, 0];

@@ -27,6 +27,8 @@ export interface BankDoor {
   readonly server: FastifyInstance;
   readonly url: string;
   readonly opened: OpenedIntake;
+  /** A token for whoever calls by other means. */
+  readonly tokenOf: (caller: Role | Principal) => string;
   /** Calls an address; a body is sent as JSON, a text as it stands. */
   readonly call: (
     caller: Caller,
@@ -80,6 +82,7 @@ export async function openBankDoor(
     server,
     url,
     opened: intake,
+    tokenOf,
     call: async (caller, method, path, body, headers = {}) => {
       const response = await fetch(`${url}${path}`, {
         method,
