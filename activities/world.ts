@@ -11,20 +11,32 @@ import type { ReceiptEar } from './send/receipt-ear.js';
 import type { OpenRoute } from './send/open-routes.js';
 import type { Checker } from './verify/checker.js';
 
-export interface World {
-  readonly ledger: Ledger;
-  readonly sealing: Sealing;
+/** What the configuration file brings into force: replaced as a whole when the file changes, never changed. */
+export interface InForce {
   readonly configuration: Configuration;
-  /** Calendar and windows as they are now; asked anew for each decision. */
+  /** What plans name it by; absent where it is of no file. */
+  readonly configurationVersion?: string;
+  /** Calendar and windows. */
   readonly rules: SendRules;
-  readonly clock: Clock;
-  readonly logger: Logger;
   readonly routes: ReadonlyMap<Route, OpenRoute>;
+  /** Configured once, and no more: nothing is sent by them, and what was sent is still asked after. */
+  readonly formerRoutes?: ReadonlyMap<Route, OpenRoute>;
   /** What is guessed of mobile numbers; nothing where there is no table. */
   readonly segments?: NumberSegments;
   /** Who checks contacts; nobody where there is none. */
   readonly checkers?: readonly Checker[];
+}
+
+/** What is in force is that of now: asked anew for each decision, see {@link asOfNow}. */
+export interface World extends InForce {
+  readonly ledger: Ledger;
+  readonly sealing: Sealing;
+  readonly clock: Clock;
+  readonly logger: Logger;
   readonly receipts: ReceiptEar;
   /** Aborted when the process shuts down: lingering ends at once, so that nothing is cut off. */
   readonly stopping: AbortSignal;
 }
+
+/** The same world, holding on to what is in force now: one decision rests on one configuration. */
+export const asOfNow = (world: World): World => ({ ...world });

@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 
 /** A report is a few hundred bytes; the longest guidance and thirty documents fit many times. */
 export const bodyLimitBytes = 64 * 1024;
+/** The bank's list of a day: two hundred thousand decisions, each with everything. */
+export const listLimitBytes = 40 * 1024 * 1024;
 /** More than any token of a bank's needs. */
 export const headersLimitBytes = 16 * 1024;
 

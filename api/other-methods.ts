@@ -24,7 +24,9 @@ export function otherMethods(fastify: FastifyInstance): void {
     const methods = [...known.values()].flatMap((entry) =>
       entry.shape.test(path) ? [...entry.methods] : [],
     );
-    if (methods.length === 0) return sendProblem(request, reply, 'not-found');
+    // An address that takes the method, and has nothing there (a file that is none), is not there.
+    if (methods.length === 0 || methods.includes(request.method))
+      return sendProblem(request, reply, 'not-found');
     void reply.header('allow', [...new Set(methods)].sort().join(', '));
     return sendProblem(request, reply, 'method-not-allowed');
   });

@@ -7,6 +7,7 @@ import { Refusal } from '../domain/failure/catalogue.js';
 import { codecEndpoint } from '../runtime/codec/codec-endpoint.js';
 import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
 import { otherMethods } from './other-methods.js';
+import { signInRoutes } from './identity/session-routes.js';
 import { operationRoutes } from './operation/routes.js';
 import { describe } from './openapi/document.js';
 import { failureCodeOf } from './problem/failure-code.js';
@@ -70,7 +71,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     done();
   });
   await fastify.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+    },
     // Temporal UI reads the codec endpoint from another origin; CORS says which may.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
@@ -82,6 +86,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await fastify.register((instance) => receiptDoor(instance, door));
   await fastify.register(codecEndpoint, { prefix: '/codec', codec, allowedOrigins: codecOrigins });
   if (bank !== undefined) await fastify.register(v1, bank);
+  if (bank?.browser !== undefined) await fastify.register(signInRoutes, bank.browser);
   await fastify.register(operationRoutes, { ledger });
   return fastify;
 }
@@ -90,8 +95,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 function faultsOf(failure: unknown): readonly string[] {
   if (failure instanceof Refusal) return failure.fields;
   const { validation = [], validationContext = '' } = failure as Partial<FastifyError>;
-  return validation.map(({ instancePath, message = 'invalid' }) => {
+  return validation.map(({ keyword, instancePath, message = 'invalid' }) => {
     const path = instancePath.replaceAll('/', '.').replace(/^\./, '');
-    return `${path === '' ? `(${validationContext})` : path}: ${message}`;
+    // A field nobody here knows may be called anything.
+    const said = keyword === 'unrecognized_keys' ? 'has field(s) that are not known here' : message;
+    return `${path === '' ? `(${validationContext})` : path}: ${said}`;
   });
 }

@@ -4,20 +4,23 @@ import { Client, Connection } from '@temporalio/client';
 import { startRelay } from '../client/relay/relay.js';
 import { createStories } from '../client/story/stories.js';
 import type { Stories } from '../client/story/stories.js';
+import { configurationAlarm } from '../ledger/alarm/configuration.js';
 import { Ledger } from '../ledger/ledger.js';
 import { systemClock } from '../runtime/clock/clock.js';
 import { createPayloadCodec } from '../runtime/codec/payload-codec.js';
 import { dataConverterOf } from '../runtime/codec/data-converter.js';
+import { canonicalJson } from '../runtime/canonical/canonical-json.js';
+import type { Configuration } from '../runtime/configuration/configuration-schema.js';
 import { readEnvironment } from '../runtime/configuration/environment.js';
-import { readConfiguration } from '../runtime/configuration/read-configuration.js';
-import { readRotatingSecret } from '../runtime/configuration/secret.js';
+import { followConfiguration } from '../runtime/configuration/follow.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
-import { readSigningKeys } from '../runtime/signing/read-keys.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
-import { addressList } from '../runtime/network/address-list.js';
 import { listenForBounces } from './bounce/listener.js';
-import { sourcesOf } from './receipt/sources.js';
+import { doorInForce } from './in-force.js';
+import type { DoorInForce } from './in-force.js';
+import type { ReceiptDoor } from './receipt/door.js';
+import { openV1 } from './open-v1.js';
 import { createServer } from './server.js';
 
 /** `adapt` lets a test put something of its own between the door and the stories. */
@@ -27,7 +30,6 @@ export async function startApi(
 ): Promise<RunningPart> {
   const environment = readEnvironment();
   logger.level = environment.logLevel;
-  const configuration = readConfiguration(environment.configurationFile);
   const codec = createPayloadCodec(readKeyring(environment.codecKeyFile));
   const ledger = new Ledger({
     url: environment.databaseUrl,
@@ -40,42 +42,58 @@ export async function startApi(
     namespace: environment.temporalNamespace,
     dataConverter: dataConverterOf(codec),
   });
-  const stories = adapt(createStories(workflow, { silenceMs: configuration.application.quietAlarmAfterMs }));
-  const secrets = new Map(
-    configuration.routes.map(({ route, receiptSecretFile }) => [
-      route,
-      readRotatingSecret(receiptSecretFile),
-    ]),
+  const { configurationFile: file } = environment;
+  const inForce = followConfiguration<DoorInForce>({
+    file,
+    logger,
+    open: doorInForce,
+    changed: ({ configuration }) => tellOfBounces(configuration, bounces, logger),
+    alarm: configurationAlarm(ledger, 'api', file, () => systemClock.now()),
+  });
+  const { bounces } = inForce.current.configuration;
+  const stories = adapt(
+    createStories(workflow, () => ({
+      silenceMs: inForce.current.configuration.application.quietAlarmAfterMs,
+    })),
   );
-  const { staff } = configuration;
-  const protocols = new Map(configuration.routes.map(({ route, protocol }) => [route, protocol]));
-  const keys = new Map(
-    configuration.routes.flatMap((route) =>
-      route.protocol === 'bank-gateway-sms' ? [[route.route, readSigningKeys(route.keys)] as const] : [],
-    ),
-  );
-  const sources = sourcesOf(configuration.routes);
-  const proxies = addressList(configuration.api.trustedProxies ?? []);
-  const door = { ledger, stories, clock: systemClock, logger, secrets, protocols, sources, keys, staff };
+  const door: ReceiptDoor = {
+    ledger,
+    stories,
+    clock: systemClock,
+    logger,
+    get secrets() {
+      return inForce.current.secrets;
+    },
+    get protocols() {
+      return inForce.current.protocols;
+    },
+    get sources() {
+      return inForce.current.sources;
+    },
+    get keys() {
+      return inForce.current.keys;
+    },
+    get staff() {
+      return inForce.current.configuration.staff;
+    },
+  };
+  const configuration = () => inForce.current.configuration;
+  const bank = openV1({ environment, configuration, ledger, stories, logger });
   const server = await createServer({
     door,
+    ...(bank === undefined ? {} : { bank }),
     codec,
     codecOrigins: environment.codecOrigins,
-    isTrustedProxy: (address) => proxies.has(address),
+    isTrustedProxy: (address) => inForce.current.proxies.has(address),
   });
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
-  const { bounces } = configuration;
-  const mail = configuration.routes.flatMap((route) =>
-    route.protocol === 'smtp-email'
-      ? [{ route: route.route, domain: route.domain, secret: readRotatingSecret(route.receiptSecretFile) }]
-      : [],
-  );
-  const listener =
-    bounces === undefined ? undefined : await listenForBounces({ door, routes: mail, ...bounces });
+  const routes = () => inForce.current.mail;
+  const listener = bounces === undefined ? undefined : await listenForBounces({ door, routes, ...bounces });
   const relay = startRelay(door);
   return {
     facts: { port: (server.server.address() as AddressInfo).port },
     stop: async () => {
+      await inForce.stop();
       await relay.stop();
       await listener?.stop();
       await server.close();
@@ -83,4 +101,14 @@ export async function startApi(
       await ledger.close();
     },
   };
+}
+
+/** The one thing that waits for another start: a port that is taken could not be taken again, nor the old one back. */
+function tellOfBounces(
+  { bounces }: Configuration,
+  listenedOn: Configuration['bounces'],
+  logger: Logger,
+): void {
+  if (canonicalJson(bounces ?? null) !== canonicalJson(listenedOn ?? null))
+    logger.warn('bounces.host and bounces.port come into force when the API process is started again');
 }

@@ -1,45 +1,78 @@
 /** Everything behind a token: the addresses of the loan system and the bank's people. */
+import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { withinDeadline } from '../ledger/deadline.js';
-import { answerWithin, mostAnswerMs } from './answer-within.js';
+import { answerWithin, mostAnswerMsOf } from './answer-within.js';
 import { applicationReads, applicationReports } from './application/routes.js';
 import { stageReports } from './application/stage-routes.js';
+import { alarmList, announcementList } from './alarm/routes.js';
 import { takeJsonOnly } from './body.js';
+import { contactActs } from './contact/routes.js';
+import { eventStreams } from './event/routes.js';
+import type { EventOptions } from './event/routes.js';
+import type { BrowserDoor } from './identity/browser-door.js';
 import { guard } from './identity/guard.js';
 import type { Authenticate } from './identity/principal.js';
+import { sessionRoutes } from './identity/session-routes.js';
+import { noticeSearch } from './notice/routes.js';
+import { resends } from './notice/resend-routes.js';
+import { routeList, routeOverrides } from './route/routes.js';
+import { taskActs, taskList, taskReads } from './task/routes.js';
+import { reconciliationRoutes } from './reconciliation/routes.js';
 import { sendProblem } from './problem/problem.js';
 import type { ApiWorld } from './world.js';
 
 export interface V1Options {
   readonly world: ApiWorld;
   readonly authenticate: Authenticate;
+  readonly events?: EventOptions;
+  /** Where people sign in; without it a token alone says who calls. */
+  readonly browser?: BrowserDoor;
 }
 
 /** Registers them in a scope of their own. */
-export async function v1(fastify: FastifyInstance, { world, authenticate }: V1Options): Promise<void> {
+export async function v1(
+  fastify: FastifyInstance,
+  { world, authenticate, events, browser }: V1Options,
+): Promise<void> {
   takeJsonOnly(fastify);
-  guard(fastify, authenticate);
+  await fastify.register(cookie);
+  guard(fastify, authenticate, browser);
   answerWithin(fastify, (request, reply) => {
     world.logger.warn({ requestId: request.id }, 'a request was put off: the ledger took too long');
     sendProblem(request, reply, 'ledger-unavailable');
   });
   // What was told to come again is not done after all.
-  fastify.addHook('preHandler', (_request, _reply, done) => withinDeadline(mostAnswerMs, done));
+  fastify.addHook('preHandler', (request, _reply, done) => withinDeadline(mostAnswerMsOf(request), done));
   // Nothing of an application is kept by whoever passes it on.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');
     done();
   });
   const scope = fastify.withTypeProvider<ZodTypeProvider>();
+  sessionRoutes(scope, browser?.sessions);
   applicationReports(scope, world);
   stageReports(scope, world);
+  contactActs(scope, world);
+  noticeSearch(scope, world);
+  resends(scope, world);
+  taskList(scope, world);
+  taskActs(scope, world);
+  routeList(scope, world);
+  routeOverrides(scope, world);
+  alarmList(scope, world);
+  announcementList(scope, world);
+  eventStreams(scope, world, events);
+  reconciliationRoutes(scope, world);
   await fastify.register(singleReads, world);
 }
 
 /** Reads of one thing each, which a caller need not have again while it is the same (RFC 9110, If-None-Match). */
 async function singleReads(fastify: FastifyInstance, world: ApiWorld): Promise<void> {
   await fastify.register(etag, { algorithm: 'sha256' });
-  applicationReads(fastify.withTypeProvider<ZodTypeProvider>(), world);
+  const scope = fastify.withTypeProvider<ZodTypeProvider>();
+  applicationReads(scope, world);
+  taskReads(scope, world);
 }

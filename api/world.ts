@@ -11,6 +11,8 @@ export interface ApiWorld extends IntakeWorld {
   readonly configuration: Configuration;
   /** The zone, and in demonstrations the pressing, by which times are told to a person. */
   readonly clockwork: Clockwork;
+  /** How long a person waits for a story's answer, 5 s unless told. */
+  readonly answerWithinMs?: number;
 }
 
 /** A scope of the server whose schemas are zod's. */

@@ -8,6 +8,7 @@ import { addConfig } from './commands/config.js';
 import { addContacts } from './commands/contacts.js';
 import { addDemo } from './commands/demo.js';
 import { addDoctor } from './commands/doctor.js';
+import { addReconciliations } from './commands/reconcile.js';
 import { addReports } from './commands/reports.js';
 import { addResend } from './commands/resend.js';
 import { addRoutes } from './commands/routes.js';
@@ -45,7 +46,17 @@ A first look:
   .exitOverride();
 
 const commands = [
-  ...[addStart, addDemo, addBacktest, addReports, addContacts, addShow, addWhy, addSearch],
+  ...[
+    addStart,
+    addDemo,
+    addBacktest,
+    addReports,
+    addReconciliations,
+    addContacts,
+    addShow,
+    addWhy,
+    addSearch,
+  ],
   ...[addTasks, addResend, addAlarms, addAnnouncements, addRoutes, addWords, addConfig, addDoctor],
 ];
 for (const add of commands) add(program);

@@ -11,6 +11,7 @@ table alarm
   column times integer NOT NULL DEFAULT 1
   constraint alarm_pkey PRIMARY KEY (alarm_id)
   index CREATE UNIQUE INDEX alarm_one_open ON public.alarm USING btree (kind, subject) WHERE (resolved_at IS NULL)
+  index CREATE INDEX alarm_open ON public.alarm USING btree (alarm_id) WHERE (resolved_at IS NULL)
   index CREATE UNIQUE INDEX alarm_pkey ON public.alarm USING btree (alarm_id)
   grant bida_app: INSERT, SELECT, UPDATE
 
@@ -43,6 +44,7 @@ table application
   constraint application_pkey PRIMARY KEY (application_id)
   index CREATE INDEX application_name ON public.application USING btree (name_index)
   index CREATE UNIQUE INDEX application_pkey ON public.application USING btree (application_id)
+  index CREATE INDEX application_region ON public.application USING btree (region)
   grant bida_app: INSERT, SELECT
 
 table attempt
@@ -83,11 +85,13 @@ table attempt
   constraint attempt_province_guess_check CHECK (((char_length(province_guess) >= 2) AND (char_length(province_guess) <= 3)))
   constraint attempt_purpose_check CHECK ((purpose = ANY (ARRAY['first'::text, 'failover'::text, 'copy'::text, 'retry'::text, 'resend'::text])))
   constraint attempt_settlement_check CHECK ((settlement = ANY (ARRAY['delivered'::text, 'undelivered'::text, 'no-receipt'::text])))
+  index CREATE INDEX attempt_failure ON public.attempt USING btree (failure, route) WHERE (failure IS NOT NULL)
   index CREATE INDEX attempt_notice ON public.attempt USING btree (application_id, stage, round, intended_at)
   index CREATE UNIQUE INDEX attempt_one_possible_acceptance ON public.attempt USING btree (application_id, stage, round, route, contact_index) WHERE ((purpose <> 'resend'::text) AND (outcome <> 'rejected'::text) AND (NOT never_received))
   index CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (attempt_id)
   index CREATE INDEX attempt_poll ON public.attempt USING btree (route, poll_at) WHERE ((poll_at IS NOT NULL) AND ((settlement IS NULL) OR (settlement = 'no-receipt'::text)))
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
+  index CREATE INDEX attempt_route ON public.attempt USING btree (route)
   grant bida_app: INSERT, SELECT, UPDATE
 
 table contact_reveal
@@ -166,15 +170,20 @@ table event
   column round integer
   column stage text
   column task_id uuid
+  column xact xid8 NOT NULL DEFAULT pg_current_xact_id()
   constraint event_pkey PRIMARY KEY (event_id)
   index CREATE INDEX event_application ON public.event USING btree (application_id, event_id)
   index CREATE UNIQUE INDEX event_pkey ON public.event USING btree (event_id)
+  index CREATE INDEX event_stream ON public.event USING btree (xact, event_id)
   trigger CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
   grant bida_app: INSERT, SELECT
 
 table human_task
   column application_id text NOT NULL
   column because text NOT NULL
+  column claim_expires_at timestamp with time zone
+  column claimed_at timestamp with time zone
+  column claimed_by text
   column closed_because text
   column confirmed_by text
   column due_at timestamp with time zone NOT NULL
@@ -197,13 +206,16 @@ table human_task
   constraint human_task_check1 CHECK (((state = 'open'::text) = (finished_at IS NULL)))
   constraint human_task_check2 CHECK (((state = 'completed'::text) = ((outcome IS NOT NULL) AND (staff_ref IS NOT NULL))))
   constraint human_task_check3 CHECK (((state = 'closed'::text) = (closed_because IS NOT NULL)))
+  constraint human_task_claim_whole CHECK (((num_nulls(claimed_by, claimed_at, claim_expires_at) = ANY (ARRAY[0, 3])) AND (claim_expires_at > claimed_at)))
   constraint human_task_identity_check CHECK ((identity = ANY (ARRAY['verified'::text, 'not-verified'::text])))
   constraint human_task_kind_check CHECK ((kind = ANY (ARRAY['deliver-by-hand'::text, 'correct-contact'::text])))
   constraint human_task_pkey PRIMARY KEY (task_id)
   constraint human_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'completed'::text, 'closed'::text])))
+  index CREATE INDEX human_task_claimed ON public.human_task USING btree (lower(claimed_by), due_at, task_id) WHERE ((state = 'open'::text) AND (claimed_by IS NOT NULL))
+  index CREATE INDEX human_task_due ON public.human_task USING btree (due_at, task_id)
   index CREATE UNIQUE INDEX human_task_one_open_correction ON public.human_task USING btree (application_id) WHERE ((state = 'open'::text) AND (kind = 'correct-contact'::text))
   index CREATE UNIQUE INDEX human_task_one_open_per_notice ON public.human_task USING btree (application_id, stage, round) WHERE ((state = 'open'::text) AND (kind = 'deliver-by-hand'::text))
-  index CREATE INDEX human_task_open ON public.human_task USING btree (due_at) WHERE (state = 'open'::text)
+  index CREATE INDEX human_task_open ON public.human_task USING btree (due_at, task_id) WHERE (state = 'open'::text)
   index CREATE UNIQUE INDEX human_task_pkey ON public.human_task USING btree (task_id)
   grant bida_app: INSERT, SELECT, UPDATE
 
@@ -229,6 +241,8 @@ table notice
   constraint notice_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
   constraint notice_state_check CHECK ((state = ANY (ARRAY['held'::text, 'sending'::text, 'awaiting-receipt'::text, 'with-staff'::text, 'delivered'::text, 'completed-by-staff'::text, 'superseded'::text, 'withdrawn'::text, 'unreachable'::text])))
   constraint notice_waiting_for_check CHECK ((waiting_for = ANY (ARRAY['window'::text, 'calendar'::text, 'workflow'::text, 'provider'::text, 'receipt'::text, 'reconciliation'::text, 'back-off'::text, 'staff'::text])))
+  index CREATE INDEX notice_exceptional ON public.notice USING btree (state, owed_at) WHERE (state = ANY (ARRAY['with-staff'::text, 'completed-by-staff'::text, 'superseded'::text, 'withdrawn'::text, 'unreachable'::text]))
+  index CREATE INDEX notice_owed ON public.notice USING btree (owed_at, application_id, stage, round)
   index CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (application_id, stage, round)
   index CREATE UNIQUE INDEX notice_report_id_key ON public.notice USING btree (report_id)
   index CREATE INDEX notice_unfinished ON public.notice USING btree (waiting_until) WHERE (finished_at IS NULL)
@@ -282,6 +296,52 @@ table receipt
   index CREATE INDEX receipt_unmatched ON public.receipt USING btree (route, provider_message_id) WHERE (attempt_id IS NULL)
   grant bida_app: INSERT, SELECT
 
+table reconciled_decision
+  column application_id text NOT NULL
+  column decided_at timestamp with time zone
+  column decision_digest bytea
+  column known boolean NOT NULL
+  column listed_at timestamp with time zone NOT NULL
+  column reconciliation_id bigint NOT NULL
+  column round integer NOT NULL
+  column stage text NOT NULL
+  constraint reconciled_decision_pkey PRIMARY KEY (reconciliation_id, application_id, stage, round)
+  constraint reconciled_decision_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES reconciliation(reconciliation_id)
+  constraint reconciled_decision_round_check CHECK ((round > 0))
+  constraint reconciled_decision_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  index CREATE UNIQUE INDEX reconciled_decision_pkey ON public.reconciled_decision USING btree (reconciliation_id, application_id, stage, round)
+  index CREATE INDEX reconciled_decision_unknown ON public.reconciled_decision USING btree (application_id, stage, round) WHERE (NOT known)
+  index CREATE INDEX reconciled_decision_unknown_of_list ON public.reconciled_decision USING btree (reconciliation_id) WHERE (NOT known)
+  trigger CREATE TRIGGER reconciled_decision_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciled_decision FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
+table reconciliation
+  column day date NOT NULL
+  column decisions integer NOT NULL
+  column digest bytea NOT NULL
+  column put_at timestamp with time zone NOT NULL
+  column put_by text NOT NULL
+  column reconciliation_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column regions text[] NOT NULL DEFAULT '{}'::text[]
+  column version integer NOT NULL
+  constraint reconciliation_day_regions_version_key UNIQUE (day, regions, version)
+  constraint reconciliation_decisions_check CHECK ((decisions >= 0))
+  constraint reconciliation_pkey PRIMARY KEY (reconciliation_id)
+  constraint reconciliation_version_check CHECK ((version > 0))
+  index CREATE UNIQUE INDEX reconciliation_day_regions_version_key ON public.reconciliation USING btree (day, regions, version)
+  index CREATE UNIQUE INDEX reconciliation_pkey ON public.reconciliation USING btree (reconciliation_id)
+  trigger CREATE TRIGGER reconciliation_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciliation FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
+table reconciliation_judged
+  column judged_at timestamp with time zone NOT NULL
+  column reconciliation_id bigint NOT NULL
+  constraint reconciliation_judged_pkey PRIMARY KEY (reconciliation_id)
+  constraint reconciliation_judged_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES reconciliation(reconciliation_id)
+  index CREATE UNIQUE INDEX reconciliation_judged_pkey ON public.reconciliation_judged USING btree (reconciliation_id)
+  trigger CREATE TRIGGER reconciliation_judged_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciliation_judged FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
 table refused_report
   column application_id text
   column code text NOT NULL
@@ -300,6 +360,7 @@ table report
   column application_id text NOT NULL
   column contact_version integer
   column decided_at timestamp with time zone
+  column decision_digest bytea
   column digest bytea NOT NULL
   column kind text NOT NULL
   column received_at timestamp with time zone NOT NULL
@@ -316,6 +377,7 @@ table report
   constraint report_pkey PRIMARY KEY (report_id)
   constraint report_round_check CHECK ((round > 0))
   constraint report_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  index CREATE INDEX report_decided ON public.report USING btree (decided_at) WHERE ((kind = 'stage'::text) AND (decided_at IS NOT NULL))
   index CREATE UNIQUE INDEX report_once_per_application ON public.report USING btree (application_id, kind) WHERE (kind = ANY (ARRAY['application'::text, 'withdrawal'::text]))
   index CREATE UNIQUE INDEX report_once_per_contact_version ON public.report USING btree (application_id, contact_version) WHERE (kind = 'contacts'::text)
   index CREATE UNIQUE INDEX report_once_per_stage_and_round ON public.report USING btree (application_id, stage, round) WHERE (kind = 'stage'::text)
@@ -357,6 +419,23 @@ table schema_version
   column version bigint NOT NULL
   constraint schema_version_pkey PRIMARY KEY (version)
   index CREATE UNIQUE INDEX schema_version_pkey ON public.schema_version USING btree (version)
+
+table session
+  column account text NOT NULL
+  column created_at timestamp with time zone NOT NULL
+  column ended_at timestamp with time zone
+  column ends_at timestamp with time zone NOT NULL
+  column idle_until timestamp with time zone NOT NULL
+  column regions text[]
+  column roles text[] NOT NULL
+  column session_hash bytea NOT NULL
+  constraint session_pkey PRIMARY KEY (session_hash)
+  constraint session_roles_check CHECK ((cardinality(roles) > 0))
+  constraint session_session_hash_check CHECK ((octet_length(session_hash) = 32))
+  index CREATE UNIQUE INDEX session_pkey ON public.session USING btree (session_hash)
+  grant bida_app on column ended_at: UPDATE
+  grant bida_app on column idle_until: UPDATE
+  grant bida_app: INSERT, SELECT
 
 table template
   column applicant_type text NOT NULL
@@ -441,6 +520,8 @@ sequence event_event_id_seq
 
 sequence outbox_outbox_id_seq
   grant bida_app: USAGE
+
+sequence reconciliation_reconciliation_id_seq
 
 sequence refused_report_refusal_id_seq
   grant bida_app: USAGE

@@ -67,6 +67,11 @@ export type Happening =
       readonly operation: string;
       readonly route?: string;
       readonly parameters: Readonly<Record<string, string>>;
+      /**
+       * Where a message is given only at the end of a conversation (SMTP): when this one's began, epoch
+       * milliseconds, with the connection or with the sender of a further message over it.
+       */
+      readonly openedAt?: number;
     }
   /** It was not taken: answered with a code, or dropped on purpose (`code` then names the rule's doing). */
   | {

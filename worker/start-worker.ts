@@ -11,7 +11,8 @@ import { temporalRuntimeOptions } from '../runtime/logging/temporal-logs.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
 import { keepSchedules } from './schedule.js';
-import { createWorkers } from './workers.js';
+import { keepTrying } from './keep-trying.js';
+import { startWorkers } from './workers.js';
 import { openWorld } from './world.js';
 
 /** `adapt` lets a test put something of its own between the activities and the world. */
@@ -33,7 +34,8 @@ export async function startWorker(
     namespace,
     dataConverter: dataConverterOf(codec),
   });
-  const workers = await createWorkers(adapt(world), {
+  const { routes: begunWith } = world;
+  const workers = await startWorkers(adapt(world), {
     connection,
     namespace,
     dataConverter: workerDataConverterOf(codec),
@@ -41,13 +43,18 @@ export async function startWorker(
     client: client.workflow,
   });
   await keepSchedules(client.schedule, world.configuration);
-  const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  const adjusting = keepTrying(async () => {
+    await workers.serve(world.routes.keys());
+    await keepSchedules(client.schedule, world.configuration);
+  }, logger);
+  world.whenChanged(() => adjusting.begin());
+  if (world.routes !== begunWith) adjusting.begin();
   return {
-    done,
+    done: workers.done,
     stop: async () => {
       stopping.abort();
-      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      await done;
+      await adjusting.stop();
+      await workers.stop();
       await clientConnection.close();
       await connection.close();
       await world.close();

@@ -1,4 +1,4 @@
-/** Builds the workers: one for stories and ledger work, one for each route's own task queue. */
+/** Builds and runs the workers: one for stories and ledger work, one for each route's own task queue. */
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { WorkflowClient } from '@temporalio/client';
@@ -8,6 +8,7 @@ import { createPollActivities } from '../activities/poll/poll-receipts.js';
 import { createSweepActivities } from '../activities/sweep/sweep.js';
 import type { World } from '../activities/world.js';
 import { storyTaskQueue, taskQueueOf } from '../domain/attempt/route.js';
+import type { Route } from '../domain/attempt/route.js';
 
 export interface WorkersOptions {
   readonly connection: NativeConnection;
@@ -18,13 +19,56 @@ export interface WorkersOptions {
   readonly client: WorkflowClient;
 }
 
+/** The workers of one process, running. */
+export interface RunningWorkers {
+  /** Serves the queues of these routes too. A queue that is served stays so: something may still be in it. */
+  serve(routes: Iterable<Route>): Promise<void>;
+  /** Resolves when every worker has stopped, rejects when one breaks. */
+  readonly done: Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** A cached workflow takes about 126 KB. */
 const cachedWorkflows = 2_000;
 
-export async function createWorkers(world: World, options: WorkersOptions): Promise<Worker[]> {
+/** Starts the stories' worker and one for each route in force. */
+export async function startWorkers(world: World, options: WorkersOptions): Promise<RunningWorkers> {
   const { connection, namespace, dataConverter, client } = options;
   // Whatever is under way when the process stops gets this long; lingering ends at once.
   const base = { connection, namespace, dataConverter, shutdownGraceTime: '8s' } as const;
+  const workers = new Set<Worker>();
+  const served = new Map<Route, Promise<Worker>>();
+  let resolve: () => void = () => undefined;
+  let reject: (failure: unknown) => void = () => undefined;
+  const done = new Promise<void>((settle, fail) => {
+    resolve = settle;
+    reject = fail;
+  });
+  const run = (worker: Worker): void => {
+    workers.add(worker);
+    worker.run().then(() => {
+      workers.delete(worker);
+      if (workers.size === 0) resolve();
+    }, reject);
+  };
+  const ofRoute = (route: Route): Promise<Worker> => {
+    const known = served.get(route);
+    if (known !== undefined) return known;
+    const made = Worker.create({
+      ...base,
+      taskQueue: taskQueueOf(route),
+      activities: createRouteActivities(world),
+      maxConcurrentActivityTaskExecutions: 500,
+    });
+    served.set(route, made);
+    // What could not be made is made again when it is asked for again.
+    made.then(run, () => served.delete(route));
+    return made;
+  };
+  const serve = async (routes: Iterable<Route>): Promise<void> => {
+    await Promise.all([...routes].map(ofRoute));
+  };
+
   const story = await Worker.create({
     ...base,
     taskQueue: storyTaskQueue,
@@ -37,15 +81,14 @@ export async function createWorkers(world: World, options: WorkersOptions): Prom
     maxCachedWorkflows: cachedWorkflows,
     reuseV8Context: true,
   });
-  const routes = await Promise.all(
-    [...world.routes.keys()].map((route) =>
-      Worker.create({
-        ...base,
-        taskQueue: taskQueueOf(route),
-        activities: createRouteActivities(world),
-        maxConcurrentActivityTaskExecutions: 500,
-      }),
-    ),
-  );
-  return [story, ...routes];
+  await serve(world.routes.keys());
+  run(story);
+  return {
+    serve,
+    done,
+    stop: async () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
 }

@@ -13,12 +13,13 @@ import type { World } from '../world.js';
 
 type TaskPorts = Pick<LedgerPorts, 'openTask' | 'recordTaskDue' | 'completeTask' | 'closeTask'>;
 
-export const createTaskActivities = ({ ledger, configuration, clock }: World): TaskPorts => ({
+export const createTaskActivities = (world: World): TaskPorts => ({
   openTask: ({ taskId, applicationId, notice, kind, because }) =>
-    ledger.transaction(async (tx) => {
-      const at = clock.now();
-      const dueAt = at + configuration.staff.dueMs;
-      const remindAt = dueAt - configuration.staff.remindBeforeMs;
+    world.ledger.transaction(async (tx) => {
+      const at = world.clock.now();
+      const { dueMs, remindBeforeMs } = world.configuration.staff;
+      const dueAt = at + dueMs;
+      const remindAt = dueAt - remindBeforeMs;
       // A bounce opens a task at once: staff may have finished it before the story asks for it.
       const owed = notice && (await lockNotice(tx, notice));
       if (owed && isFinished(owed.state)) return { taskId, remindAt, dueAt, finished: owed.state };
@@ -42,8 +43,8 @@ export const createTaskActivities = ({ ledger, configuration, clock }: World): T
     }),
 
   recordTaskDue: ({ taskId, what }) =>
-    ledger.transaction(async (tx) => {
-      const at = clock.now();
+    world.ledger.transaction(async (tx) => {
+      const at = world.clock.now();
       const task = await findTask(tx, taskId);
       if (task === undefined || !(await markTask(tx, taskId, what, at))) return;
       const kind = what === 'reminder' ? 'task-reminded' : 'task-overdue';
@@ -51,11 +52,12 @@ export const createTaskActivities = ({ ledger, configuration, clock }: World): T
       if (what === 'overdue') await raiseAlarm(tx, 'task-overdue', taskId, at);
     }),
 
-  completeTask: (completion) => ledger.transaction((tx) => completeInLedger(tx, completion, clock.now())),
+  completeTask: (completion) =>
+    world.ledger.transaction((tx) => completeInLedger(tx, completion, world.clock.now())),
 
   closeTask: ({ taskId, because }) =>
-    ledger.transaction(async (tx) => {
-      const at = clock.now();
+    world.ledger.transaction(async (tx) => {
+      const at = world.clock.now();
       const task = await findTask(tx, taskId);
       if (task === undefined || !(await closeTask(tx, taskId, because, at))) return;
       await appendEvent(tx, { at, ...placeOf(task), taskId, kind: 'task-closed', detail: { because } });

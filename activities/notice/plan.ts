@@ -25,6 +25,7 @@ import type { ReportRow } from '../../ledger/report/find.js';
 import type { Planned } from '../../workflows/loan-application/ports.js';
 import { openApplication, openContacts, openStageBody } from '../application/open.js';
 import { openPhrasing } from '../send/wording.js';
+import { asOfNow } from '../world.js';
 import type { World } from '../world.js';
 import { permissionNow, subjectOf } from './permission.js';
 import { usableRoutes } from './routes.js';
@@ -32,8 +33,9 @@ import { usableRoutes } from './routes.js';
 /** Beyond the provider call itself: from planning to calling. */
 const fromPlanToCallMs = 500;
 
-/** Plans in the transaction given; a notice already finished stays so. */
-export async function planNotice(world: World, tx: Queryable, key: NoticeKey): Promise<Planned> {
+/** Plans in the transaction given, by what is in force as it begins; a notice already finished stays so. */
+export async function planNotice(live: World, tx: Queryable, key: NoticeKey): Promise<Planned> {
+  const world = asOfNow(live);
   const notice = await lockNotice(tx, key);
   if (notice === undefined) throw new Error('a notice to be planned is not in the ledger');
   if (isFinished(notice.state)) return { next: 'finished', state: notice.state };
@@ -81,6 +83,7 @@ export async function makePlan(
   const open = routes.filter((route) => !closed.some((one) => one.route === route));
   return {
     plan: {
+      ...(world.configurationVersion === undefined ? {} : { configuration: world.configurationVersion }),
       calendarVersion: world.rules.days.version,
       contactVersion: version,
       routes: open,
@@ -151,6 +154,7 @@ async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Pr
       leftOut: plan.leftOut.map(leftOutInTrail),
       calendar: plan.calendarVersion,
       contactVersion: plan.contactVersion,
+      ...(plan.configuration === undefined ? {} : { configuration: plan.configuration }),
       ...(plan.overrides === undefined ? {} : { overrides: plan.overrides.map(String) }),
     },
   });

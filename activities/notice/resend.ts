@@ -13,19 +13,21 @@ import { reportsOfApplication } from '../../ledger/report/find.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import { resendNotSentBecause } from '../../ledger/report/resend.js';
 import type { ResendNotSentBecause } from '../../workflows/loan-application/ports.js';
+import { asOfNow } from '../world.js';
 import type { World } from '../world.js';
 import { makePlan } from './plan.js';
 
 /** "Now" is meant: after an outage the applicant may long have been told otherwise. */
 const goodForMs = 15 * 60_000;
 
-/** The one route to use now; none where nothing is sent, which is on record then. */
+/** The one route to use now, by what is in force now; none where nothing is sent, which is on record then. */
 export async function planResend(
-  world: World,
+  live: World,
   tx: Queryable,
   key: NoticeKey,
   reportId: ReportId,
 ): Promise<{ readonly decided: boolean; readonly route?: PlannedRoute }> {
+  const world = asOfNow(live);
   const reports = await reportsOfApplication(tx, key.applicationId);
   const decided = reports.some(({ kind, stage }) => kind === 'withdrawal' || stage === 'final-decision');
   // Judged before by a try whose answer was lost: what is on record stands.

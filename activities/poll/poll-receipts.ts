@@ -24,7 +24,7 @@ const mostPacingMs = 1_000;
 export const createPollActivities = (world: World): PollPorts => ({
   pollReceipts: async () => {
     const untilMs = performance.now() + roundMs;
-    const askable = [...world.routes].filter(([route]) => canBeAsked(route));
+    const askable = [...world.routes, ...(world.formerRoutes ?? [])].filter(([route]) => canBeAsked(route));
     const rounds = await Promise.all(askable.map(([route, open]) => pollRoute(world, route, open, untilMs)));
     return rounds.reduce(
       (sum, { asked, told }) => ({ asked: sum.asked + asked, told: sum.told + told }),

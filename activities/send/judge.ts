@@ -20,7 +20,7 @@ import type { Phrased } from './wording.js';
 export type Judged =
   | { readonly verdict: 'may-leave'; readonly to: OpenedContact; readonly phrased: Phrased }
   | { readonly verdict: 'window-closed'; readonly because: string }
-  /** The notice is over or overtaken, its contact or words changed, or the route is held. */
+  /** The notice is over or overtaken, its contact or words changed, or the route is held or configured no more. */
   | { readonly verdict: 'plan-outdated' };
 
 /** Locks the notice; permission must last through the whole call. */
@@ -32,6 +32,7 @@ export async function judge(world: World, tx: Queryable, order: SendOrder): Prom
     return { verdict: 'plan-outdated' };
   // Reported, and perhaps not yet known to the story: what nobody is owed any more is not sent.
   if ((await overtakenAs(tx, key)) !== undefined) return { verdict: 'plan-outdated' };
+  if (!world.routes.has(order.route.route)) return { verdict: 'plan-outdated' };
   if (await isHeld(world, tx, order.route.route)) return { verdict: 'plan-outdated' };
   const permission = permissionNow(
     world,

@@ -6,9 +6,12 @@ export interface Pacer {
   /**
    * Resolves with 0 when the caller may go: the more urgent first, and among equals in the order they
    * came. One whose turn is further off than `mostMs`, be it that others overtook it while it waited,
-   * gets no turn and is told in how many milliseconds to come again.
+   * gets no turn and is told in how many milliseconds to come again: at the pace of the route, so that a
+   * long line does not come back all at once, and within about a minute.
    */
   turn(mostMs: number, priority?: Priority | typeof lastPriority): Promise<number>;
+  /** Goes on at another pace: from the call before, so that neither a burst nor a stall lies between. */
+  keep(perSecond: number): void;
 }
 
 interface Waiting {
@@ -24,6 +27,9 @@ const caughtUpMs = 20;
 /** How much later than promised a turn may come before its caller is sent away. */
 const graceMs = 50;
 
+/** Whoever is sent away looks in again after so long, should others have left the line or the pacer forgotten it. */
+const mostAwayMs = 60_000;
+
 const comeAgainMs = (waitMs: number, mostMs: number): number => Math.max(1, Math.ceil(waitMs - mostMs / 2));
 
 /**
@@ -31,9 +37,12 @@ const comeAgainMs = (waitMs: number, mostMs: number): number => Math.max(1, Math
  * second's worth through at once, which a provider counts as twice its limit.
  */
 export function createPacer(perSecond: number, now: () => number = () => performance.now()): Pacer {
-  const spacingMs = 1_000 / perSecond;
+  let spacingMs = 1_000 / perSecond;
   let waiting: Waiting[] = [];
-  let nextAt = 0;
+  /** The last turn that was promised to somebody sent away, by priority. */
+  const promisedAt = new Map<Waiting['priority'], number>();
+  // Nobody has gone yet.
+  let nextAt = -Infinity;
   let timer: NodeJS.Timeout | undefined;
 
   const serve = (): void => {
@@ -58,12 +67,22 @@ export function createPacer(perSecond: number, now: () => number = () => perform
     if (waiting.length > 0) timer ??= setTimeout(serve, Math.max(1, Math.ceil(nextAt - now())));
   };
 
+  /** A turn behind everybody of such a priority who is away; from the line's own end again where that is too far off. */
+  const promise = (turnAt: number, priority: Waiting['priority'], at: number): number => {
+    const before = [...promisedAt].flatMap(([other, lastAt]) => (other <= priority ? [lastAt] : []));
+    const behindAt = Math.max(turnAt, ...before.map((lastAt) => lastAt + spacingMs));
+    const promised = behindAt - at > mostAwayMs ? turnAt : behindAt;
+    promisedAt.set(priority, promised);
+    return promised;
+  };
+
   return {
     turn: (mostMs, priority = defaultPriority) => {
       const at = now();
       const ahead = waiting.filter((one) => one.priority <= priority).length;
       const waitMs = Math.max(0, nextAt - at) + ahead * spacingMs;
-      if (waitMs > mostMs) return Promise.resolve(comeAgainMs(waitMs, mostMs));
+      if (waitMs > mostMs)
+        return Promise.resolve(comeAgainMs(promise(at + waitMs, priority, at) - at, mostMs));
       if (waitMs === 0 && waiting.length === 0) {
         nextAt = at + spacingMs;
         return Promise.resolve(0);
@@ -72,6 +91,15 @@ export function createPacer(perSecond: number, now: () => number = () => perform
         waiting.splice(ahead, 0, { priority, mostMs, latestAt: at + mostMs, answer });
         wait();
       });
+    },
+    keep: (other) => {
+      nextAt += 1_000 / other - spacingMs;
+      spacingMs = 1_000 / other;
+      // Promised at another pace: whoever is sent away from now on follows the line as it is.
+      promisedAt.clear();
+      clearTimeout(timer);
+      timer = undefined;
+      wait();
     },
   };
 }

@@ -10,6 +10,7 @@ import { appendEvent } from '../../ledger/event/append.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import type { RoutePorts } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
+import { routeKnown } from './accounts.js';
 import { askProvider } from './ask-provider.js';
 import { firstPollAt } from './first-poll.js';
 import { moveUnlessResend } from './move-unless-resend.js';
@@ -36,7 +37,7 @@ function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<A
       stage: attempt.stage,
       round: attempt.round,
     };
-    const settings = world.routes.get(attempt.route)?.settings;
+    const settings = routeKnown(world, attempt.route)?.settings;
     let row: AttemptRow | undefined;
     switch (said.result) {
       case 'taken': {

@@ -9,9 +9,11 @@ import { deduplicationKeyOf } from '../../ledger/event/deduplication-key.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { SendOrder } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
+import { isOfAccountInUse } from './accounts.js';
 import { judge } from './judge.js';
 import type { Deduplication, Letter } from './carrier.js';
 import { moveUnlessResend } from './move-unless-resend.js';
+import type { OpenRoute } from './open-routes.js';
 import type { CallResult } from './record-answer.js';
 
 /** Before each repetition: whoever broke off a connection may be about to start anew. */
@@ -36,7 +38,7 @@ export async function repeatUnknown(
     if (!(await paused(pauseMs, world.stopping))) return said;
     if (performance.now() + order.route.callTimeoutMs > untilMs) return said;
     if ((await route.pacer.turn(0, order.route.priority)) > 0) return said;
-    const letter = await letterAgain(world, order, said, deduplicates);
+    const letter = await letterAgain(world, order, said, route, deduplicates);
     if (letter === undefined) return said;
     const again = await route.carrier.send(letter);
     if (again.result === 'accepted') return again;
@@ -52,11 +54,12 @@ const isWorthRepeating = (said: CallResult): said is Unknown =>
 const paused = (ms: number, stopping: AbortSignal): Promise<boolean> =>
   pause(ms, true, { signal: stopping }).catch(() => false);
 
-/** The very same message, if it may still leave and would certainly be recognised; its repetition is on record then. */
+/** The very same message, if it may still leave and would certainly be recognised (by the same account); its repetition is on record then. */
 function letterAgain(
   world: World,
   order: SendOrder,
   { because }: Unknown,
+  open: OpenRoute,
   deduplicates: Deduplication,
 ): Promise<Letter | undefined> {
   const { notice: key, attemptId, route } = order;
@@ -67,6 +70,7 @@ function letterAgain(
     const row = await findAttempt(tx, attemptId);
     // A receipt has told in between, or somebody else has recorded an answer.
     if (row?.outcome !== 'intended' || row.settlement !== null) return undefined;
+    if (!isOfAccountInUse(open, row.intendedAt)) return undefined;
     const { to, phrased } = judged;
     const expired = at + route.callTimeoutMs >= row.intendedAt + deduplicates.forMs;
     if (expired || phrased.words !== row.words) return undefined;

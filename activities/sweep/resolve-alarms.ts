@@ -4,11 +4,15 @@ import type { AlarmKind } from '../../domain/alarm/alarm.js';
 import { noticeKeyFrom } from '../../domain/ids/ids.js';
 import { openAlarmsOf, resolveAlarm } from '../../ledger/alarm/raise.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
+import { isAnyUnreported } from '../../ledger/reconciliation/judged.js';
 import type { World } from '../world.js';
 import { isPastItsWait } from './past-its-wait.js';
 import { storyState } from './story-state.js';
 
-type Passing = Extract<AlarmKind, 'calendar-unknown' | 'notice-silent' | 'workflow-stuck'>;
+type Passing = Extract<
+  AlarmKind,
+  'calendar-unknown' | 'notice-silent' | 'workflow-stuck' | 'decision-unreported'
+>;
 
 /** Whether the reason of an alarm is gone, by its kind; each is given the alarm's subject. */
 const isOver = (
@@ -23,6 +27,12 @@ const isOver = (
     const notice = notices.find(({ stage, round }) => stage === key.stage && round === key.round);
     return notice !== undefined && !isPastItsWait(world, notice);
   },
+  'decision-unreported': async (day) =>
+    !(await isAnyUnreported(
+      world.ledger,
+      day,
+      world.clock.now() - world.configuration.reconciliation.graceMs,
+    )),
   'workflow-stuck': async (applicationId) => (await storyState(client, applicationId)) !== 'stuck',
 });
 

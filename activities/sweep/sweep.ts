@@ -15,6 +15,7 @@ import type { World } from '../world.js';
 import { isPastItsWait } from './past-its-wait.js';
 import { resolveAlarms } from './resolve-alarms.js';
 import { storyState } from './story-state.js';
+import { judgeLists } from './unreported-decisions.js';
 
 const page = 500;
 
@@ -44,6 +45,7 @@ export const createSweepActivities = (world: World, client: WorkflowClient): Swe
       if (applications.length < page) break;
       after = applications.at(-1) ?? '';
     }
+    await judgeLists(world);
     await resolveAlarms(world, client);
     return found;
   },

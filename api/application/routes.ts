@@ -107,7 +107,7 @@ export function applicationReads(scope: Scope, world: ApiWorld): void {
       const onRecord = await applicationOnRecord(world, id);
       if (!mayAccess(callerOf(request), onRecord.application.region))
         throw new Refusal('application-unknown');
-      return applicationView(onRecord);
+      return applicationView(onRecord, world.clock.now());
     },
   );
 }

@@ -118,6 +118,10 @@ export const taskSchema = z
     confirmedBy: z.string().optional(),
     identity: z.enum(['verified', 'not-verified']).optional(),
     closedBecause: z.enum(closedBecause).optional(),
+    claim: z
+      .object({ by: z.string(), at: instantSchema, until: instantSchema })
+      .optional()
+      .meta({ description: 'who has taken an open task on, and until when it is theirs' }),
   })
   .meta({ id: 'Task' });
 

@@ -9,6 +9,7 @@ import { callerOf } from '../identity/guard.js';
 import { judgedByIntake } from '../judged-by-intake.js';
 import { refusals } from '../openapi/document.js';
 import type { ApiWorld, Scope } from '../world.js';
+import { roundOf } from './round.js';
 import { noticeSchema, roundParams, stageParams, takenSchema } from './schemas.js';
 import { withinScope } from './scope.js';
 import { noticeView } from './view.js';
@@ -71,7 +72,7 @@ export function stageReports(scope: Scope, world: ApiWorld): void {
     },
     (request, reply) => {
       const { round, ...place } = request.params;
-      return take(request, reply, { ...place, round: /^[1-9]\d?$/.test(round) ? Number(round) : Number.NaN });
+      return take(request, reply, { ...place, round: roundOf(round) });
     },
   );
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ApplicationOnRecord } from '../../client/application/read.js';
 import type { Explanation } from '../../domain/explanation/explain.js';
+import { claimOf } from '../../domain/human-task/human-task.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
@@ -26,7 +27,7 @@ export const present = <Row extends object>(row: Row): Shown<Row> =>
     Object.entries(row).filter(([, value]) => value !== null && value !== undefined),
   ) as Shown<Row>;
 
-const instantOrNull = (ms: number | null | undefined): string | null =>
+export const instantOrNull = (ms: number | null | undefined): string | null =>
   ms === null || ms === undefined ? null : instantOf(ms);
 
 export const noticeView = (row: NoticeRow, decidedAt?: number | null): z.input<typeof noticeSchema> => {
@@ -81,7 +82,9 @@ const receiptView = (row: ReceiptShown): z.input<typeof receiptSchema> => {
   };
 };
 
-export const taskView = (row: TaskRow): z.input<typeof taskSchema> => {
+/** A task as it stands at an instant: a claim that has expired is none. */
+export const taskView = (row: TaskRow, now: number): z.input<typeof taskSchema> => {
+  const claim = row.state === 'open' ? claimOf(row, now) : undefined;
   const { taskId, applicationId, kind, because, state } = row;
   const { stage, round, outcome, staffRef, confirmedBy, identity, closedBecause } = row;
   return {
@@ -95,6 +98,9 @@ export const taskView = (row: TaskRow): z.input<typeof taskSchema> => {
     dueAt: instantOf(row.dueAt),
     ...present({ stage, round, outcome, staffRef, confirmedBy, identity, closedBecause }),
     ...present({ overdueAt: instantOrNull(row.overdueAt), finishedAt: instantOrNull(row.finishedAt) }),
+    ...(claim === undefined
+      ? {}
+      : { claim: { by: claim.by, at: instantOf(claim.at), until: instantOf(claim.until) } }),
   };
 };
 
@@ -110,7 +116,10 @@ export const explanationView = ({
   en: { ...en, evidence: [...en.evidence] },
 });
 
-export function applicationView(onRecord: ApplicationOnRecord): z.input<typeof applicationSchema> {
+export function applicationView(
+  onRecord: ApplicationOnRecord,
+  now: number,
+): z.input<typeof applicationSchema> {
   const { application, reports, notices, attempts, receipts, tasks, contacts, explained } = onRecord;
   const { applicationId, applicantType, product, region, reportedAt } = application;
   const withdrawnAt = reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt;
@@ -140,6 +149,6 @@ export function applicationView(onRecord: ApplicationOnRecord): z.input<typeof a
     }),
     attempts: attempts.map(attemptView),
     receipts: receipts.map(receiptView),
-    tasks: tasks.map(taskView),
+    tasks: tasks.map((task) => taskView(task, now)),
   };
 }

@@ -25,7 +25,8 @@ export interface BouncingRoute {
 /** What the listener works with. */
 export interface BounceListenerOptions {
   readonly door: Pick<ReceiptDoor, 'ledger' | 'stories' | 'clock' | 'logger' | 'staff'>;
-  readonly routes: readonly BouncingRoute[];
+  /** As they are now. */
+  readonly routes: () => readonly BouncingRoute[];
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -64,7 +65,7 @@ export async function listenForBounces({
   const { logger } = door;
   const returned = new Map<string, Returned>();
   const recognise = (address: string): Returned | undefined => {
-    for (const { route, domain, secret } of routes) {
+    for (const { route, domain, secret } of routes()) {
       const attemptId = attemptOfBounceAddress(address, domain, secret);
       if (attemptId !== undefined) return { route, domain, attemptId };
     }

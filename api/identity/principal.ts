@@ -1,9 +1,9 @@
 /** Who calls, and what they may do. */
 
-/** What a caller may be; DESIGN's users. One identity may be several. */
-export const roles = ['loan-system', 'staff', 'supervisor', 'engineer', 'auditor'] as const;
-export type Role = (typeof roles)[number];
-export const isRole = (text: unknown): text is Role => (roles as readonly unknown[]).includes(text);
+import type { Role } from '../../domain/identity/role.js';
+
+export { isRole, roles } from '../../domain/identity/role.js';
+export type { Role } from '../../domain/identity/role.js';
 
 /** A caller whose token was verified. */
 export interface Principal {
@@ -14,7 +14,10 @@ export interface Principal {
   readonly regions?: readonly string[];
 }
 
-/** Verifies a bearer token, or throws a Refusal `unauthenticated`; the token itself is in no error. */
+/**
+ * Verifies a bearer token, or throws a Refusal: `unauthenticated`, `forbidden` where it names no role of ours,
+ * `identity-unavailable` where the identity provider cannot be asked; the token itself is in no error.
+ */
 export type Authenticate = (token: string) => Promise<Principal>;
 
 /** Whether an identity may see and change what belongs to a branch region; what has none belongs to all. */

@@ -9,6 +9,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
+import { sessionCookie } from '../identity/cookies.js';
 import { problemSchema } from '../problem/problem.js';
 
 /** What stands above every address of a kind. */
@@ -24,6 +25,7 @@ const tags = [
   },
   { name: 'events', description: 'What happens, as it happens' },
   { name: 'receipts', description: 'Providers’ delivery reports' },
+  { name: 'session', description: 'Signing in and out by browser, and who one is' },
   { name: 'operation', description: 'Health, and this document' },
 ];
 
@@ -51,22 +53,55 @@ export async function describe(fastify: FastifyInstance): Promise<void> {
             bearerFormat: 'JWT',
             description: 'An access token of the bank’s identity provider',
           },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: sessionCookie,
+            description:
+              'The session of somebody who signed in by browser. What changes something carries the header `x-csrf-token` (see `GET /v1/session`) and comes from our own origin',
+          },
         },
       },
-      security: [{ token: [] }],
+      security: [{ token: [] }, { session: [] }],
     },
-    transform: createJsonSchemaTransform({}),
+    transform: withRoles(createJsonSchemaTransform({})),
     transformObject: createJsonSchemaTransformObject({}),
   });
 }
 
-/** Answers an address may give beside its good ones, by status, for its description. */
-export function refusals(...codes: readonly FailureCode[]): Record<number, typeof problemSchema> {
+/** Says with each address who may use it, as the guard does. */
+const withRoles =
+  (transform: ReturnType<typeof createJsonSchemaTransform>): typeof transform =>
+  (given) => {
+    const { schema, url } = transform(given);
+    const { roles } = given.route.config ?? {};
+    // What describes itself in no way is for our own programs (the codec endpoint).
+    if (given.route.schema === undefined) return { schema: { hide: true }, url };
+    return roles === undefined ? { schema, url } : { schema: { ...schema, 'x-roles': [...roles] }, url };
+  };
+
+interface Refused {
+  readonly description: string;
+  readonly content: { readonly 'application/problem+json': { readonly schema: typeof problemSchema } };
+}
+
+/** Answers an address may give beside its good ones, by status and with their codes, for its description. */
+export function refusals(...codes: readonly FailureCode[]): Record<number, Refused> {
   const always: readonly FailureCode[] = [
     'unauthenticated',
     'forbidden',
     'too-many-requests',
     'ledger-unavailable',
   ];
-  return Object.fromEntries([...codes, ...always].map((code) => [catalogue[code].httpStatus, problemSchema]));
+  const byStatus: Record<number, Refused> = {};
+  for (const code of new Set([...codes, ...always])) {
+    const { httpStatus, en } = catalogue[code];
+    const before = byStatus[httpStatus]?.description;
+    const said = `\`${code}\`: ${en}`;
+    byStatus[httpStatus] = {
+      description: before === undefined ? said : `${before}; ${said}`,
+      content: { 'application/problem+json': { schema: problemSchema } },
+    };
+  }
+  return byStatus;
 }

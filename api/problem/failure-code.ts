@@ -1,4 +1,5 @@
-import { ServiceError } from '@temporalio/client';
+import { ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import type { FastifyError } from 'fastify';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { isLedgerAway } from '../../ledger/away.js';
@@ -20,12 +21,18 @@ export class TemporalAway extends Error {
   override readonly name = 'TemporalAway';
 }
 
+const isTemporalAway = (failure: unknown): boolean =>
+  failure instanceof ServiceError ||
+  failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+  failure instanceof TemporalAway;
+
 /** What of the catalogue a failure is; a fault of ours where nothing else is known of it. */
 export function failureCodeOf(failure: unknown): FailureCode {
   if (failure instanceof Refusal) return failure.code;
-  if (failure instanceof ServiceError || failure instanceof TemporalAway) return 'temporal-unavailable';
+  if (isTemporalAway(failure)) return 'temporal-unavailable';
   if (isLedgerAway(failure)) return 'ledger-unavailable';
-  const { code, statusCode } = failure as { code?: string; statusCode?: number };
+  const { code, statusCode, validationContext } = failure as Partial<FastifyError>;
+  if (code === 'FST_ERR_VALIDATION' && validationContext === 'body') return 'body-invalid';
   const known = code === undefined ? undefined : ofFramework[code];
   if (known !== undefined) return known;
   if (statusCode === 429) return 'too-many-requests';

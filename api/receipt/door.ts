@@ -29,6 +29,7 @@ declare module 'fastify' {
   }
 }
 
+/** What comes of the configuration may be another from one push to the next. */
 export interface ReceiptDoor extends Entrances {
   readonly ledger: Ledger;
   readonly stories: Stories;

@@ -48,7 +48,7 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
       nodeEnv,
       warn: (message) => logger.error(message),
     }),
-    stories: createStories(workflow, { silenceMs: configuration.application.quietAlarmAfterMs }),
+    stories: createStories(workflow, () => ({ silenceMs: configuration.application.quietAlarmAfterMs })),
     clock: systemClock,
     logger,
     close: async () => {

@@ -48,7 +48,15 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
     en: 'a push with the right secret came from an address that is none of its route’s sources',
     zh: '回执推送密钥正确，但来源地址不在该通道的允许范围内',
   },
+  'decision-unreported': {
+    en: 'decisions on the bank’s own list of this day were not taken here: bida reconciliations',
+    zh: '该日银行决定清单中有未受理的决定，见 bida reconciliations',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
+  'configuration-refused': {
+    en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',
+    zh: '配置变更未被采用，原配置继续生效；具体错误见日志或 bida config check',
+  },
 };
 
 const line = ({ kind, subject, openedAt, times }: AlarmRow, lang: Language): string =>

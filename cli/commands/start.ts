@@ -20,7 +20,7 @@ interface StartArguments {
 export const addStart = (program: Command): Command =>
   program
     .command('start')
-    .description('start everything (Temporal, PostgreSQL, simulator, workers, receipts door) until Ctrl-C')
+    .description('start everything (Temporal, PostgreSQL, simulator, workers, API) until Ctrl-C')
     .option(
       '--calendar <cn|open|FILE>',
       'cn: Chinese workdays; open: never holds, for trying out; FILE: the bank’s own days on top of cn',
@@ -41,6 +41,7 @@ Examples:
           calendar: calendarChoice(calendar),
           progress: (line) => process.stderr.write(`${colours.dim('·')} ${line}\n`),
           migrate: prepareLedger,
+          identity: true,
           simulator: { seed: 1, words: embeddedWords },
         },
         (stack) => {
@@ -71,7 +72,9 @@ const welcome = (file: StackFile): string =>
     '',
     colours.bold('Bida is up.'),
     ...(file.temporalUiUrl === undefined ? [] : [`  Temporal UI    ${file.temporalUiUrl}`]),
-    `  Receipts door  ${file.apiUrl}`,
+    `  API            ${file.apiUrl}/docs`,
+    `  Tokens         ${file.stateDir}/stack.json, one a role, for 12 hours`,
+    `  Sign-in        ${file.apiUrl}/v1/session/sign-in ${colours.red('(for development: no password is asked)')}`,
     `  Simulator      ${file.simulatorUrl}/control/log`,
     `  Logs           ${file.stateDir}/logs`,
     '',

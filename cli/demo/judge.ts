@@ -197,11 +197,15 @@ function acceptancesWithoutAttempt(
   });
 }
 
+/** When a provider heard the first of each attempt, by its reference; of an e-mail, when its connection was opened. */
+const firstBytes = (requests: readonly (LogEntry & SendRequest)[]): ReadonlyMap<string, number> =>
+  new Map(requests.map(({ at, openedAt = at, parameters }) => [parameters['OutId'] ?? '', openedAt]));
+
 function failoverP95Ms(
   { survey, providerLog }: Witnesses,
   requests: readonly (LogEntry & SendRequest)[],
 ): number | null {
-  const calledAt = new Map(requests.map(({ at, parameters }) => [parameters['OutId'] ?? '', at]));
+  const calledAt = firstBytes(requests);
   const refusedAt = new Map(
     providerLog.flatMap((entry) =>
       entry.kind === 'refusal' && entry.outId !== undefined ? [[entry.outId, entry.at] as const] : [],
@@ -221,7 +225,7 @@ function failoverP95Ms(
 
 /** Copies of notices that waited for no window: how soon after the deadline of the attempt before. */
 function silenceP95Ms({ survey }: Witnesses, requests: readonly (LogEntry & SendRequest)[]): number | null {
-  const calledAt = new Map(requests.map(({ at, parameters }) => [parameters['OutId'] ?? '', at]));
+  const calledAt = firstBytes(requests);
   const waited = new Set(survey.notices.filter(({ everHeld }) => everHeld).map(nameOf));
   const waits = survey.attempts.flatMap((attempt) => {
     if (attempt.purpose !== 'copy' || waited.has(nameOf(attempt))) return [];

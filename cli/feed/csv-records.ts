@@ -2,6 +2,7 @@
  * The records of a CSV file. Lines are split here and cells by csv-parse, record by record: read
  * as one stream, a single stray quote or an over-long line takes the rows behind it along.
  */
+import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import { longestLineBytes, textLinesOf } from './text-lines.js';
 import type { TextLine } from './text-lines.js';
@@ -14,9 +15,9 @@ export type CsvRecord =
 /** A quoted cell may go over so many lines. */
 const mostLinesOfRecord = 100;
 
-/** Yields the records, the header among them, without empty lines; never throws. */
-export async function* csvRecordsOf(file: string): AsyncGenerator<CsvRecord, void, undefined> {
-  const lines = textLinesOf(file);
+/** Yields the records of a file or stream, the header among them, without empty lines; never throws. */
+export async function* csvRecordsOf(source: string | Readable): AsyncGenerator<CsvRecord, void, undefined> {
+  const lines = textLinesOf(source);
   const ahead: TextLine[] = [];
   const more = async (): Promise<TextLine | undefined> => {
     const next = await lines.next();

@@ -14,11 +14,11 @@ export const longestLineBytes = 1024 * 1024;
 export type TextLine =
   { readonly line: number; readonly text: string } | { readonly line: number; readonly expected: string };
 
-/** Reads a file line by line; never throws: what cannot be read is a line with `expected`. */
-export async function* textLinesOf(file: string): AsyncGenerator<TextLine, void, undefined> {
+/** Reads a file, or a stream, line by line; never throws: what cannot be read is a line with `expected`. */
+export async function* textLinesOf(given: string | Readable): AsyncGenerator<TextLine, void, undefined> {
   let line = 0;
   try {
-    for await (const bytes of byteLines(open(file))) {
+    for await (const bytes of byteLines(typeof given === 'string' ? open(given) : given)) {
       line += 1;
       yield bytes === 'too-long'
         ? { line, expected: `a line of at most ${longestLineBytes / 1024} KiB` }

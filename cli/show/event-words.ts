@@ -123,9 +123,9 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   },
   'notice-planned': {
     en: (d) =>
-      `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}${after('; under the overrides ', overridesIn(d))}`,
+      `planned: ${list(d['routes'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}${after('; under the overrides ', overridesIn(d))}${after('; configuration ', text(d['configuration']))}`,
     zh: (d) =>
-      `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}${after('；依据临时设置 ', overridesIn(d))}`,
+      `发送计划：${list(d['routes'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}${after('；依据临时设置 ', overridesIn(d))}${after('；配置版本 ', text(d['configuration']))}`,
   },
   'notice-finished': {
     en: (d) => `finished: ${text(d['state'])}`,
@@ -182,6 +182,20 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d, clock) =>
       `handed to staff (${text(d['kind'])}, because: ${text(d['because'])}), due ${at(d['dueAt'], clock)}`,
     zh: (d, clock) => `转人工（${zh(d['kind'])}，原因：${zh(d['because'])}），截止 ${at(d['dueAt'], clock)}`,
+  },
+  'task-claimed': {
+    en: (d, clock) => `taken on by ${text(d['staffRef'])} until ${at(d['until'], clock)}`,
+    zh: (d, clock) => `${text(d['staffRef'])} 已领取任务，至 ${at(d['until'], clock)}`,
+  },
+  'task-released': {
+    en: (d) =>
+      d['heldBy'] === d['staffRef']
+        ? `given back by ${text(d['staffRef'])}`
+        : `taken back from ${text(d['heldBy'])} by ${text(d['staffRef'])}`,
+    zh: (d) =>
+      d['heldBy'] === d['staffRef']
+        ? `${text(d['staffRef'])} 已退回任务`
+        : `${text(d['staffRef'])} 收回了 ${text(d['heldBy'])} 领取的任务`,
   },
   'task-reminded': { en: () => 'staff reminded: nearly due', zh: () => '已提醒员工：即将到期' },
   'task-overdue': { en: () => 'the task is overdue; an alarm was raised', zh: () => '任务超期；已告警' },

@@ -1,4 +1,5 @@
 /** A human task as one line of a list. */
+import { claimOf } from '../../domain/human-task/human-task.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import { colours } from '../terminal.js';
 import type { Language } from '../terminal.js';
@@ -28,9 +29,16 @@ export function taskLines(tasks: readonly TaskRow[], now: number, lang: Language
       colour(padColumns(due, dueWidth)),
       padColumns(task.applicationId, idWidth),
       padColumns(place, placeWidth),
-      lang === 'zh' ? `${kind}（${because}）` : `${kind} (${because})`,
+      `${lang === 'zh' ? `${kind}（${because}）` : `${kind} (${because})`}${whose(task, now, lang)}`,
     ].join('  ');
   });
+}
+
+/** Who has taken it on now; nothing where nobody has. */
+function whose(task: TaskRow, now: number, lang: Language): string {
+  const claim = claimOf(task, now);
+  if (claim === undefined) return '';
+  return lang === 'zh' ? `，${claim.by} 已领取` : `, taken on by ${claim.by}`;
 }
 
 function dueIn(leftMs: number, lang: Language): string {

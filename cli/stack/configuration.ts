@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { writeJson } from './atomic-file.js';
+import { identitySettings } from './identity/facts.js';
+import type { IdentityFacts } from './identity/facts.js';
 import type { RouteFacts, StackRoute } from './routes/stack-route.js';
 
 /**
@@ -16,6 +18,8 @@ export interface StackFacts extends RouteFacts {
   readonly calendar: CalendarChoice;
   readonly routes: readonly StackRoute[];
   readonly bouncePort: number;
+  /** Missing where nobody is to have a token. */
+  readonly identity?: IdentityFacts;
 }
 
 /** Writes `<state>/configuration.json` (mode 0600) for the rooms and answers its path. */
@@ -25,14 +29,20 @@ export function writeConfiguration(facts: StackFacts): string {
   writeJson(path, {
     version: 1,
     calendar: calendarOf(calendar),
-    routes: routes.map((route) => route.settings(facts)),
+    routes: routes.map((route) => ({ ...route.settings(facts), ...paceOf(facts, route) })),
     ...checksOf(facts),
     bounces: { port: facts.bouncePort },
+    ...(facts.identity === undefined ? {} : { identity: identitySettings(facts.identity) }),
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
   });
   return path;
+}
+
+function paceOf({ timing }: StackFacts, { route }: StackRoute): { readonly perSecond?: number } {
+  const perSecond = timing?.perSecond?.[route];
+  return perSecond === undefined ? {} : { perSecond };
 }
 
 function calendarOf(choice: CalendarChoice): object {

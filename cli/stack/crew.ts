@@ -6,7 +6,7 @@ import type { Progress } from './progress.js';
 import type { PartRegister } from './register.js';
 
 /** The order in which parts end: whoever uses another ends before it. */
-const endingOrder: readonly PartName[] = ['worker', 'api', 'simulator', 'temporal', 'postgres'];
+const endingOrder: readonly PartName[] = ['worker', 'api', 'simulator', 'identity', 'temporal', 'postgres'];
 
 /** The running parts of one stack. */
 export class Crew {

@@ -7,7 +7,7 @@ import type { SimulatorSetup } from './simulator-accounts.js';
 import type { Timing } from './timing.js';
 
 /** Every part of a stack. */
-export type PartName = Room | 'postgres' | 'temporal';
+export type PartName = Room | 'postgres' | 'temporal' | 'identity';
 
 /** How to start a stack. */
 export interface StackOptions {
@@ -22,8 +22,10 @@ export interface StackOptions {
   /** Brings the database’s schema up to date, as the role that owns it. */
   readonly migrate: (migrateUrl: string) => Promise<void>;
   readonly simulator: SimulatorSetup;
+  /** With an identity provider of its own, for development, and a token of each role; without it nobody has one. */
+  readonly identity?: boolean;
   /** What runs in place of a part. */
-  readonly parts?: Partial<Record<PartName, PartOverride>>;
+  readonly parts?: Partial<Record<Exclude<PartName, 'identity'>, PartOverride>>;
   /** Pauses before a dead part is started again; from 0.2 s to 5 s when not given. */
   readonly restartPausesMs?: RestartPausesMs;
   /** Gives the start up; what had begun is ended before `startStack` rejects. */

@@ -16,6 +16,8 @@ export interface Ports {
   readonly smtp: number;
   /** Where e-mails that cannot be delivered come back to. */
   readonly bounces: number;
+  /** The identity provider for development. */
+  readonly identity: number;
 }
 
 /** The ports taken when they are free. */
@@ -27,6 +29,7 @@ export const usualPorts: Ports = {
   simulator: 7360,
   smtp: 7361,
   bounces: 7351,
+  identity: 7352,
 };
 
 /**
@@ -71,6 +74,7 @@ export async function choosePorts(
     simulator: await choose('simulator'),
     smtp: await choose('smtp'),
     bounces: await choose('bounces'),
+    identity: await choose('identity'),
   };
   writeJson(path, ports);
   return ports;

@@ -13,7 +13,7 @@ export interface PartOverride {
 
 /** Processes run what was built, also when a test starts them from the sources. */
 const above = resolve(__dirname, '..', '..');
-const builtRooms = basename(above) === 'dist' ? above : join(above, 'dist');
+export const builtRooms = basename(above) === 'dist' ? above : join(above, 'dist');
 
 const graceMs: Record<Room, number> = { worker: 15_000, api: 5_000, simulator: 3_000 };
 

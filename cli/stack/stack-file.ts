@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeJson } from './atomic-file.js';
+import type { StackTokens } from './identity/tokens.js';
 import { isRunning } from './process/identity.js';
 
-/** How to reach a running stack: `<state>/stack.json`, mode 0600 (it holds the database’s password). */
+/** How to reach a running stack: `<state>/stack.json`, mode 0600 (it holds the database’s password, and tokens). */
 export interface StackFile {
   readonly apiUrl: string;
   readonly temporalAddress: string;
@@ -14,6 +15,10 @@ export interface StackFile {
   readonly simulatorUrl: string;
   /** Where the simulator takes e-mail: `smtp://127.0.0.1:PORT`. */
   readonly smtpUrl: string;
+  /** Where people sign in, for development; missing in a stack without an identity provider. */
+  readonly identityUrl?: string;
+  /** An access token of each role for the API, good for 12 hours; missing likewise. */
+  readonly tokens?: StackTokens;
   readonly stateDir: string;
   readonly configurationFile: string;
   /** Paths of the key files. */
@@ -52,9 +57,10 @@ export function readStackFile(stateDir: string): StackFile {
   return file;
 }
 
-/** Makes a running stack known. */
-export function writeStackFile(file: StackFile): void {
+/** Makes a running stack known; answers what was written. */
+export function writeStackFile(file: StackFile): StackFile {
   writeJson(stackFilePath(file.stateDir), file);
+  return file;
 }
 
 /** Takes it back when the stack stops. */

@@ -2,6 +2,9 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeConfiguration } from './configuration.js';
 import { Crew } from './crew.js';
+import type { IdentityFacts } from './identity/facts.js';
+import { fetchTokens } from './identity/tokens.js';
+import { identityServer } from './identity/server.js';
 import { stackKeys } from './keys/keys.js';
 import type { StackKeys } from './keys/keys.js';
 import { LockHeld, takeLock } from './lock.js';
@@ -98,22 +101,31 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   if (source?.kind === 'program') progress(`temporal: ${source.path} (${source.way})`);
   const keys = stackKeys(stateDir);
   const routes = openRoutes(stateDir, options.routes ?? usualRoutes);
-  const ports = await choosePorts(stateDir, progress, claims, neededPorts(source));
+  const ports = await choosePorts(stateDir, progress, claims, neededPorts(source, options));
   const up = async <Facts>(name: PartName, server: Server<Facts>): Promise<Facts> => {
     if (server.spec !== undefined) await goingOn(progress, `starting ${name}`, crew.start(name, server.spec));
     await server.complete();
     progress(server.spec === undefined ? `${name}: using the one that is set` : `${name} is up`);
     return server.facts;
   };
+  const apiUrl = `http://127.0.0.1:${ports.api}`;
+  const identity = options.identity === true ? identityServer(stateDir, ports, apiUrl) : undefined;
   const temporal = temporalServer(options, ports, source);
   const database = await goingOn(progress, 'preparing postgres', databaseServer(options, ports));
+  // Nobody waits for it but who reads the stack file: it starts while the others do.
+  const tokens =
+    identity === undefined
+      ? undefined
+      : up('identity', identity).then(({ issuer }) => fetchTokens(stateDir, issuer));
+  tokens?.catch(() => undefined);
   const [databaseFacts, temporalFacts] = await orStopped(
     Promise.all([up('postgres', database), up('temporal', temporal)]),
   );
   await orStopped(
     goingOn(progress, 'bringing the schema up to date', options.migrate(databaseFacts.migrateUrl)),
   );
-  const file = stackFile(options, ports, databaseFacts, temporalFacts, keys, routes);
+  const facts = { database: databaseFacts, temporal: temporalFacts, identity: identity?.facts };
+  const file = stackFile(options, ports, facts, keys, routes);
   const environment = roomEnvironment(options, file, ports, keys, routes);
   const room = async (name: Room) => {
     const spec = roomPart(name, stateDir, environment, parts?.[name]);
@@ -122,8 +134,8 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   };
   await orStopped(Promise.all([room('simulator'), room('api')]));
   await orStopped(room('worker'));
-  writeStackFile(file);
-  return file;
+  if (tokens === undefined || identity === undefined) return writeStackFile(file);
+  return writeStackFile({ ...file, identityUrl: identity.facts.issuer, tokens: await orStopped(tokens) });
 }
 
 function lockStack(stateDir: string): Lock {
@@ -134,19 +146,25 @@ function lockStack(stateDir: string): Lock {
   }
 }
 
-function neededPorts(source: TemporalSource | undefined): (keyof Ports)[] {
+function neededPorts(source: TemporalSource | undefined, { identity }: StackOptions): (keyof Ports)[] {
   const external = [
     ...(source?.kind === 'server' ? ['temporal', 'temporalUi'] : []),
     ...(process.env['DATABASE_URL'] ? ['postgres'] : []),
+    ...(identity === true ? [] : ['identity']),
   ];
   return (Object.keys(usualPorts) as (keyof Ports)[]).filter((port) => !external.includes(port));
+}
+
+interface ServerFacts {
+  readonly database: DatabaseFacts;
+  readonly temporal: TemporalFacts;
+  readonly identity: IdentityFacts | undefined;
 }
 
 function stackFile(
   { stateDir, calendar, timing }: StackOptions,
   ports: Ports,
-  database: DatabaseFacts,
-  temporal: TemporalFacts,
+  { database, temporal, identity }: ServerFacts,
   keys: StackKeys,
   routes: readonly StackRoute[],
 ): StackFile {
@@ -168,6 +186,7 @@ function stackFile(
       simulatorUrl,
       smtpPort: ports.smtp,
       bouncePort: ports.bounces,
+      ...(identity === undefined ? {} : { identity }),
       ...(timing === undefined ? {} : { timing }),
     }),
     startedAt: new Date().toISOString(),

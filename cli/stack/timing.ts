@@ -1,3 +1,5 @@
+import type { Route } from '../../domain/attempt/route.js';
+
 /** Waiting times of the routes, of staff, of the sweep and of polling, in milliseconds. */
 export interface Timing {
   readonly route?: {
@@ -7,6 +9,8 @@ export interface Timing {
     readonly receiptHorizonMs?: number;
     readonly settlingDelayMs?: number;
   };
+  /** Calls a second, for routes whose provider allows fewer than usual. */
+  readonly perSecond?: Readonly<Partial<Record<Route, number>>>;
   /** An e-mail counts as delivered when nothing bounced for so long. */
   readonly email?: { readonly receiptDeadlineMs: number; readonly receiptHorizonMs: number };
   readonly staff?: { readonly dueMs: number; readonly remindBeforeMs: number };

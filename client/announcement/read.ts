@@ -7,8 +7,13 @@ import type { Queryable } from '../../ledger/ledger.js';
 const mostAtOnce = 1_000;
 
 /**
- * The announcements behind the number `after` (0 for all), in their order, at most `most`. Whoever has dealt with
- * the last of them goes on behind its number: none can come to stand before it any more.
+ * The announcements behind the number `after` (0 for all), in their order, at most `most`; where regions are named, of
+ * applications of these or of none. Whoever has dealt with the last of them goes on behind its number: none can come to
+ * stand before it any more.
  */
-export const readAnnouncements = (ledger: Queryable, after: number, most = 100): Promise<Announcement[]> =>
-  announcementsAfter(ledger, after, Math.min(most, mostAtOnce));
+export const readAnnouncements = (
+  ledger: Queryable,
+  after: number,
+  most = 100,
+  regions?: readonly string[],
+): Promise<Announcement[]> => announcementsAfter(ledger, after, Math.min(most, mostAtOnce), regions);

@@ -7,6 +7,7 @@ import type {
   ContactFact,
   ContradictionFact,
   HoldFact,
+  ListedFact,
   RefusalFact,
   TaskFacts,
 } from '../../domain/explanation/facts.js';
@@ -20,6 +21,7 @@ import type { KnownContactValue } from '../../ledger/application/contacts.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { EventRow } from '../../ledger/event/of-application.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
+import type { ListedRow } from '../../ledger/reconciliation/of-application.js';
 import type { RefusedRow } from '../../ledger/report/find-refused.js';
 
 /** An attempt; `events` are those of its notice. */
@@ -78,6 +80,10 @@ export const refusalFacts = (rows: readonly RefusedRow[]): RefusalFact[] =>
           },
         ],
   );
+
+/** What the bank's lists name and nobody had reported. */
+export const listedFacts = (rows: readonly ListedRow[]): ListedFact[] =>
+  rows.map(({ decidedAt, ...row }) => ({ ...row, ...given({ decidedAt: decidedAt ?? undefined }) }));
 
 const isFailureCode = (code: string): code is FailureCode => Object.hasOwn(catalogue, code);
 

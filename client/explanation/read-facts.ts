@@ -12,6 +12,7 @@ import { tasksOfApplication } from '../../ledger/human-task/row.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
+import { listedOfApplication } from '../../ledger/reconciliation/of-application.js';
 import { refusedOfApplication } from '../../ledger/report/find-refused.js';
 import { verificationsOfApplication } from '../../ledger/verification/find.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
@@ -22,6 +23,7 @@ import {
   contradictionFacts,
   holdFacts,
   leftOutFacts,
+  listedFacts,
   refusalFacts,
   taskFacts,
 } from './facts-of-rows.js';
@@ -37,7 +39,8 @@ export const inOneSnapshot = <Read>(ledger: Ledger, read: (tx: Queryable) => Pro
 export async function readFacts(tx: Queryable, applicationId: ApplicationId): Promise<ApplicationFacts> {
   const application = await findApplication(tx, applicationId);
   const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
-  if (application === undefined) return { contacts: [], corrections: [], refusals, notices: [] };
+  const listed = listedFacts(await listedOfApplication(tx, applicationId));
+  if (application === undefined) return { contacts: [], corrections: [], refusals, listed, notices: [] };
   const notices = await noticesOfApplication(tx, applicationId);
   const reports = await reportsOfApplication(tx, applicationId);
   const tasks = await tasksOfApplication(tx, applicationId);
@@ -56,6 +59,7 @@ export async function readFacts(tx: Queryable, applicationId: ApplicationId): Pr
     contacts: contactFacts(values, contacts?.mobileState),
     corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
     refusals,
+    listed,
     notices: notices.map((notice) => noticeFacts(notice, gathered)),
     ...given({ withdrawnAt: reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt }),
   };

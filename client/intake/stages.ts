@@ -5,11 +5,13 @@ import { stageBodySchemas, usefulUntilOf } from '../../domain/report/schemas.js'
 import type { StageBody } from '../../domain/report/schemas.js';
 import { isStage } from '../../domain/stage/stage.js';
 import { appendEvent } from '../../ledger/event/append.js';
+import { resolveReported } from '../../ledger/reconciliation/alarm.js';
 import { insertNotice } from '../../ledger/notice/insert.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import { insertReport } from '../../ledger/report/insert.js';
 import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
 import { reportPlace } from '../../runtime/sealing/places.js';
+import { decisionDigest } from '../reconciliation/decision-digest.js';
 import type { IntakeWorld, Taken } from './intake.js';
 import { isRound, newReportId, takeIn, tellLater } from './intake.js';
 import { differingFields, lockedApplication } from './known-application.js';
@@ -68,11 +70,15 @@ export const reportStage = (
       urgent: body.urgent !== undefined,
       receivedAt: at,
       ...(usefulUntil === undefined ? {} : { usefulUntil }),
+      ...('decision' in body
+        ? { decisionDigest: decisionDigest(sealing, { applicationId: id, stage, round }, body.decision) }
+        : {}),
       ...(body.decidedAt === undefined ? {} : { decidedAt: Date.parse(body.decidedAt) }),
     });
     const key = { applicationId: id, stage, round };
     await insertNotice(tx, key, { reportId, owedAt: at, takenUpBy: at + takenUpWithinMs });
     const detail = { urgent: body.urgent !== undefined, decidedAt: body.decidedAt ?? null };
     await appendEvent(tx, { at, ...key, kind: 'stage-reported', detail });
+    await resolveReported(tx, key, at);
     return { taken: { result: 'created' }, tell: await tellLater(tx, id, reportId, at) };
   });

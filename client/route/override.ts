@@ -91,18 +91,20 @@ async function set(
 ): Promise<OverrideSet> {
   const { ledger, clock } = world;
   if (!isStaffRef(staffRef)) throw new Refusal('staff-reference');
-  const affected = routesOf(world, target);
-  if (affected.length === 0) throw new Refusal('route-unknown');
+  if (routesOf(world, target).length === 0) throw new Refusal('route-unknown');
   const at = clock.now();
   const read = reasonSchema.safeParse(reason);
   if (!read.success) throw new Refusal('override-invalid', ['reason']);
   if (!(expiresAt > at && expiresAt <= at + mostDays * 86_400_000))
-    throw new Refusal('override-invalid', ['until']);
+    throw new Refusal('override-invalid', ['expiresAt']);
   const given = { target, staffRef, reason: read.data, setAt: at, expiresAt };
   const overrideId = await ledger.transaction((tx) =>
     insertOverride(tx, weight === undefined ? given : { ...given, weight }),
   );
-  return { overrideId, closes: weight === undefined ? await closedChannels(world, affected) : [] };
+  return {
+    overrideId,
+    closes: weight === undefined ? closedChannels(await routesInForce(world), target) : [],
+  };
 }
 
 const routesOf = ({ configuration }: OverrideWorld, target: string): Route[] =>
@@ -110,12 +112,33 @@ const routesOf = ({ configuration }: OverrideWorld, target: string): Route[] =>
     .map(({ route }) => route)
     .filter((route) => route === target || providerOf(route) === target);
 
-/** Channels of these routes that have no open route left. */
-async function closedChannels(world: OverrideWorld, affected: readonly Route[]): Promise<string[]> {
-  const routes = await routesInForce(world);
-  const channels = new Set(affected.map(channelOf));
+/** Channels of a target's routes that have no route left which is not held. */
+export function closedChannels(routes: readonly RouteInForce[], target: string): string[] {
+  const affected = routes.filter(({ route }) => route === target || providerOf(route) === target);
+  const channels = new Set(affected.map(({ route }) => channelOf(route)));
   return [...channels].filter((channel) =>
     routes.every(({ route, hold }) => channelOf(route) !== channel || hold !== undefined),
+  );
+}
+
+/** Whether this very order of this very person is in force: a hold where no weight is given. */
+export async function isSet(
+  { ledger, clock }: OverrideWorld,
+  target: string,
+  { staffRef, reason, expiresAt }: OverrideOrder,
+  weight?: number,
+): Promise<boolean> {
+  const inForce = await overridesInForce(ledger, clock.now());
+  // Of several alike the one set last counts.
+  const last = inForce.findLast(
+    (one) => one.target === target && (one.weight === undefined) === (weight === undefined),
+  );
+  return (
+    last !== undefined &&
+    last.weight === weight &&
+    last.staffRef === staffRef &&
+    last.reason === reason.trim() &&
+    last.expiresAt === expiresAt
   );
 }
 

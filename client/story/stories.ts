@@ -33,22 +33,33 @@ export interface Stories {
   tell(applicationId: ApplicationId, message: OutboxMessage): Promise<Told>;
   /** Begins a further run of a story that has ended, for a report that came after its end. */
   beginAgain(applicationId: ApplicationId, reportId: string): Promise<void>;
-  /** Finishes a task and waits for the answer; `closed` where no story runs. */
-  completeTask(applicationId: ApplicationId, order: CompleteTaskOrder): Promise<CompletionAnswer | 'closed'>;
+  /**
+   * Finishes a task and waits for the answer, for so many milliseconds where it is said; `closed` where no story runs.
+   */
+  completeTask(
+    applicationId: ApplicationId,
+    order: CompleteTaskOrder,
+    withinMs?: number,
+  ): Promise<CompletionAnswer | 'closed'>;
   /** Tells by the plain signal that staff finished a task. */
   signalCompleted(applicationId: ApplicationId, order: CompleteTaskOrder): Promise<Told>;
   progress(applicationId: ApplicationId): Promise<Progress | 'closed'>;
 }
 
-export function createStories(client: WorkflowClient, limits?: StoryLimits): Stories {
+/** `limitsNow` are those a story that begins now is given; the usual ones where they are not said. */
+export function createStories(
+  client: WorkflowClient,
+  limitsNow: () => StoryLimits | undefined = () => undefined,
+): Stories {
   const handleOf = (applicationId: ApplicationId) => client.getHandle(workflowIdOf(applicationId));
 
   const begin = (
     applicationId: ApplicationId,
     reportId: string,
     workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
-  ) =>
-    client.signalWithStart(loanApplicationType, {
+  ) => {
+    const limits = limitsNow();
+    return client.signalWithStart(loanApplicationType, {
       workflowId: workflowIdOf(applicationId),
       taskQueue: storyTaskQueue,
       args: [{ applicationId, ...(limits === undefined ? {} : { limits }) }],
@@ -63,6 +74,7 @@ export function createStories(client: WorkflowClient, limits?: StoryLimits): Sto
         { key: needsPerson, value: false },
       ]),
     });
+  };
 
   return {
     tell: async (applicationId, message) => {
@@ -78,9 +90,13 @@ export function createStories(client: WorkflowClient, limits?: StoryLimits): Sto
     beginAgain: async (applicationId, reportId) => {
       await begin(applicationId, reportId, 'ALLOW_DUPLICATE');
     },
-    completeTask: async (applicationId, order) => {
+    completeTask: async (applicationId, order, withinMs) => {
+      const ask = () => handleOf(applicationId).executeUpdate(completeTask, { args: [order] });
       try {
-        return await handleOf(applicationId).executeUpdate(completeTask, { args: [order] });
+        return await (withinMs === undefined
+          ? ask()
+          : // A deadline, not a signal to abort: the SDK repeats a call it cannot place past the latter.
+            client.withDeadline(Date.now() + withinMs, ask));
       } catch (failure) {
         if (failure instanceof WorkflowNotFoundError) return 'closed';
         throw failure;

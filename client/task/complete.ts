@@ -8,19 +8,23 @@ import type { IntakeWorld } from '../intake/intake.js';
 
 /**
  * `update` waits for the answer and throws a {@link Refusal}; `signal` only tells, and the story
- * records it as not verified. Both are refused for a task that does not exist.
+ * records it as not verified. Both are refused for a task that does not exist. An update that is not answered
+ * `withinMs` is given up; it may still be taken up later, and the same again is answered alike.
  */
 export async function completeHumanTask(
   { ledger, stories, clock }: Pick<IntakeWorld, 'ledger' | 'stories' | 'clock'>,
   order: CompleteTaskOrder,
   way: 'update' | 'signal',
+  withinMs?: number,
 ): Promise<void> {
   const task = isUuid(order.taskId) ? await findTask(ledger, order.taskId) : undefined;
   if (task === undefined) throw new Refusal('task-unknown');
   const id = applicationIdOf(task.applicationId);
   const identity = way === 'update' ? 'verified' : 'not-verified';
   const told =
-    way === 'update' ? await stories.completeTask(id, order) : await stories.signalCompleted(id, order);
+    way === 'update'
+      ? await stories.completeTask(id, order, withinMs)
+      : await stories.signalCompleted(id, order);
   const answer =
     told === 'closed'
       ? await ledger.transaction((tx) => completeInLedger(tx, { ...order, identity }, clock.now()))

@@ -11,6 +11,32 @@ export const alarmKinds = [
   'workflow-stuck',
   'notice-silent',
   'malformed-signal',
+  'configuration-refused',
   'receipt-source-refused',
+  'decision-unreported',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
+
+/** What the subject of an alarm names: an id, a notice's name, or what else words can tell. */
+export type AlarmSubject = 'application' | 'notice' | 'task' | 'attempt' | 'other';
+
+const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
+  'task-overdue': 'task',
+  'calendar-unknown': 'other',
+  'unlisted-code': 'other',
+  'contradicting-receipt': 'attempt',
+  'delivery-revoked': 'attempt',
+  'provider-misconfigured': 'other',
+  'application-silent': 'application',
+  'workflow-gone': 'application',
+  'workflow-stuck': 'application',
+  'notice-silent': 'notice',
+  'malformed-signal': 'application',
+  'configuration-refused': 'other',
+  'receipt-source-refused': 'other',
+  'decision-unreported': 'other',
+};
+
+/** The kinds of alarm whose subject names such a thing. */
+export const alarmsAbout = (subject: AlarmSubject): AlarmKind[] =>
+  alarmKinds.filter((kind) => subjectOf[kind] === subject);

@@ -29,6 +29,8 @@ export const eventKinds = [
   'receipt-contradicts',
   'receipt-malformed',
   'task-opened',
+  'task-claimed',
+  'task-released',
   'task-reminded',
   'task-overdue',
   'task-completed',

@@ -20,6 +20,7 @@ import type {
   CheckFact,
   ContactFact,
   HoldFact,
+  ListedFact,
   NoticeFacts,
   RefusalFact,
   TaskFacts,
@@ -46,6 +47,16 @@ export type Evidence =
       readonly stage?: Stage;
       readonly round?: number;
       readonly code?: FailureCode;
+    }
+  | {
+      readonly kind: 'decision-listed';
+      /** When the list came. */
+      readonly at: number;
+      readonly place: Place;
+      readonly day: string;
+      readonly decidedAt?: number;
+      /** How long after the decision it was reported at last; absent where it was not, or the decision has no time. */
+      readonly reportedAfterMs?: number;
     }
   | ({ readonly kind: 'held' } & HoldFact)
   | { readonly kind: 'window-closed'; readonly at: number }
@@ -103,18 +114,21 @@ export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { readonly ki
 
 /**
  * What is told about one notice, oldest first; contacts as they stand now come last. `also` are
- * refusals that are not about this notice.
+ * refusals and listed decisions that are not about this notice.
  */
 export const evidenceOfNotice = (
   application: ApplicationFacts,
   notice: NoticeFacts,
   now: number,
-  also: readonly RefusalFact[] = [],
+  also: readonly (RefusalFact | ListedFact)[] = [],
 ): Evidence[] =>
   inOrder([
     ...storyOf(notice, now),
     ...endOf(application, notice),
     ...application.refusals.filter((one) => isAbout(one, notice) || also.includes(one)).map(refusalEvidence),
+    ...(application.listed ?? [])
+      .filter((one) => isAbout(one, notice) || also.includes(one))
+      .map((one) => listedEvidence(one, isAbout(one, notice) ? notice : undefined)),
     ...corrections(application, notice).flatMap((task) => taskEvidence(task, now)),
     ...checkEvidence(application, notice.finishedAt ?? now),
     ...contactEvidence(application, now),
@@ -133,6 +147,12 @@ export const evidenceOfApplication = (application: ApplicationFacts, now: number
       application.withdrawnAt === undefined ? [stageEvidence(notice)] : storyOf(notice, now),
     ),
     ...application.refusals.map(refusalEvidence),
+    ...(application.listed ?? []).map((one) =>
+      listedEvidence(
+        one,
+        application.notices.find((notice) => isAbout(one, notice)),
+      ),
+    ),
     ...application.corrections.flatMap((task) => taskEvidence(task, now)),
     ...checkEvidence(application, now),
     ...contactEvidence(application, now),
@@ -183,8 +203,25 @@ const stageEvidence = ({ stage, round, owedAt, urgent, decidedAt }: NoticeFacts)
   ...given({ decidedAt }),
 });
 
-const isAbout = (refusal: RefusalFact, notice: Place): boolean =>
-  refusal.stage === notice.stage && (refusal.round ?? 1) === notice.round;
+const isAbout = ({ stage, round = 1 }: RefusalFact | ListedFact, notice: Place): boolean =>
+  stage === notice.stage && round === notice.round;
+
+/** A listed decision; `notice` is the one it came to be told by, where it was reported at last. */
+function listedEvidence(
+  { stage, round, day, decidedAt, listedAt }: ListedFact,
+  notice: NoticeFacts | undefined,
+): Evidence {
+  const since = decidedAt ?? notice?.decidedAt;
+  const reportedAfterMs =
+    notice === undefined || since === undefined ? undefined : Math.max(0, notice.owedAt - since);
+  return {
+    kind: 'decision-listed',
+    at: listedAt,
+    place: { stage, round },
+    day,
+    ...given({ decidedAt, reportedAfterMs }),
+  };
+}
 
 const refusalEvidence = ({ at, kind: what, stage, round, code }: RefusalFact): Evidence => ({
   kind: 'report-refused',

@@ -6,9 +6,9 @@ import { stageOrder } from '../stage/stage.js';
 import type { Stage } from '../stage/stage.js';
 import { evidenceOfApplication, evidenceOfNotice } from './evidence.js';
 import type { Evidence } from './evidence.js';
-import type { ApplicationFacts, NoticeFacts, RefusalFact } from './facts.js';
+import type { ApplicationFacts, ListedFact, NoticeFacts, RefusalFact } from './facts.js';
 import { findingOf } from './find.js';
-import type { Cause, Finding, NextStepWord } from './finding.js';
+import type { Cause, Finding, NextStepWord, Place } from './finding.js';
 import { nextStepOf } from './finding.js';
 import { given } from './given.js';
 import type { Clockwork } from './moment.js';
@@ -73,8 +73,11 @@ export function explainApplication(
     'notice' in chosen
       ? inBothLanguages(
           findingOf(application, chosen.notice, now),
-          // Asked about the whole, what was refused of other stages is part of the answer.
-          evidenceOfNotice(application, chosen.notice, now, untakenRefusals(application, asked)),
+          // Asked about the whole, what was refused or never reported of other stages is part of the answer.
+          evidenceOfNotice(application, chosen.notice, now, [
+            ...untakenRefusals(application, asked),
+            ...unreported(application, asked),
+          ]),
           clockwork,
         )
       : inBothLanguages(chosen.finding, evidenceOfApplication(application, now), clockwork);
@@ -93,13 +96,16 @@ function choose(application: ApplicationFacts, asked: Asked): Chosen {
     (notice) =>
       (stage === undefined || notice.stage === stage) && (round === undefined || notice.round === round),
   );
-  const newest = newestOf(among);
+  const newest = furthestOf(among);
   // Of what came after a withdrawal, the withdrawal is the answer.
   const refusal = untakenRefusals(application, asked).findLast(
     ({ code }) => code !== 'application-withdrawn',
   );
   if (refusal !== undefined && isNews(refusal, newest)) return { finding: refusedFinding(refusal) };
-  if (newest !== undefined) return { notice: newestOf(among.filter(isUnfinished)) ?? newest };
+  const listed = furthestOf(unreported(application, asked));
+  if (listed !== undefined && withdrawnAt === undefined && isFurther(listed, newest))
+    return { finding: unreportedFinding(application, listed) };
+  if (newest !== undefined) return { notice: furthestOf(among.filter(isUnfinished)) ?? newest };
   if (reportedAt === undefined) return { finding: { cause: 'application-unknown' } };
   if (withdrawnAt !== undefined) return { finding: { cause: 'withdrawn', at: withdrawnAt } };
   if (stage === undefined) return { finding: { cause: 'nothing-reported', reportedAt } };
@@ -133,12 +139,39 @@ const refusedFinding = ({ at, kind, stage, round, code }: RefusalFact): Finding 
   ...given({ stage, round, code }),
 });
 
+/** What the bank's own lists say was decided, and no report stands for. */
+const unreported = ({ listed = [], notices }: ApplicationFacts, asked: Asked): ListedFact[] =>
+  listed.filter(
+    ({ stage, round }) =>
+      (asked.stage === undefined || stage === asked.stage) &&
+      (asked.round === undefined || round === asked.round) &&
+      !notices.some((notice) => notice.stage === stage && notice.round === round),
+  );
+
+/** Whether a decision lies behind the newest notice: one that was passed over says nothing of what is owed. */
+const isFurther = (listed: ListedFact, newest: NoticeFacts | undefined): boolean =>
+  newest === undefined ||
+  stageOrder(listed.stage) > stageOrder(newest.stage) ||
+  (listed.stage === newest.stage && listed.round > newest.round);
+
+const unreportedFinding = (
+  { notices, reportedAt }: ApplicationFacts,
+  { stage, round, day, decidedAt }: ListedFact,
+): Finding => ({
+  cause: 'decision-unreported',
+  place: { stage, round },
+  day,
+  applicationKnown: reportedAt !== undefined,
+  laterKnown: notices.some((notice) => stageOrder(notice.stage) > stageOrder(stage)),
+  ...given({ decidedAt }),
+});
+
 const isUnfinished = ({ state }: NoticeFacts): boolean =>
   state === 'held' || state === 'sending' || state === 'awaiting-receipt' || state === 'with-staff';
 
 /** The one furthest on: of the latest stage, and of its newest round. */
-const newestOf = (notices: readonly NoticeFacts[]): NoticeFacts | undefined =>
-  [...notices]
+const furthestOf = <Placed extends Place>(among: readonly Placed[]): Placed | undefined =>
+  [...among]
     .sort((one, other) => stageOrder(one.stage) - stageOrder(other.stage) || one.round - other.round)
     .at(-1);
 

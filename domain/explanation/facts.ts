@@ -16,7 +16,7 @@ import type { SendPolicy } from '../policy/policies.js';
 import type { Stage } from '../stage/stage.js';
 import type { Verification } from '../verification/verification.js';
 
-/** Everything recorded of one application; an id nobody reported has refusals at most. */
+/** Everything recorded of one application; an id nobody reported has refusals, and what lists say, at most. */
 export interface ApplicationFacts {
   /** When the loan system reported it; absent where it never did. */
   readonly reportedAt?: number;
@@ -27,6 +27,8 @@ export interface ApplicationFacts {
   readonly checks?: readonly CheckFact[];
   /** Tasks about the application's contact, oldest first. */
   readonly corrections: readonly TaskFacts[];
+  /** What the bank's own lists of decisions name, though nobody had reported it; absent where there is none. */
+  readonly listed?: readonly ListedFact[];
   /** Reports that were refused, oldest first. */
   readonly refusals: readonly RefusalFact[];
   readonly notices: readonly NoticeFacts[];
@@ -41,6 +43,18 @@ export interface ContactFact {
 /** What a provider said of a contact, or why nobody was asked; the contact by name alone. */
 export interface CheckFact extends Verification {
   readonly name: string;
+}
+
+/** A decision that the bank's own list names and that had not been reported when the list came. */
+export interface ListedFact {
+  readonly stage: Stage;
+  readonly round: number;
+  /** The list's day, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** When the bank decided, as the list has it. */
+  readonly decidedAt?: number;
+  /** When the list came. */
+  readonly listedAt: number;
 }
 
 export interface RefusalFact {

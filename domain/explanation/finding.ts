@@ -58,6 +58,16 @@ export type Finding =
       readonly round?: number;
       readonly code?: FailureCode;
     }
+  | {
+      readonly cause: 'decision-unreported';
+      readonly place: Place;
+      /** Of the bank's own list that names it, `YYYY-MM-DD`. */
+      readonly day: string;
+      readonly decidedAt?: number;
+      /** Whether the application itself was reported. */
+      readonly applicationKnown: boolean;
+      readonly laterKnown: boolean;
+    }
   | { readonly cause: 'being-taken-up'; readonly place: Place; readonly since: number }
   | {
       readonly cause: 'held-for-hours';
@@ -172,6 +182,7 @@ export const nextStepOf: Readonly<Record<Cause, NextStepWord>> = {
   'nothing-reported': 'ask-the-loan-system',
   'stage-not-reported': 'ask-the-loan-system',
   'report-refused': 'ask-the-loan-system',
+  'decision-unreported': 'ask-the-loan-system',
   'being-taken-up': 'wait',
   'held-for-hours': 'wait',
   'held-for-quiet': 'wait',

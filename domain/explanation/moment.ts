@@ -35,6 +35,21 @@ export function momentIn(timeZone: string, instant: number): Moment {
   return { year, month, day, weekday, clock, toTheSecond: `${clock}:${two(second)}` };
 }
 
+/** The first moment of a local date `YYYY-MM-DD`, whatever the zone. */
+export const momentOfDate = (date: string): Moment => momentIn('UTC', Date.parse(`${date}T00:00:00Z`));
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** A length of time as a person says it: whole minutes up to two hours, hours up to two days, then days. */
+export function roughly(ms: number): { readonly count: number; readonly unit: 'minute' | 'hour' | 'day' } {
+  if (ms < 2 * hourMs) return { count: Math.floor(ms / minuteMs), unit: 'minute' };
+  return ms < 2 * dayMs
+    ? { count: Math.floor(ms / hourMs), unit: 'hour' }
+    : { count: Math.floor(ms / dayMs), unit: 'day' };
+}
+
 /** The moment the bank's calendar shows at an instant, which rules about windows are meant by. */
 export const calendarMomentOf = ({ timeZone, pressed }: Clockwork, instant: number): Moment =>
   momentIn(timeZone, calendarAt(pressed, instant));

@@ -1,3 +1,6 @@
+import { doorFailures } from './door-failures.js';
+import { signInFailures } from './sign-in-failures.js';
+
 /**
  * The one catalogue of refusals and faults: what a program can act on (code, status, whether to
  * try again) and what a person reads. Nothing about an applicant stands in any of them.
@@ -79,78 +82,7 @@ export const catalogue = {
     zh: '内容不符合约定',
     en: 'the content does not have the agreed shape',
   },
-  'request-invalid': {
-    httpStatus: 400,
-    retryable: false,
-    zh: '请求的地址参数或标头不符合约定',
-    en: 'the parameters or headers of the request are not as agreed',
-  },
-  'body-unreadable': {
-    httpStatus: 400,
-    retryable: false,
-    zh: '请求内容不是约定的 JSON(UTF-8、不得重复字段、嵌套不过深)',
-    en: 'the body is not JSON as it is taken here: UTF-8, no field twice, not nested too deep',
-  },
-  unauthenticated: {
-    httpStatus: 401,
-    retryable: false,
-    zh: '需要有效的身份令牌',
-    en: 'a valid token is needed',
-  },
-  forbidden: {
-    httpStatus: 403,
-    retryable: false,
-    zh: '此身份无权进行该操作',
-    en: 'this identity has no right to do that',
-  },
-  'not-found': {
-    httpStatus: 404,
-    retryable: false,
-    zh: '没有这个地址',
-    en: 'there is nothing at this address',
-  },
-  'method-not-allowed': {
-    httpStatus: 405,
-    retryable: false,
-    zh: '此地址不支持该方法',
-    en: 'this address does not take that method',
-  },
-  'request-timeout': {
-    httpStatus: 408,
-    retryable: true,
-    zh: '请求未在时限内完整到达',
-    en: 'the request did not arrive whole in time',
-  },
-  'body-too-large': {
-    httpStatus: 413,
-    retryable: false,
-    zh: '请求内容过大',
-    en: 'the body is larger than is taken here',
-  },
-  'address-too-long': {
-    httpStatus: 414,
-    retryable: false,
-    zh: '地址过长',
-    en: 'the address is longer than is taken here',
-  },
-  'content-type': {
-    httpStatus: 415,
-    retryable: false,
-    zh: '内容类型应为 application/json',
-    en: 'the content type must be application/json',
-  },
-  'too-many-requests': {
-    httpStatus: 429,
-    retryable: true,
-    zh: '请求过于频繁,请按 Retry-After 稍后重试',
-    en: 'too many requests; come again when Retry-After says',
-  },
-  'internal-fault': {
-    httpStatus: 500,
-    retryable: true,
-    zh: '系统内部故障,已记录;请凭请求编号联系工程人员',
-    en: 'a fault of ours, on record; ask engineers by the request id',
-  },
+  ...doorFailures,
   'task-unknown': {
     httpStatus: 404,
     retryable: false,
@@ -162,6 +94,12 @@ export const catalogue = {
     retryable: false,
     zh: '任务已结束',
     en: 'the task is already finished',
+  },
+  'task-claimed': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '任务已由同事领取',
+    en: 'a colleague has taken this task on',
   },
   'task-outcome': {
     httpStatus: 400,
@@ -259,6 +197,12 @@ export const catalogue = {
     zh: '供应商模板代码格式不符,或该通路已有其他代码',
     en: "the provider's code has a wrong shape, or the route has another code already",
   },
+  'reconciliation-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '该日尚未提交决定清单',
+    en: 'no list of decisions was given for this day',
+  },
   'ledger-unavailable': {
     httpStatus: 503,
     retryable: true,
@@ -271,6 +215,7 @@ export const catalogue = {
     zh: 'Temporal 暂不可用,请稍后重试',
     en: 'Temporal is not reachable at present, try again',
   },
+  ...signInFailures,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FailureCode = keyof typeof catalogue;

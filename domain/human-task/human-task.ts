@@ -35,6 +35,35 @@ export interface StaffTimes {
 /** Where nothing else is configured. */
 export const usualStaffTimes: StaffTimes = { dueMs: 24 * 3_600_000, remindBeforeMs: 2 * 3_600_000 };
 
+/** Until when a task stays with whoever takes it on, where nothing else is configured; milliseconds. */
+export const usualClaimMs = 30 * 60_000;
+
+/** Whose a task is, and until when. */
+export interface Claim {
+  readonly by: string;
+  readonly at: number;
+  readonly until: number;
+}
+
+/** The claim in force at an instant; one that has expired is none. */
+export const claimOf = (
+  task: {
+    readonly claimedBy: string | null;
+    readonly claimedAt: number | null;
+    readonly claimExpiresAt: number | null;
+  },
+  now: number,
+): Claim | undefined => {
+  const { claimedBy, claimedAt, claimExpiresAt } = task;
+  if (claimedBy === null || claimedAt === null || claimExpiresAt === null || claimExpiresAt <= now)
+    return undefined;
+  return { by: claimedBy, at: claimedAt, until: claimExpiresAt };
+};
+
+/** Whether two accounts are one person's: they differ in case at most. */
+export const isSamePerson = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.toLowerCase();
+
 /** A member of staff as the bank names them: an account, never a person's number. */
 export const isStaffRef = (text: unknown): text is string =>
   typeof text === 'string' && /^[A-Za-z][A-Za-z0-9._-]{1,39}$/.test(text) && !holdsPersonalNumber(text);

@@ -31,6 +31,8 @@ export interface PlannedRoute {
 }
 
 export interface Plan {
+  /** Version of the configuration in force as it was made; absent where there is no file, and in older plans. */
+  readonly configuration?: string;
   /** Version of the calendar the sending was judged by. */
   readonly calendarVersion: string;
   readonly contactVersion: number;

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { holdsPersonalNumber } from '../ids/ids.js';
+import { decisions } from '../reconciliation/reconciliation.js';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 const localDate = z.iso.date();
@@ -96,7 +97,7 @@ export const stageBodySchemas = {
   }),
   'final-decision': z.strictObject({
     ...reported,
-    decision: z.enum(['approved', 'declined', 'conditional']),
+    decision: z.enum(decisions),
     guidance: text(2000).optional(),
     amount: z.number().positive().max(1e12).optional(),
   }),

@@ -27,12 +27,22 @@ export interface TaskRow {
   readonly confirmedBy: string | null;
   readonly identity: 'verified' | 'not-verified' | null;
   readonly closedBecause: TaskClosedBecause | null;
+  /** Who took it on last, and until when it is theirs; past that it is nobody's. */
+  readonly claimedBy: string | null;
+  readonly claimedAt: number | null;
+  readonly claimExpiresAt: number | null;
 }
 
-const columns = `task_id AS "taskId", application_id AS "applicationId", stage, round, kind, because, state,
-  opened_at AS "openedAt", remind_at AS "remindAt", due_at AS "dueAt", overdue_at AS "overdueAt",
-  finished_at AS "finishedAt", outcome, staff_ref AS "staffRef", confirmed_by AS "confirmedBy", identity,
-  closed_because AS "closedBecause"`;
+/** The columns of a task, of the table or of an alias of it. */
+export const taskColumns = (table = 'human_task'): string =>
+  `${table}.task_id AS "taskId", ${table}.application_id AS "applicationId", ${table}.stage, ${table}.round,
+   ${table}.kind, ${table}.because, ${table}.state, ${table}.opened_at AS "openedAt", ${table}.remind_at AS "remindAt",
+   ${table}.due_at AS "dueAt", ${table}.overdue_at AS "overdueAt", ${table}.finished_at AS "finishedAt",
+   ${table}.outcome, ${table}.staff_ref AS "staffRef", ${table}.confirmed_by AS "confirmedBy", ${table}.identity,
+   ${table}.closed_because AS "closedBecause", ${table}.claimed_by AS "claimedBy", ${table}.claimed_at AS "claimedAt",
+   ${table}.claim_expires_at AS "claimExpiresAt"`;
+
+const columns = taskColumns();
 
 /** Open tasks, the most pressing first. */
 export const openTasks = (tx: Queryable, most: number): Promise<TaskRow[]> =>

@@ -15,14 +15,16 @@ export interface NewReport {
   /** Local date after which its notice is useless. */
   readonly usefulUntil?: string;
   readonly decidedAt?: number;
+  /** Keyed; what a final decision says, to be compared with the bank's own list. */
+  readonly decisionDigest?: Buffer;
   readonly receivedAt: number;
 }
 
 /** Records a report that was taken. Its unique keys are the last judge against doubles. */
 export const insertReport = (tx: Queryable, given: NewReport): Promise<unknown> =>
   tx.query(
-    `INSERT INTO report (report_id, application_id, kind, stage, round, contact_version, digest, sealed, urgent, useful_until, decided_at, received_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `INSERT INTO report (report_id, application_id, kind, stage, round, contact_version, digest, sealed, urgent, useful_until, decided_at, received_at, decision_digest)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       given.reportId,
       given.applicationId,
@@ -36,5 +38,6 @@ export const insertReport = (tx: Queryable, given: NewReport): Promise<unknown> 
       given.usefulUntil ?? null,
       instant(given.decidedAt),
       instant(given.receivedAt),
+      given.decisionDigest ?? null,
     ],
   );

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { channels } from '../../domain/attempt/route.js';
 import type { Channel } from '../../domain/attempt/route.js';
+import { usualClaimMs } from '../../domain/human-task/human-task.js';
 import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { addressesSchema } from './addresses-schema.js';
 import { calendarSchema } from './calendar-schema.js';
 import { checksSchema } from './check-schema.js';
+import { identitySchema } from './identity-schema.js';
 import { routeSchema } from './route-schema.js';
 
 const hourMs = 3_600_000;
@@ -61,6 +63,8 @@ export const configurationSchema = z.strictObject({
       .int()
       .min(0)
       .default(2 * hourMs),
+    /** Until when a task stays with whoever takes it on and does nothing more. */
+    claimMs: z.int().min(60_000).max(dayMs).default(usualClaimMs),
     /** Shown to applicants in messages. */
     callBackNumber: z
       .string('expected a telephone number that applicants may call')
@@ -74,6 +78,8 @@ export const configurationSchema = z.strictObject({
       port: z.int().min(0).max(65_535),
     })
     .optional(),
+  /** Who tells who calls; without it the addresses behind a token are not opened. */
+  identity: identitySchema.optional(),
   api: z
     .strictObject({
       /**
@@ -97,9 +103,20 @@ export const configurationSchema = z.strictObject({
       graceMs: z.int().min(0).max(dayMs).default(60_000),
     })
     .prefault({}),
+  /** How long the loan system has to report what is on the bank's list of a day, before it becomes an alarm. */
+  reconciliation: z
+    .strictObject({
+      graceMs: z
+        .int()
+        .min(0)
+        .max(7 * dayMs)
+        .default(2 * hourMs),
+    })
+    .prefault({}),
   /** How often providers are asked for the receipts that are overdue by then. */
   polling: z.strictObject({ everyMs: z.int().min(1_000).max(dayMs).default(30_000) }).prefault({}),
 });
 
 export type { CheckConfiguration } from './check-schema.js';
+export type { IdentityConfiguration, SignInConfiguration } from './identity-schema.js';
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;

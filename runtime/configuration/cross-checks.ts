@@ -113,6 +113,21 @@ function checkFaults({ checks }: Configuration): Fault[] {
   });
 }
 
+function identityFaults({ identity }: Configuration): Fault[] {
+  if (identity?.signIn === undefined) return [];
+  const { clientId, clientSecretFile, idleMs, longestMs } = identity.signIn;
+  return [
+    ...(clientSecretFile === undefined
+      ? []
+      : secretFaults(clientSecretFile, 'identity.signIn.clientSecretFile')),
+    // An ID token is for the client: were its audience ours too, it would pass for an access token.
+    ...(clientId === identity.audience
+      ? [{ path: 'identity.signIn.clientId', expected: 'another name than the audience' }]
+      : []),
+    ...(idleMs > longestMs ? [{ path: 'identity.signIn.idleMs', expected: 'no more than longestMs' }] : []),
+  ];
+}
+
 /** What no field can say alone: order of times and limits, and the files that are named. */
 export function crossChecks(configuration: Configuration): Fault[] {
   const { staff, routes } = configuration;
@@ -121,6 +136,7 @@ export function crossChecks(configuration: Configuration): Fault[] {
     ...holidayFaults(configuration),
     ...segmentFaults(configuration),
     ...checkFaults(configuration),
+    ...identityFaults(configuration),
     ...routes.flatMap((route, place) => routeFaults(route, `routes[${place}]`)),
     ...(staff.remindBeforeMs < staff.dueMs
       ? []

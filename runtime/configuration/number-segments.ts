@@ -1,4 +1,5 @@
 /** The table of number segments a configuration names: the shipped sample, a bank's own file, or none. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -18,6 +19,15 @@ const mostFaults = 20;
 export const namesSegmentFile = (numberSegments: string): boolean =>
   numberSegments !== 'sample' && numberSegments !== 'none';
 
+/** A table, and what changes with its content. */
+interface ReadSegments {
+  readonly segments: NumberSegments;
+  readonly version: string;
+}
+
+/** A bank's half a million rows take a second to read: the table read last is known again by its content. */
+let readLast: ReadSegments | undefined;
+
 interface Line {
   readonly info: { readonly lines: number };
   readonly record: readonly string[];
@@ -29,12 +39,15 @@ interface Line {
  */
 export function readNumberSegments(
   configuration: Pick<Configuration, 'numberSegments'>,
-): { readonly segments: NumberSegments } | { readonly faults: readonly Fault[] } {
+): ReadSegments | { readonly faults: readonly Fault[] } {
   const named = configuration.numberSegments;
-  if (named === 'none') return { segments: numberSegments([]) };
+  if (named === 'none') return { segments: numberSegments([]), version: 'none' };
   let lines: readonly Line[];
+  let version: string;
   try {
     const text = readFileSync(named === 'sample' ? sample : named, 'utf8');
+    version = createHash('sha256').update(text).digest('hex');
+    if (readLast?.version === version) return readLast;
     lines = parse(text, {
       bom: true,
       comment: '#',
@@ -58,7 +71,7 @@ export function readNumberSegments(
     if (typeof read === 'string') faults.push({ path: `line ${info.lines}`, expected: read });
     else rows.push(read);
   }
-  if (faults.length === 0) return { segments: numberSegments(rows) };
+  if (faults.length === 0) return (readLast = { segments: numberSegments(rows), version });
   const more = faults.length - mostFaults;
   return {
     faults: [
@@ -89,8 +102,8 @@ function segmentOf(record: readonly string[]): Segment | string {
  * The table of a configuration that was checked.
  * @throws ConfigurationFault where its file has changed since, or never was right
  */
-export function openNumberSegments(configuration: Pick<Configuration, 'numberSegments'>): NumberSegments {
+export function openNumberSegments(configuration: Pick<Configuration, 'numberSegments'>): ReadSegments {
   const read = readNumberSegments(configuration);
-  if ('segments' in read) return read.segments;
+  if ('segments' in read) return read;
   throw new ConfigurationFault(read.faults.map((fault) => faultLine(configuration.numberSegments, fault)));
 }

@@ -36,6 +36,14 @@ export interface RunningSmtpServer {
   stop(): Promise<void>;
 }
 
+/** A connection by the port it comes from. */
+interface Line {
+  readonly socket: Socket;
+  /** When what is being said over it began: with the connection, or with a further message's sender. */
+  openedAt: number;
+  senders: number;
+}
+
 type Reply = (error?: Error | null, words?: string) => void;
 
 const loopback = '127.0.0.1';
@@ -46,7 +54,7 @@ const garbage = 'HTTP/1.1 502 Bad Gateway\r\n\r\n<html><body>502 Bad Gateway</bo
 /** A submission server as banks rent them: it knows its accounts, and takes one recipient a message. */
 class MailServer {
   readonly #parts: SmtpServerParts;
-  readonly #sockets = new Map<number, Socket>();
+  readonly #lines = new Map<number, Line>();
   readonly #transactions = new Map<string, Transaction>();
   readonly #running = new Set<Promise<void>>();
   readonly #server: SMTPServer;
@@ -73,6 +81,8 @@ class MailServer {
         else this.#run(() => this.#refuseLogin(username ?? '', reply));
       },
       onMailFrom: ({ address }, session, reply) => {
+        const line = this.#lines.get(session.remotePort);
+        if (line !== undefined && (line.senders += 1) > 1) line.openedAt = parts.now();
         this.#run(() => this.#judgeSender(address, accountOf(session), reply));
       },
       onRcptTo: ({ address }, session, reply) => {
@@ -90,8 +100,8 @@ class MailServer {
     this.#server.on('error', () => undefined);
     this.#server.server.on('connection', (socket) => {
       const { remotePort = 0 } = socket;
-      this.#sockets.set(remotePort, socket);
-      socket.once('close', () => this.#sockets.delete(remotePort));
+      this.#lines.set(remotePort, { socket, openedAt: parts.now(), senders: 0 });
+      socket.once('close', () => this.#lines.delete(remotePort));
     });
   }
 
@@ -103,7 +113,7 @@ class MailServer {
 
   async stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const socket of this.#sockets.values()) socket.destroy();
+    for (const { socket } of this.#lines.values()) socket.destroy();
     await Promise.all([closed, this.#notifier.stop(), ...this.#running]);
   }
 
@@ -172,7 +182,8 @@ class MailServer {
       email: address,
       outId: parameters.OutId,
     });
-    const transaction = { requestId: randomUUID(), account, behaviour, parameters };
+    const openedAt = this.#lines.get(session.remotePort)?.openedAt ?? this.#parts.now();
+    const transaction = { requestId: randomUUID(), openedAt, account, behaviour, parameters };
     if (behaviour.slowMs > 0) await this.#parts.pause(behaviour.slowMs);
     if (stageOf(behaviour.answer) === 'rcpt' && (await this.#misbehaves('RCPT', transaction, session, reply)))
       return;
@@ -192,7 +203,7 @@ class MailServer {
     await this.#parts.journal.record(heard, taken);
     this.#notifier.plan(taken, transaction.behaviour.receipt, transaction.account);
     const { acceptThen, delayMs = lateMs } = answer;
-    const socket = this.#sockets.get(session.remotePort);
+    const socket = this.#lines.get(session.remotePort)?.socket;
     if (acceptThen === 'drop') socket?.destroy();
     else if (acceptThen === 'html-502') socket?.end(garbage);
     else if (typeof acceptThen === 'object') {
@@ -215,7 +226,7 @@ class MailServer {
   ): Promise<boolean> {
     const { reject, message = 'Refused by a rule', timeout, refuseBefore } = transaction.behaviour.answer;
     const heard = heardOf(operation, transaction);
-    const socket = this.#sockets.get(session.remotePort);
+    const socket = this.#lines.get(session.remotePort)?.socket;
     if (reject !== undefined) await this.#refuse(heard, { code: reject, message }, reply);
     else if (timeout === true) await this.#record(heard, 'timeout');
     else if (refuseBefore !== undefined) {
@@ -229,8 +240,8 @@ class MailServer {
 
 const accountOf = (session: SMTPServerSession): SmtpAccount => session.user as SmtpAccount;
 
-const heardOf = (operation: string, { requestId, account, parameters }: Transaction) =>
-  ({ kind: 'request', requestId, operation, route: account.route, parameters }) as const;
+const heardOf = (operation: string, { requestId, openedAt, account, parameters }: Transaction) =>
+  ({ kind: 'request', requestId, operation, route: account.route, parameters, openedAt }) as const;
 
 /** Starts the mail server; rejects when the port is taken. */
 export async function startSmtpServer(parts: SmtpServerParts): Promise<RunningSmtpServer> {

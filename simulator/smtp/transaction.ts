@@ -7,6 +7,8 @@ import type { SmtpAccount } from './account.js';
 /** One message on its way in, from its recipient on. */
 export interface Transaction {
   readonly requestId: string;
+  /** When the conversation that led to it began, epoch milliseconds. */
+  readonly openedAt: number;
   readonly account: SmtpAccount;
   readonly behaviour: Behaviour;
   /** What the log shows of it: `From`, `To` and `OutId`. */

@@ -22,6 +22,7 @@ export const secrets = {
   jpush: 'jR6oZ0eM4bV9pT3yD8aL1sN7uF5hI2kC',
   gateway: 'gW7kQ2mZ9xC4vB6nL1sD8fH3jP5tR0yU',
   email: 'eW5nY9dL3aU8oS2xC7zK0rM6tE4gH1jB',
+  voice: 'vL2cP8tQ5nX1mB7wD4kY9rF3jS6gZ0hE',
 } as const;
 /** The keys of the route through the bank's own gateway, the old one still good. */
 export const gatewayKeys = [
@@ -78,6 +79,7 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
         ['email/smtp', new Secret(secrets.email)],
         ['sms/bank-gateway', new Secret(secrets.gateway)],
         ['sms/bank-gateway-b', new Secret(secrets.gateway)],
+        ['voice/aliyun', new Secret(secrets.voice)],
       ]),
       protocols: new Map([
         ['sms/aliyun', 'aliyun-sms'],
@@ -88,6 +90,7 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
         ['email/smtp', 'smtp-email'],
         ['sms/bank-gateway', 'bank-gateway-sms'],
         ['sms/bank-gateway-b', 'bank-gateway-sms'],
+        ['voice/aliyun', 'aliyun-voice'],
       ]),
       // The second gateway route has none, and takes nothing.
       keys: new Map([

@@ -12,6 +12,7 @@ import {
   byCalendar,
   detourWords,
   message,
+  onDay,
   outcomeWords,
   reasons,
   refusalReason,
@@ -88,6 +89,13 @@ export const chineseCauses: Words['causes'] = {
       code === 'stage-goes-back'
         ? '查看更后节点的通知：此后不再通知这一节点。如有其他用意，向信贷系统查询。'
         : '请信贷系统更正后重新报送。',
+    tellApplicant: checking,
+  }),
+  'decision-unreported': ({ place, day, decidedAt, applicationKnown, laterKnown }, clockwork) => ({
+    cause: `银行自己的决定清单显示，${stageName(place.stage, place.round)}已于${decidedAt === undefined ? onDay(day) : when(clockwork, decidedAt)}作出决定，但信贷系统从未把这一决定报送给我方${applicationKnown ? '' : '，申请本身也没有报送过'}。${laterKnown ? '更后的节点已经报送。' : ''}`,
+    nextStep: laterKnown
+      ? '查看更后节点的通知：此后不再通知这一节点。向信贷系统查询为何漏报。'
+      : `请信贷系统立即补报${applicationKnown ? '' : '申请和决定'}；报送之后，通知会自动发出。`,
     tellApplicant: checking,
   }),
   'being-taken-up': ({ place, since }, clockwork) => ({

@@ -12,6 +12,8 @@ import {
   account,
   byCalendar,
   exactly,
+  lasting,
+  onDay,
   outcomeWords,
   reasons,
   refusalReason,
@@ -114,6 +116,8 @@ export const chineseEvidence: Words['evidence'] = {
     `${exactly(clockwork, at)}：信贷系统报送了${stageName(place.stage, place.round)}${urgent ? '（紧急）' : ''}；银行作出决定的时间${decidedAt === undefined ? '没有报送' : `是${when(clockwork, decidedAt)}`}。`,
   'report-refused': ({ at, what, stage, round, code }, clockwork) =>
     `${exactly(clockwork, at)}：${reported(what, stage, round)}的一次报送没有被接受，${refusalReason(code)}。`,
+  'decision-listed': ({ at, place, day, decidedAt, reportedAfterMs }, clockwork) =>
+    `${exactly(clockwork, at)}：银行${onDay(day)}的决定清单列有${stageName(place.stage, place.round)}${decidedAt === undefined ? '' : `，决定时间是${when(clockwork, decidedAt)}`}；当时没有相应的报送记录${reportedAfterMs === undefined ? '' : `，作出决定${lasting(reportedAfterMs)}后才报送给我方`}。`,
   held: ({ at, until, because }, clockwork) =>
     because === 'calendar-unknown'
       ? `${exactly(clockwork, at)}：暂缓发送，日历中没有该年度；${when(clockwork, until)}再看。`

@@ -10,7 +10,7 @@ import type { Wait } from '../../notice/state.js';
 import type { Stage } from '../../stage/stage.js';
 import type { RefusalFact } from '../facts.js';
 import type { Detour, Place, Setback } from '../finding.js';
-import { calendarMomentOf, momentIn } from '../moment.js';
+import { calendarMomentOf, momentIn, momentOfDate, roughly } from '../moment.js';
 import type { Clockwork, Moment } from '../moment.js';
 
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'];
@@ -27,6 +27,16 @@ export const when = ({ timeZone }: Clockwork, instant: number): string => {
 export const exactly = ({ timeZone }: Clockwork, instant: number): string => {
   const moment = momentIn(timeZone, instant);
   return `${dateWords(moment)}${moment.toTheSecond}`;
+};
+
+/** `2026年11月9日（周一）`, of a local date `YYYY-MM-DD`. */
+export const onDay = (date: string): string => dateWords(momentOfDate(date));
+
+const units = { minute: '分钟', hour: '小时', day: '天' } as const;
+/** About how long, in whole minutes, hours or days. */
+export const lasting = (ms: number): string => {
+  const { count, unit } = roughly(ms);
+  return `${count} ${units[unit]}`;
 };
 
 /** An instant of the send windows; on a pressed calendar also by the clock. */

@@ -12,6 +12,7 @@ import {
   byCalendar,
   detourWords,
   message,
+  onDay,
   outcomeWords,
   reasons,
   refusalReason,
@@ -92,6 +93,13 @@ export const englishCauses: Words['causes'] = {
       code === 'stage-goes-back'
         ? 'Look at the message about the later stage: after it, this one is not told any more. If something else was meant, ask the loan system.'
         : 'Ask the loan system to correct the report and send it again.',
+    tellApplicant: checking,
+  }),
+  'decision-unreported': ({ place, day, decidedAt, applicationKnown, laterKnown }, clockwork) => ({
+    cause: `The bank’s own list says that ${stageName(place.stage, place.round)} was made on ${decidedAt === undefined ? onDay(day) : when(clockwork, decidedAt)}, but no decision reached us: the loan system never reported it${applicationKnown ? '' : ', nor the application'}.${laterKnown ? ' A later stage was reported.' : ''}`,
+    nextStep: laterKnown
+      ? 'Look at the message about the later stage: after it, this one is not told any more. Ask the loan system why it was passed over.'
+      : `Ask the loan system to report ${applicationKnown ? 'it' : 'the application and the decision'} now; once that is done, the message goes out by itself.`,
     tellApplicant: checking,
   }),
   'being-taken-up': ({ place, since: from }, clockwork) => ({

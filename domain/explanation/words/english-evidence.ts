@@ -12,6 +12,8 @@ import {
   account,
   byCalendar,
   exactly,
+  lasting,
+  onDay,
   outcomeWords,
   reasons,
   refusalReason,
@@ -117,6 +119,8 @@ export const englishEvidence: Words['evidence'] = {
     `${exactly(clockwork, at)}: the loan system reported ${stageName(place.stage, place.round)}${urgent ? ' as urgent' : ''}; ${decidedAt === undefined ? 'when the bank decided was not reported' : `the bank decided on ${when(clockwork, decidedAt)}`}.`,
   'report-refused': ({ at, what, stage, round, code }, clockwork) =>
     `${exactly(clockwork, at)}: a report of ${reported(what, stage, round)} was refused, ${refusalReason(code)}.`,
+  'decision-listed': ({ at, place, day, decidedAt, reportedAfterMs }, clockwork) =>
+    `${exactly(clockwork, at)}: the bank’s own list of ${onDay(day)} named ${stageName(place.stage, place.round)}${decidedAt === undefined ? '' : `, made on ${when(clockwork, decidedAt)}`}; no report of it was on record${reportedAfterMs === undefined ? '' : `, and it reached us only ${lasting(reportedAfterMs)} after the decision`}.`,
   held: ({ at, until, because }, clockwork) =>
     because === 'calendar-unknown'
       ? `${exactly(clockwork, at)}: held, since the calendar does not know the year; looked at again on ${when(clockwork, until)}.`

@@ -10,7 +10,7 @@ import type { Wait } from '../../notice/state.js';
 import type { Stage } from '../../stage/stage.js';
 import type { RefusalFact } from '../facts.js';
 import type { Detour, Place, Setback } from '../finding.js';
-import { calendarMomentOf, momentIn } from '../moment.js';
+import { calendarMomentOf, momentIn, momentOfDate, roughly } from '../moment.js';
 import type { Clockwork, Moment } from '../moment.js';
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -30,6 +30,15 @@ export const when = ({ timeZone }: Clockwork, instant: number): string => {
 export const exactly = ({ timeZone }: Clockwork, instant: number): string => {
   const moment = momentIn(timeZone, instant);
   return `${dateWords(moment)}, ${moment.toTheSecond}`;
+};
+
+/** `Monday 9 November 2026`, of a local date `YYYY-MM-DD`. */
+export const onDay = (date: string): string => dateWords(momentOfDate(date));
+
+/** About how long, in whole minutes, hours or days. */
+export const lasting = (ms: number): string => {
+  const { count, unit } = roughly(ms);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 };
 
 /** An instant of the send windows; on a pressed calendar also by the clock. */

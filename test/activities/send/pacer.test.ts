@@ -28,8 +28,9 @@ test('one whose turn is too far off takes none, and is told when to come again',
         if (spacingMs <= mostMs) return;
         const waitMs = await pacer.turn(mostMs);
         expect(waitMs).toBeGreaterThan(0);
-        // It took no place: whoever asks next is told the same.
-        expect(await pacer.turn(mostMs)).toBe(waitMs);
+        // Whoever asks next comes a turn later, not at the same time.
+        const further = (await pacer.turn(mostMs)) - waitMs;
+        expect(Math.abs(further - spacingMs)).toBeLessThanOrEqual(1);
       },
     ),
   );
@@ -68,4 +69,78 @@ test('a backlog that fills every turn delays the urgent by one turn, and none of
   const away = answers.filter((waitMs) => waitMs > 0);
   expect(away.length).toBeGreaterThan(3);
   for (const waitMs of away) expect(waitMs).toBeLessThanOrEqual(mostMs + 200);
+});
+
+test('another pace counts from the call before: no burst when it is quickened, no stall when nobody went', async () => {
+  const clock = { at: 0 };
+  const pacer = createPacer(1, () => clock.at);
+  // Nobody went: the first goes at once, whatever the pace.
+  pacer.keep(0.1);
+  expect(await pacer.turn(0)).toBe(0);
+  pacer.keep(10);
+  clock.at = 99;
+  expect(await pacer.turn(0)).toBe(1);
+  clock.at = 100;
+  expect(await pacer.turn(0)).toBe(0);
+  pacer.keep(1);
+  clock.at = 1_099;
+  expect(await pacer.turn(0)).toBe(1);
+  clock.at = 1_100;
+  expect(await pacer.turn(0)).toBe(0);
+});
+
+test('whoever waits goes at the new pace, one after the other', async () => {
+  const pacer = createPacer(0.01);
+  expect(await pacer.turn(0)).toBe(0);
+  const began = performance.now();
+  const left: number[] = [];
+  const waiting = Array.from({ length: 5 }, async () => {
+    expect(await pacer.turn(1_000_000)).toBe(0);
+    left.push(performance.now());
+  });
+  pacer.keep(50);
+  await Promise.all(waiting);
+  left.forEach((at, place) => expect(at - began).toBeGreaterThanOrEqual(place * 20 - 0.001));
+});
+
+test('the same pace kept again loses nobody’s place', async () => {
+  const pacer = createPacer(100);
+  const all = Promise.all(Array.from({ length: 5 }, () => pacer.turn(10_000)));
+  pacer.keep(100);
+  expect(await all).toEqual([0, 0, 0, 0, 0]);
+});
+
+/** A pacer whose clock stands still, with more callers than have a turn within reach, until `over`. */
+function filledPacer(perSecond: number, mostMs: number) {
+  let at = 0;
+  const pacer = createPacer(perSecond, () => at);
+  const staying = Array.from({ length: 1 + (perSecond * mostMs) / 1_000 }, () => pacer.turn(mostMs));
+  const over = async (more: readonly Promise<number>[] = []) => {
+    at = 1e9;
+    await Promise.all([...staying, ...more]);
+  };
+  return { pacer, over };
+}
+
+test('a long line comes back at the route’s pace, and who is in a hurry does not queue behind it', async () => {
+  const mostMs = 2_000;
+  const { pacer, over } = filledPacer(10, mostMs);
+  const away = await Promise.all(Array.from({ length: 500 }, () => pacer.turn(mostMs)));
+  expect(away).toEqual(away.map((_, nth) => 1_100 + nth * 100));
+  // The urgent go before all of those that stayed; once they fill the line themselves, they wait for no other.
+  const urgent = Array.from({ length: 20 }, () => pacer.turn(mostMs, 1));
+  expect(await pacer.turn(mostMs, 1)).toBe(1_100);
+  expect(await pacer.turn(mostMs, 2)).toBe(1_200);
+  await over(urgent);
+});
+
+test('however long the line is, whoever is sent away looks in again within a minute', async () => {
+  const { pacer, over } = filledPacer(2, 2_000);
+  const away = await Promise.all(Array.from({ length: 1_000 }, () => pacer.turn(2_000)));
+  const moments = new Map<number, number>();
+  for (const waitMs of away) moments.set(waitMs, (moments.get(waitMs) ?? 0) + 1);
+  expect(Math.max(...moments.keys())).toBeLessThanOrEqual(60_000);
+  // Spread evenly: no moment has two more than another.
+  expect(Math.max(...moments.values()) - Math.min(...moments.values())).toBeLessThanOrEqual(1);
+  await over();
 });

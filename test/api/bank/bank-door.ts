@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { isRole } from '../../../api/identity/principal.js';
 import type { Principal, Role } from '../../../api/identity/principal.js';
 import { createServer } from '../../../api/server.js';
+import type { V1Options } from '../../../api/v1.js';
+import type { ApiWorld } from '../../../api/world.js';
+import type { IntakeWorld } from '../../../client/intake/intake.js';
 import { Refusal } from '../../../domain/failure/catalogue.js';
 import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
@@ -23,11 +26,13 @@ export interface Told {
   readonly json: Record<string, unknown>;
 }
 
-export interface BankDoor {
+/** What a test may want otherwise. */
+export type DoorChanges = Partial<Pick<ApiWorld, 'stories' | 'answerWithinMs'>> & Pick<V1Options, 'events'>;
+
+export interface OpenBankDoor {
   readonly server: FastifyInstance;
   readonly url: string;
-  readonly opened: OpenedIntake;
-  /** A token for whoever calls by other means. */
+  /** A bearer token of somebody. */
   readonly tokenOf: (caller: Role | Principal) => string;
   /** Calls an address; a body is sent as JSON, a text as it stands. */
   readonly call: (
@@ -39,17 +44,34 @@ export interface BankDoor {
   ) => Promise<Told>;
   close(): Promise<void>;
 }
+export interface BankDoor extends OpenBankDoor {
+  readonly opened: OpenedIntake;
+}
 
 const folder = temporaryFolder();
 let keys = 0;
 
-/** The door, on loopback. Tokens are told apart by a stand-in: real ones are `test/api/identity`'s matter. */
+/** The door on a ledger of its own; closing it closes that too. */
 export async function openBankDoor(
   opened?: OpenedIntake,
   changed: Partial<Configuration> = {},
+  more: DoorChanges = {},
 ): Promise<BankDoor> {
   const intake = opened ?? (await openedIntake());
-  const { world } = intake;
+  const door = await openBankDoorOn(intake.world, changed, more);
+  const close = async () => {
+    await door.close();
+    await intake.close();
+  };
+  return { ...door, opened: intake, close };
+}
+
+/** The door, on loopback. Tokens are told apart by a stand-in: real ones are `test/api/identity`'s matter. */
+export async function openBankDoorOn(
+  world: IntakeWorld,
+  changed: Partial<Configuration> = {},
+  { events, ...others }: DoorChanges = {},
+): Promise<OpenBankDoor> {
   const callers = new Map<string, Principal>();
   const configuration = {
     ...configurationSchema.parse({ version: 1, routes: [], staff: { callBackNumber: '95599' } }),
@@ -58,13 +80,14 @@ export async function openBankDoor(
   const server = await createServer({
     door: { ...world, secrets: new Map(), protocols: new Map() },
     bank: {
-      world: { ...world, configuration, clockwork: { timeZone: 'Asia/Shanghai' } },
+      world: { ...world, configuration, clockwork: { timeZone: 'Asia/Shanghai' }, ...others },
       authenticate: (token) => {
         const principal = callers.get(token);
         return principal === undefined
           ? Promise.reject(new Refusal('unauthenticated'))
           : Promise.resolve(principal);
       },
+      ...(events === undefined ? {} : { events }),
     },
     codec: createPayloadCodec(readKeyring(writePrivate(folder, `codec-${(keys += 1)}.key`, newKey()))),
     codecOrigins: [],
@@ -81,7 +104,6 @@ export async function openBankDoor(
   return {
     server,
     url,
-    opened: intake,
     tokenOf,
     call: async (caller, method, path, body, headers = {}) => {
       const response = await fetch(`${url}${path}`, {
@@ -96,10 +118,7 @@ export async function openBankDoor(
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
     },
-    close: async () => {
-      await server.close();
-      await intake.close();
-    },
+    close: () => server.close(),
   };
 }
 

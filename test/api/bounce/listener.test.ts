@@ -39,7 +39,7 @@ const listening = (ledger: Ledger) =>
         destination: { write: (line: string) => void (lines += line) },
       }),
     },
-    routes: [{ route: 'email/smtp', domain, secret }],
+    routes: () => [{ route: 'email/smtp', domain, secret }],
     host: '127.0.0.1',
     port: 0,
   });

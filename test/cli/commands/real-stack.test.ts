@@ -8,6 +8,7 @@ import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { TaskRow } from '../../../ledger/human-task/row.js';
 import { eventually } from '../../workflows/stage/eventually.js';
 import { isGone } from '../stack/supervised.js';
+import { expectWholeWayByHttp } from './by-http.js';
 import {
   bida,
   escapeCode,
@@ -73,7 +74,12 @@ describe('the command line on a running stack', () => {
   test('says it is up with every address, without a colour', () => {
     expect(stack.said.stdout).toMatch(/Temporal UI +http:\/\/127\.0\.0\.1:\d+\n/);
     expect(stack.said.stdout).toContain('npx bida apply A-1 --sample');
+    expect(stack.said.stdout).toContain('(for development: no password is asked)');
     expect(stack.said.stdout + stack.said.stderr).not.toMatch(escapeCode);
+  });
+
+  test('by HTTP and the tokens of the stack file alone, a decision is reported, delivered and explained', async () => {
+    await expectWholeWayByHttp(stackFile(), 'N-1', JSON.parse(application({ region: '110000' })));
   });
 
   test('holds a provider with a reason from standard input, and the next notice goes another way', async () => {
@@ -408,7 +414,7 @@ describe('the command line on a running stack', () => {
 
   test('Ctrl-C ends it with exit status 0 and leaves no process behind', async () => {
     const pids = stack.partPids();
-    expect(pids.length).toBeGreaterThanOrEqual(5);
+    expect(pids.length).toBeGreaterThanOrEqual(6);
     expect(pids.some(isGone)).toBe(false);
     await ledger.close();
     stopped = true;

@@ -207,6 +207,9 @@ test('the time of a failover is from the refusal to the next provider’s first 
     ],
   };
   expect(judge(witnesses).failoverP95Ms).toBe(40);
+  // Of an e-mail the first byte is long before its message.
+  const mail = { ...call(second, at + 345), operation: 'DATA', openedAt: at + 35 } as LogEntry;
+  expect(judge({ ...witnesses, providerLog: [call(attemptId), refusal, mail] }).failoverP95Ms).toBe(30);
   expect(judge(good()).failoverP95Ms).toBeNull();
 });
 

@@ -58,6 +58,9 @@ const task: TaskRow = {
   confirmedBy: null,
   identity: null,
   closedBecause: null,
+  claimedBy: null,
+  claimedAt: null,
+  claimExpiresAt: null,
 };
 const nothing = { applicationId: 'A-1', notices: [], attempts: [], tasks: [], events: [] };
 const clock = (instant: number) => new Date(instant).toISOString();
@@ -111,6 +114,17 @@ describe('facts in words', () => {
     }
   });
 
+  test('a task that was given back, and one that a supervisor took back, are told apart', () => {
+    const released = (heldBy: string) => event('task-released', { staffRef: 'zhao.min', heldBy });
+    expect(eventInWords(released('zhao.min'), 'en', clock)).toBe('given back by zhao.min');
+    expect(eventInWords(released('li.na'), 'en', clock)).toBe('taken back from li.na by zhao.min');
+    expect(eventInWords(released('li.na'), 'zh', clock)).toBe('zhao.min 收回了 li.na 领取的任务');
+    const until = at + 1_800_000;
+    expect(eventInWords(event('task-claimed', { staffRef: 'li.na', until }), 'en', clock)).toBe(
+      `taken on by li.na until ${clock(until)}`,
+    );
+  });
+
   test('a refusal is told by what the catalogue says of it', () => {
     const refused = event('report-refused', { kind: 'stage', code: 'stage-goes-back' });
     expect(eventInWords(refused, 'en', clock)).toContain(catalogue['stage-goes-back'].en);
@@ -133,6 +147,12 @@ describe('facts in words', () => {
     expect(eventInWords(event('notice-planned', { routes: [], leftOut }), 'zh', clock)).toBe(
       '发送计划：–；未采用 push/fcm（不允许发送：没有取得授权）、email/smtp（不允许发送：模板所需内容缺失：amount、name）',
     );
+  });
+
+  test('a plan names the configuration it was made by', () => {
+    const planned = event('notice-planned', { routes: ['sms/aliyun'], configuration: '0f3a91c2' });
+    expect(eventInWords(planned, 'en', clock)).toBe('planned: sms/aliyun; configuration 0f3a91c2');
+    expect(eventInWords(planned, 'zh', clock)).toBe('发送计划：sms/aliyun；配置版本 0f3a91c2');
   });
 
   test('a provider’s code is explained where a table knows it, and shown where none does', () => {
@@ -171,6 +191,13 @@ describe('a list of tasks', () => {
     const zh = taskLines(others, at, 'zh');
     expect(zh[0]).toContain('剩余 90 分钟');
     expect(zh[1]).toContain('已超期 5 小时');
+  });
+
+  test('says who has taken a task on, as long as it is theirs', () => {
+    const claimed = { ...task, claimedBy: 'li.na', claimedAt: at, claimExpiresAt: at + 60_000 };
+    expect(taskLines([claimed], at, 'en')[0]).toMatch(/\(silence\), taken on by li\.na$/);
+    expect(taskLines([claimed], at, 'zh')[0]).toMatch(/，li\.na 已领取$/);
+    expect(taskLines([claimed], at + 60_000, 'en')[0]).toMatch(/\(silence\)$/);
   });
 });
 

@@ -53,7 +53,7 @@ export class StateFolder {
   }
 
   /** Something small in place of all the parts. */
-  standIns(): Record<PartName, PartOverride> {
+  standIns(): Record<Exclude<PartName, 'identity'>, PartOverride> {
     return {
       postgres: this.standIn('postgres'),
       temporal: this.standIn('temporal'),
@@ -89,7 +89,7 @@ export class Supervised {
 
   constructor(
     stateDir: string,
-    parts: Partial<Record<PartName, PartOverride>>,
+    parts: Partial<Record<Exclude<PartName, 'identity'>, PartOverride>>,
     environment: NodeJS.ProcessEnv = {},
   ) {
     this.child = spawn(

@@ -9,7 +9,7 @@ import type { PartOverride } from '../../../cli/stack/room-parts.js';
 /** What the supervisor of a test is to do. */
 export interface SupervisorOrder {
   readonly stateDir: string;
-  readonly parts: Partial<Record<PartName, PartOverride>>;
+  readonly parts: Partial<Record<Exclude<PartName, 'identity'>, PartOverride>>;
   readonly restartPausesMs?: readonly [number, number];
 }
 

@@ -1,6 +1,11 @@
 import type { Asked } from '../../../domain/explanation/explain.js';
 import { explainApplication } from '../../../domain/explanation/explain.js';
-import type { ApplicationFacts, NoticeFacts, RefusalFact } from '../../../domain/explanation/facts.js';
+import type {
+  ApplicationFacts,
+  ListedFact,
+  NoticeFacts,
+  RefusalFact,
+} from '../../../domain/explanation/facts.js';
 import type { Cause } from '../../../domain/explanation/finding.js';
 import { waits } from '../../../domain/notice/state.js';
 import type { Wait } from '../../../domain/notice/state.js';
@@ -98,6 +103,49 @@ describe('a report that was refused', () => {
       'The loan system reported the application on Friday 6 November 2026, 18:39, and we refused the report, for a reason that is not known here. So no message is owed for it.',
     );
     expect(answer({ refusals: [{ at: when, kind }] }).cause).toBe('nothing-reported');
+  });
+});
+
+describe('a decision on the bank’s own list that nobody reported', () => {
+  const listed = (changed: Partial<ListedFact> = {}): ListedFact => ({
+    stage: 'final-decision',
+    round: 1,
+    day: '2026-11-06',
+    listedAt: at('2026-11-07 01:00'),
+    ...changed,
+  });
+  const preliminary = notice({ stage: 'preliminary-approval', ...delivered });
+
+  test('is the answer before what was told of an earlier stage or round, and where nothing was', () => {
+    expect(answer({ listed: [listed()] }).cause).toBe('decision-unreported');
+    expect(answer({ listed: [listed()] }, { stage: 'final-decision' }).cause).toBe('decision-unreported');
+    expect(answer({ listed: [listed()], notices: [preliminary] }).cause).toBe('decision-unreported');
+    const corrected = { listed: [listed({ round: 2 })], notices: [notice(delivered)] };
+    expect(answer(corrected).en.cause).toContain('the final decision (round 2)');
+  });
+
+  test('is not the answer for another stage or round, nor once it was reported', () => {
+    const known = { listed: [listed()], notices: [preliminary] };
+    expect(answer(known, { stage: 'preliminary-approval' }).cause).toBe('delivered');
+    expect(answer(known, { stage: 'final-decision', round: 2 }).cause).toBe('stage-not-reported');
+    expect(answer({ listed: [listed()], notices: [notice(delivered)] }).cause).toBe('delivered');
+  });
+
+  test('gives way to why its report was refused, and to a withdrawal', () => {
+    expect(answer({ listed: [listed()], refusals: [refusal()] }).cause).toBe('report-refused');
+    expect(answer({ listed: [listed()], withdrawnAt: now }).cause).toBe('withdrawn');
+    expect(answer({ listed: [listed()], withdrawnAt: now }, { stage: 'final-decision' }).cause).toBe(
+      'withdrawn',
+    );
+  });
+
+  test('of a stage that was passed over is told among the evidence', () => {
+    const passedOver = { listed: [listed({ stage: 'preliminary-approval' })], notices: [notice(delivered)] };
+    const said = answer(passedOver);
+    expect(said.cause).toBe('delivered');
+    expect(said.en.evidence.at(-1)).toContain(
+      'named the preliminary approval; no report of it was on record.',
+    );
   });
 });
 

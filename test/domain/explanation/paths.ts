@@ -1,6 +1,7 @@
 /** Every path a notice can take, as facts; what is said of each stands in the tests, word for word. */
 import type { Explanation } from '../../../domain/explanation/explain.js';
 import { explainApplication } from '../../../domain/explanation/explain.js';
+import type { ListedFact } from '../../../domain/explanation/facts.js';
 import { leftOutPaths } from './paths-left-out.js';
 import { application, at, attempt, explained, notice, now, shanghai, task } from './subjects.js';
 
@@ -16,6 +17,14 @@ const second = {
 } as const;
 const delivered = { settlement: 'delivered', settledAt: at('2026-11-06 18:30:20') } as const;
 const finishedAt = at('2026-11-06 18:30:20');
+
+const listed = (changed: Partial<ListedFact> = {}): ListedFact => ({
+  stage: 'final-decision',
+  round: 1,
+  day: '2026-11-04',
+  listedAt: at('2026-11-05 01:00:00'),
+  ...changed,
+});
 
 export const paths: Readonly<Record<string, () => Explanation>> = {
   'an application nobody reported': () =>
@@ -34,6 +43,20 @@ export const paths: Readonly<Record<string, () => Explanation>> = {
         },
       ],
     }),
+  'a decision on the bank’s own list alone': () => of({ listed: [listed()] }),
+  'a decision on the bank’s own list, of an application nobody reported': () =>
+    explainApplication({ ...unknownApplication, listed: [listed({ round: 2 })] }, {}, now, shanghai)
+      .explanation,
+  'a decision on the bank’s own list that was passed over': () =>
+    of(
+      { listed: [listed({ stage: 'supplementary-documents' })], notices: [notice()] },
+      { stage: 'supplementary-documents' },
+    ),
+  'a decision reported long after the bank’s own list named it': () =>
+    explained(
+      { state: 'held', waitingFor: { kind: 'workflow', until: deadline } },
+      { listed: [listed({ decidedAt: at('2026-11-04 15:00') })] },
+    ),
   'reported, not yet taken up': () =>
     explained({ state: 'held', waitingFor: { kind: 'workflow', until: deadline } }),
   'held until Monday': () =>

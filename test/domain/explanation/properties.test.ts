@@ -121,6 +121,15 @@ const refusal = fc
     code: perhaps(fc.constantFrom(...(Object.keys(catalogue) as FailureCode[]))),
   })
   .map(given);
+const listed = fc
+  .record({
+    stage,
+    round,
+    day: fc.constantFrom('2025-12-31', '2026-02-28', '2026-11-02'),
+    decidedAt: perhaps(instants),
+    listedAt: instants,
+  })
+  .map(given);
 const facts: fc.Arbitrary<ApplicationFacts> = fc
   .record({
     reportedAt: perhaps(instants),
@@ -133,6 +142,7 @@ const facts: fc.Arbitrary<ApplicationFacts> = fc
       { maxLength: 3 },
     ),
     corrections: fc.array(task, { maxLength: 1 }),
+    listed: fc.array(listed, { maxLength: 2 }),
     refusals: fc.array(refusal, { maxLength: 2 }),
     notices: fc.array(notice, { maxLength: 3 }),
   })

@@ -42,6 +42,49 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
       'Friday 6 November 2026, 09:00:00: a report of the final decision (round 2) was refused, because the round before this one was not reported.',
     ],
   },
+  'a decision on the bank’s own list alone': {
+    cause:
+      'The bank’s own list says that the final decision was made on Wednesday 4 November 2026, but no decision reached us: the loan system never reported it.',
+    nextStep: 'Ask the loan system to report it now; once that is done, the message goes out by itself.',
+    tellApplicant: 'We are looking into your application on our side. I will find out and call you back.',
+    evidence: [
+      'Monday 2 November 2026, 10:00:00: the application was reported.',
+      'Thursday 5 November 2026, 01:00:00: the bank’s own list of Wednesday 4 November 2026 named the final decision; no report of it was on record.',
+    ],
+  },
+  'a decision on the bank’s own list, of an application nobody reported': {
+    cause:
+      'The bank’s own list says that the final decision (round 2) was made on Wednesday 4 November 2026, but no decision reached us: the loan system never reported it, nor the application.',
+    nextStep:
+      'Ask the loan system to report the application and the decision now; once that is done, the message goes out by itself.',
+    tellApplicant: 'We are looking into your application on our side. I will find out and call you back.',
+    evidence: [
+      'Thursday 5 November 2026, 01:00:00: the bank’s own list of Wednesday 4 November 2026 named the final decision (round 2); no report of it was on record.',
+    ],
+  },
+  'a decision on the bank’s own list that was passed over': {
+    cause:
+      'The bank’s own list says that the request for further documents was made on Wednesday 4 November 2026, but no decision reached us: the loan system never reported it. A later stage was reported.',
+    nextStep:
+      'Look at the message about the later stage: after it, this one is not told any more. Ask the loan system why it was passed over.',
+    tellApplicant: 'We are looking into your application on our side. I will find out and call you back.',
+    evidence: [
+      'Monday 2 November 2026, 10:00:00: the application was reported.',
+      'Thursday 5 November 2026, 01:00:00: the bank’s own list of Wednesday 4 November 2026 named the request for further documents; no report of it was on record.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+    ],
+  },
+  'a decision reported long after the bank’s own list named it': {
+    cause:
+      'The message about the final decision has been owed since Friday 6 November 2026, 18:30 and is just being taken up.',
+    nextStep: 'Wait a minute and look again.',
+    tellApplicant:
+      'A message for you is being prepared. Before I can tell you more, please let me verify who you are.',
+    evidence: [
+      'Thursday 5 November 2026, 01:00:00: the bank’s own list of Wednesday 4 November 2026 named the final decision, made on Wednesday 4 November 2026, 15:00; no report of it was on record, and it reached us only 2 days after the decision.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+    ],
+  },
   'reported, not yet taken up': {
     cause:
       'The message about the final decision has been owed since Friday 6 November 2026, 18:30 and is just being taken up.',

@@ -75,11 +75,17 @@ test('a minimal file is filled with the defaults of the article', () => {
         weight: 1,
       },
     ],
-    staff: { dueMs: 86_400_000, remindBeforeMs: 7_200_000, callBackNumber: '400-800-0000' },
+    staff: {
+      dueMs: 86_400_000,
+      remindBeforeMs: 7_200_000,
+      claimMs: 1_800_000,
+      callBackNumber: '400-800-0000',
+    },
     api: {},
     application: { quietAlarmAfterMs: 15_552_000_000 },
     sweep: { everyMs: 60_000, graceMs: 60_000 },
     polling: { everyMs: 30_000 },
+    reconciliation: { graceMs: 7_200_000 },
   });
 });
 

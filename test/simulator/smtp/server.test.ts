@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { accountsFileSchema } from '../../../simulator/account.js';
 import { addresseeOf } from '../../../simulator/acceptance.js';
@@ -47,6 +49,37 @@ test('the log has the call, who refused it and why, and what was taken', async (
     { n: 3, kind: 'request', operation: 'DATA', parameters: { To: 'other@post.example', OutId: 'taken' } },
     { n: 4, kind: 'acceptance', channel: 'email', to: 'other@post.example', outId: 'taken' },
   ]);
+});
+
+test('the log says when the conversation began that a message was given in', async () => {
+  const simulator = await start();
+  const startedAt = Date.now();
+  const line = connect(simulator.smtpPort, '127.0.0.1');
+  await once(line, 'connect');
+  const login = Buffer.from(`\u0000${mailAccount.user}\u0000${mailAccount.password}`).toString('base64');
+  const message = 'Message-ID: <x@bank.example>\r\n\r\nGood news.\r\n.';
+  const sender = `MAIL FROM:<notice@${mailAccount.domain}>`;
+  const begun: number[] = [];
+  for (const said of [
+    ...['', 'EHLO bank.example', `AUTH PLAIN ${login}`],
+    ...[sender, `RCPT TO:<${address}>`, 'DATA', message],
+    ...[sender, `RCPT TO:<${address}>`, 'DATA', message],
+  ]) {
+    if (said === sender) begun.push(Date.now());
+    if (said !== '') line.write(`${said}\r\n`);
+    await once(line, 'data');
+  }
+  line.destroy();
+  const opened = simulator
+    .log()
+    .flatMap((entry) => (entry.kind === 'request' ? [[entry.openedAt ?? 0, entry.at] as const] : []));
+  const [first, further] = opened;
+  if (first === undefined || further === undefined) throw new Error('two messages were given');
+  // Whoever connects waits for the greeting, so the first began well before its sender was named.
+  expect(first[0]).toBeGreaterThanOrEqual(startedAt);
+  expect(first[0]).toBeLessThan(begun[0] ?? 0);
+  expect(further[0]).toBeGreaterThanOrEqual(first[1]);
+  expect(further[0]).toBeLessThanOrEqual(further[1]);
 });
 
 test('a wrong sign-in is on record without its password', async () => {

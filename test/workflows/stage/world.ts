@@ -101,7 +101,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     namespace,
     dataConverter: dataConverterOf(codec),
   });
-  const storiesWith = (limits?: StoryLimits) => createStories(client, limits);
+  const storiesWith = (limits?: StoryLimits) => createStories(client, () => limits);
 
   const secret = new Secret(receiptSecret);
   const secrets = new Map<Route, Secret>([
@@ -155,7 +155,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     clock,
     logger,
     routes,
-    segments: openNumberSegments({ numberSegments: 'sample' }),
+    segments: openNumberSegments({ numberSegments: 'sample' }).segments,
     get checkers() {
       return checkers;
     },

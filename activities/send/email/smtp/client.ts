@@ -86,16 +86,20 @@ export function createSmtp(options: SmtpOptions): Smtp {
 
   return {
     send: async (email) => {
+      const messageId = messageIdOf(email.attemptId, domain);
       // One bare address or none: no quoting, comment, group or list can make two of it.
       const { address: mailbox } = checkEmail(email.to);
-      const message = await messageOf(email, { mailbox: mailbox ?? '', from, domain, at: now() });
       if (mailbox === undefined)
         return { result: 'rejected', failure: 'wrong-number', code: 'address-format', listed: true };
-      const parcel = { from: bounceAddressOf(email.attemptId, domain, bounceSecret), to: mailbox, message };
+      const parcel = {
+        from: bounceAddressOf(email.attemptId, domain, bounceSecret),
+        to: mailbox,
+        write: () => messageOf(email, { mailbox, from, domain, at: now() }),
+      };
       const exchange = deliver(server, parcel, callTimeoutMs);
       open.add(exchange);
       try {
-        return answerOf(await exchange.done, messageIdOf(email.attemptId, domain));
+        return answerOf(await exchange.done, messageId);
       } finally {
         open.delete(exchange);
       }

@@ -18,7 +18,8 @@ export interface SmtpServer {
 export interface Parcel {
   readonly from: string;
   readonly to: string;
-  readonly message: Buffer;
+  /** Writes it, while the connection is being opened; one that cannot be written is not sent. */
+  readonly write: () => Promise<Buffer>;
 }
 
 /**
@@ -108,13 +109,14 @@ function failureOf(trouble: Trouble, begun: boolean): Exchange {
 export function deliver(server: SmtpServer, parcel: Parcel, timeoutMs: number): OpenExchange {
   // The server has nothing it could take before the first byte; from then on it may have it all.
   let begun = false;
-  const message = new Readable({
-    read() {
-      begun = true;
-      this.push(parcel.message);
-      this.push(null);
-    },
-  });
+  const streamOf = (message: Buffer): Readable =>
+    new Readable({
+      read() {
+        begun = true;
+        this.push(message);
+        this.push(null);
+      },
+    });
   const connection = new SMTPConnection({
     host: server.host,
     port: server.port,
@@ -131,7 +133,9 @@ export function deliver(server: SmtpServer, parcel: Parcel, timeoutMs: number): 
   });
   let cut = (): void => connection.close();
   const done = new Promise<Exchange>((resolve) => {
+    let over = false;
     const settle = (exchange: Exchange): void => {
+      over = true;
       clearTimeout(timer);
       resolve(exchange);
     };
@@ -141,15 +145,21 @@ export function deliver(server: SmtpServer, parcel: Parcel, timeoutMs: number): 
     };
     const timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), timeoutMs);
     cut = () => fail({ code: 'ECONNRESET' });
-    const give = (): void => {
+    const give = (message: Buffer | undefined): void => {
+      // What was said not to be sent is not begun any more.
+      if (over) return;
+      if (message === undefined) {
+        fail({ code: 'EMESSAGE' });
+        return;
+      }
       const envelope = {
         from: parcel.from,
         to: [parcel.to],
-        size: parcel.message.length,
+        size: message.length,
         // RFC 3461, where the server speaks it: told of success too, and without our message coming back.
         dsn: { ret: 'HDRS', notify: ['SUCCESS', 'FAILURE', 'DELAY'] },
       };
-      connection.send(envelope, message, (error) => {
+      connection.send(envelope, streamOf(message), (error) => {
         if (error !== null) {
           fail(error);
           return;
@@ -159,17 +169,19 @@ export function deliver(server: SmtpServer, parcel: Parcel, timeoutMs: number): 
       });
     };
     connection.on('error', fail);
+    // Servers keep whoever connects waiting before they greet: time enough to write the message in.
     connection.connect((error) => {
       if (error !== undefined) fail(error);
-      else if (server.login === undefined) give();
+      else if (server.login === undefined) void written.then(give);
       // Without the server's offer the password is not shown to it.
       else if (!connection.allowsAuth) fail({ code: 'EAUTH' });
       else
         connection.login({ user: server.login.user, pass: server.login.password }, (refusal) => {
-          if (refusal === null) give();
+          if (refusal === null) void written.then(give);
           else fail(refusal);
         });
     });
+    const written = parcel.write().catch(() => undefined);
   });
   return { done, cut: () => cut() };
 }

@@ -15,8 +15,11 @@ export interface Email {
 
 const attemptShape = /^[A-Za-z0-9-]{1,64}$/;
 
-/** Message-ID of an attempt, with its angle brackets. */
-export const messageIdOf = (attemptId: string, domain: string): string => `<${attemptId}@${domain}>`;
+/** Message-ID of an attempt, with its angle brackets; throws a RangeError for an attempt id that is none. */
+export function messageIdOf(attemptId: string, domain: string): string {
+  if (!attemptShape.test(attemptId)) throw new RangeError('an attempt id has letters, digits and hyphens');
+  return `<${attemptId}@${domain}>`;
+}
 
 /** In a header a control character would end it or begin another. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
@@ -29,7 +32,6 @@ export async function messageOf(
   { subject, text, html, attemptId, reference }: Email,
   { mailbox, from, domain, at }: { mailbox: string; from: string; domain: string; at: number },
 ): Promise<Buffer> {
-  if (!attemptShape.test(attemptId)) throw new RangeError('an attempt id has letters, digits and hyphens');
   const composer = new MailComposer({
     from,
     to: { name: '', address: mailbox },

@@ -1,0 +1,131 @@
+/** What a supervisor should look at, and what the loan system must hear from us. */
+import { z } from 'zod';
+import { readAnnouncements } from '../../client/announcement/read.js';
+import { alarmKinds } from '../../domain/alarm/alarm.js';
+import { announcementKinds } from '../../domain/announcement/announcement.js';
+import type { Announcement } from '../../domain/announcement/announcement.js';
+import { alarmsBefore } from '../../ledger/alarm/page.js';
+import type { AlarmShown } from '../../ledger/alarm/page.js';
+import { instantSchema } from '../application/schemas.js';
+import { instantOf, instantOrNull, present } from '../application/view.js';
+import { callerOf } from '../identity/guard.js';
+import { refusals } from '../openapi/document.js';
+import { nextSchema, pageOf, pageQuery, placeOf } from '../page/cursor.js';
+import type { ApiWorld, Scope } from '../world.js';
+
+const alarmSchema = z
+  .object({
+    alarmId: z.int(),
+    kind: z.enum(alarmKinds),
+    subject: z.string().meta({ description: 'what it is about: an id, a route, a code, a year' }),
+    applicationId: z.string().optional(),
+    openedAt: instantSchema,
+    lastAt: instantSchema,
+    times: z.int().meta({ description: 'how often it recurred while it was open' }),
+    resolvedAt: instantSchema.optional(),
+  })
+  .meta({ id: 'Alarm' });
+
+const placeSchema = z.tuple([z.int().min(0)]);
+
+const alarmView = (row: AlarmShown): z.input<typeof alarmSchema> => {
+  const { alarmId, kind, subject, applicationId, openedAt, lastAt, times, resolvedAt } = row;
+  return {
+    alarmId,
+    kind,
+    subject,
+    times,
+    openedAt: instantOf(openedAt),
+    lastAt: instantOf(lastAt),
+    ...present({ applicationId, resolvedAt: instantOrNull(resolvedAt) }),
+  };
+};
+
+/** `GET /v1/alarms`. */
+export function alarmList(scope: Scope, world: ApiWorld): void {
+  scope.get(
+    '/v1/alarms',
+    {
+      config: { roles: ['supervisor', 'engineer', 'auditor'] },
+      schema: {
+        tags: ['alarms'],
+        summary: 'Alarms, the last opened first',
+        querystring: z.strictObject({
+          state: z.enum(['open', 'all']).default('open'),
+          kind: z.enum(alarmKinds).optional(),
+          ...pageQuery,
+        }),
+        response: {
+          200: z.object({ alarms: z.array(alarmSchema), next: nextSchema }),
+          ...refusals('request-invalid'),
+        },
+      },
+    },
+    async (request) => {
+      const { state, kind, limit, cursor } = request.query;
+      const { regions } = callerOf(request);
+      const [before] = placeOf(placeSchema, cursor) ?? [];
+      const found = await alarmsBefore(
+        world.ledger,
+        {
+          openOnly: state === 'open',
+          ...(kind === undefined ? {} : { kind }),
+          ...(regions === undefined ? {} : { regions }),
+        },
+        { most: limit + 1, ...(before === undefined ? {} : { before }) },
+      );
+      const { rows, next } = pageOf(found, limit, ({ alarmId }) => [alarmId]);
+      return { alarms: rows.map(alarmView), ...(next === undefined ? {} : { next }) };
+    },
+  );
+}
+
+const announcementSchema = z
+  .object({
+    announcementId: z.int(),
+    kind: z.enum(announcementKinds),
+    applicationId: z.string(),
+    contact: z.string().meta({ description: 'by name and version, never its value', examples: ['mobile@1'] }),
+    state: z.string().meta({ description: 'why it is no good', examples: ['bad-format', 'wrong-number'] }),
+    occurredAt: instantSchema,
+  })
+  .meta({ id: 'Announcement' });
+
+const announcementView = ({ occurredAt, ...rest }: Announcement): z.input<typeof announcementSchema> => ({
+  ...rest,
+  occurredAt: instantOf(occurredAt),
+});
+
+/** `GET /v1/announcements`. */
+export function announcementList(scope: Scope, world: ApiWorld): void {
+  scope.get(
+    '/v1/announcements',
+    {
+      config: { roles: ['loan-system'] },
+      schema: {
+        tags: ['applications'],
+        summary: 'What the loan system must hear from us, behind the last number it has dealt with',
+        querystring: z.strictObject({
+          after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+          limit: pageQuery.limit,
+        }),
+        response: {
+          200: z.object({
+            announcements: z.array(announcementSchema),
+            last: z.int().meta({ description: 'where to go on: `after` of the next call' }),
+          }),
+          ...refusals('request-invalid'),
+        },
+      },
+    },
+    async (request) => {
+      const { after, limit } = request.query;
+      const { regions } = callerOf(request);
+      const found = await readAnnouncements(world.ledger, after, limit, regions);
+      return {
+        announcements: found.map(announcementView),
+        last: found.at(-1)?.announcementId ?? after,
+      };
+    },
+  );
+}

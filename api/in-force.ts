@@ -1,0 +1,54 @@
+/** What the door has in force: the secrets, keys and settings of the configuration as it was read. */
+import type { Route } from '../domain/attempt/route.js';
+import type { Configuration } from '../runtime/configuration/configuration-schema.js';
+import type { ReadConfiguration } from '../runtime/configuration/in-force.js';
+import type { Protocol } from '../runtime/configuration/route-schema.js';
+import { readRotatingSecret } from '../runtime/configuration/secret.js';
+import type { Secret } from '../runtime/configuration/secret.js';
+import type { SigningKey } from '../runtime/signing/gateway-signature.js';
+import { addressList } from '../runtime/network/address-list.js';
+import type { AddressList } from '../runtime/network/address-list.js';
+import { readSigningKeys } from '../runtime/signing/read-keys.js';
+import type { BouncingRoute } from './bounce/listener.js';
+import { sourcesOf } from './receipt/sources.js';
+
+export interface DoorInForce {
+  readonly configuration: Configuration;
+  readonly secrets: ReadonlyMap<Route, Secret>;
+  readonly protocols: ReadonlyMap<Route, Protocol>;
+  readonly keys: ReadonlyMap<Route, readonly SigningKey[]>;
+  /** Where each route's receipts may come from; from anywhere where nothing is said. */
+  readonly sources: ReadonlyMap<Route, AddressList>;
+  /** Who may say on whose behalf a request comes. */
+  readonly proxies: AddressList;
+  /** The routes whose messages come back by mail; more than once where a route had another domain before. */
+  readonly mail: readonly BouncingRoute[];
+}
+
+/**
+ * Reads the secrets of every route. One that is configured no more keeps its address until the process ends: what
+ * went by it is still reported on.
+ */
+export function doorInForce(
+  { configuration }: ReadConfiguration,
+  before: DoorInForce | undefined,
+): DoorInForce {
+  const secrets = new Map(before?.secrets);
+  const protocols = new Map(before?.protocols);
+  const keys = new Map(before?.keys);
+  const mail: BouncingRoute[] = [];
+  for (const settings of configuration.routes) {
+    const { route, protocol } = settings;
+    const secret = readRotatingSecret(settings.receiptSecretFile);
+    secrets.set(route, secret);
+    protocols.set(route, protocol);
+    keys.set(route, protocol === 'bank-gateway-sms' ? readSigningKeys(settings.keys) : []);
+    if (protocol === 'smtp-email') mail.push({ route, domain: settings.domain, secret });
+  }
+  const isNow = ({ route, domain }: BouncingRoute) =>
+    mail.some((one) => one.route === route && one.domain === domain);
+  const former = before?.mail.filter((one) => !isNow(one)) ?? [];
+  const sources = sourcesOf(configuration.routes);
+  const proxies = addressList(configuration.api.trustedProxies ?? []);
+  return { configuration, secrets, protocols, keys, sources, proxies, mail: [...mail, ...former] };
+}

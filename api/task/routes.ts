@@ -1,0 +1,179 @@
+/** What staff finish by hand: the list, one task, and whose it is. */
+import { z } from 'zod';
+import type { FastifyRequest } from 'fastify';
+import { claimHumanTask, completeClaimedTask, releaseHumanTask } from '../../client/task/claim.js';
+import { Refusal } from '../../domain/failure/catalogue.js';
+import { taskKinds, taskOutcomes } from '../../domain/human-task/human-task.js';
+import { findApplication } from '../../ledger/application/find.js';
+import { tasksBehind } from '../../ledger/human-task/page.js';
+import { findTask } from '../../ledger/human-task/row.js';
+import type { TaskRow } from '../../ledger/human-task/row.js';
+import { taskSchema } from '../application/schemas.js';
+import { taskView } from '../application/view.js';
+import { callerOf } from '../identity/guard.js';
+import { mayAccess } from '../identity/principal.js';
+import { refusals } from '../openapi/document.js';
+import { nextSchema, pageOf, pageQuery, placeOf } from '../page/cursor.js';
+import { answersInTime, answerWithinMs } from '../temporal-answer.js';
+import type { ApiWorld, Scope } from '../world.js';
+
+const tags = ['tasks'];
+const taskParams = z.object({ taskId: z.string().meta({ format: 'uuid' }) });
+const yes = z.literal('true').optional();
+const placeSchema = z.tuple([z.int(), z.uuid()]);
+
+/** `GET /v1/tasks`. */
+export function taskList(scope: Scope, world: ApiWorld): void {
+  scope.get(
+    '/v1/tasks',
+    {
+      config: { roles: ['staff', 'supervisor', 'auditor'] },
+      schema: {
+        tags,
+        summary: 'Tasks by due time, the most pressing first',
+        querystring: z.strictObject({
+          state: z.enum(['open', 'completed', 'closed']).default('open'),
+          kind: z.enum(taskKinds).optional(),
+          mine: yes.meta({ description: 'which the caller has taken on' }),
+          unclaimed: yes.meta({ description: 'which nobody has' }),
+          overdue: yes,
+          ...pageQuery,
+        }),
+        response: {
+          200: z.object({ tasks: z.array(taskSchema), next: nextSchema }),
+          ...refusals('request-invalid'),
+        },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, state, kind, mine, unclaimed, overdue } = request.query;
+      const { account, regions } = callerOf(request);
+      const place = placeOf(placeSchema, cursor);
+      const now = world.clock.now();
+      const found = await tasksBehind(
+        world.ledger,
+        {
+          state,
+          ...(kind === undefined ? {} : { kind }),
+          ...(mine === undefined ? {} : { claimedBy: account }),
+          unclaimed: unclaimed !== undefined,
+          overdue: overdue !== undefined,
+          ...(regions === undefined ? {} : { regions }),
+        },
+        {
+          now,
+          most: limit + 1,
+          ...(place === undefined ? {} : { behind: { dueAt: place[0], taskId: place[1] } }),
+        },
+      );
+      const { rows, next } = pageOf(found, limit, ({ dueAt, taskId }) => [dueAt, taskId]);
+      return { tasks: rows.map((row) => taskView(row, now)), ...(next === undefined ? {} : { next }) };
+    },
+  );
+}
+
+/** `GET /v1/tasks/{taskId}`. */
+export function taskReads(scope: Scope, world: ApiWorld): void {
+  scope.get(
+    '/v1/tasks/:taskId',
+    {
+      config: { roles: ['staff', 'supervisor', 'auditor'] },
+      schema: {
+        tags,
+        summary: 'One task, and whose it is',
+        params: taskParams,
+        response: { 200: taskSchema, ...refusals('task-unknown') },
+      },
+    },
+    async (request) => taskView(await taskWithinScope(world, request), world.clock.now()),
+  );
+}
+
+/** `POST /v1/tasks/{taskId}/claim`, `…/release` and `…/complete`. */
+export function taskActs(scope: Scope, world: ApiWorld): void {
+  const inTime = answersInTime(scope);
+  const act = { tags, params: taskParams } as const;
+  scope.post(
+    '/v1/tasks/:taskId/claim',
+    {
+      // The story has its 5 s, and says by itself when they are over.
+      config: { roles: ['staff', 'supervisor'], mostAnswerMs: 10_000 },
+      schema: {
+        ...act,
+        summary: 'Take a task on for a while, or prolong that; who has one names who and until when',
+        response: { 200: taskSchema, ...refusals('task-unknown', 'task-claimed', 'task-finished') },
+      },
+    },
+    async (request) => {
+      const { taskId } = await taskWithinScope(world, request);
+      const { account: staffRef } = callerOf(request);
+      const forMs = world.configuration.staff.claimMs;
+      return taskView(await claimHumanTask(world, taskId, { staffRef, forMs }), world.clock.now());
+    },
+  );
+
+  scope.post(
+    '/v1/tasks/:taskId/release',
+    {
+      config: { roles: ['staff', 'supervisor'] },
+      schema: {
+        ...act,
+        summary: 'Give a task back; a supervisor may take back anybody’s',
+        response: { 200: taskSchema, ...refusals('task-unknown', 'task-claimed', 'task-finished') },
+      },
+    },
+    async (request) => {
+      const { taskId } = await taskWithinScope(world, request);
+      const { account: staffRef, roles } = callerOf(request);
+      const isSupervisor = roles.has('supervisor');
+      return taskView(await releaseHumanTask(world, taskId, { staffRef, isSupervisor }), world.clock.now());
+    },
+  );
+
+  scope.post(
+    '/v1/tasks/:taskId/complete',
+    {
+      config: { roles: ['staff', 'supervisor'] },
+      schema: {
+        ...act,
+        summary: 'Finish a task that is one’s own, or nobody’s; waits for the workflow, 5 s at most',
+        description:
+          'The same again is answered alike. Where the workflow cannot be asked nothing is finished, and the task stays with whoever asked, to be finished by the same call.',
+        body: z.strictObject({ outcome: z.enum(taskOutcomes) }),
+        response: {
+          200: taskSchema,
+          ...refusals(
+            'task-outcome',
+            'needs-second-person',
+            'task-unknown',
+            'task-claimed',
+            'task-finished',
+            'temporal-unavailable',
+          ),
+        },
+      },
+    },
+    async (request) => {
+      const { taskId } = await taskWithinScope(world, request);
+      const { account: staffRef } = callerOf(request);
+      const withinMs = world.answerWithinMs ?? answerWithinMs;
+      const { claimMs } = world.configuration.staff;
+      const { outcome } = request.body;
+      await inTime(completeClaimedTask(world, taskId, { outcome, staffRef, claimMs, withinMs }), withinMs);
+      return taskView(await taskWithinScope(world, request), world.clock.now());
+    },
+  );
+}
+
+/** The task an address names; one of another region is answered like one that is not there. */
+async function taskWithinScope(world: ApiWorld, request: FastifyRequest): Promise<TaskRow> {
+  const { taskId } = request.params as z.infer<typeof taskParams>;
+  const caller = callerOf(request);
+  const task = await findTask(world.ledger, taskId);
+  if (task === undefined) throw new Refusal('task-unknown');
+  if (caller.regions !== undefined) {
+    const application = await findApplication(world.ledger, task.applicationId);
+    if (!mayAccess(caller, application?.region)) throw new Refusal('task-unknown');
+  }
+  return task;
+}

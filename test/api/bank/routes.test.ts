@@ -1,0 +1,108 @@
+/** Holds and weights over HTTP; what they do to plans is `test/workflows/overrides`' matter. */
+import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
+import { openBankDoor } from './bank-door.js';
+import type { BankDoor, Caller } from './bank-door.js';
+
+const hourMs = 3_600_000;
+const routes = [
+  { route: 'sms/aliyun', protocol: 'aliyun-sms', weight: 4 },
+  { route: 'sms/tencent', protocol: 'tencent-sms', weight: 1 },
+  { route: 'voice/aliyun', protocol: 'aliyun-voice', weight: 1 },
+] as unknown as Configuration['routes'];
+const zhaoMin: Caller = { account: 'zhao.min', roles: new Set(['supervisor'] as const) };
+
+let door: BankDoor;
+beforeEach(async () => {
+  door = await openBankDoor(undefined, { routes });
+});
+afterEach(() => door.close());
+
+const expiresAt = () => new Date(door.opened.time.now + hourMs).toISOString();
+const order = (more: object = {}) => ({ reason: '网关丢短信', expiresAt: expiresAt(), ...more });
+const call = (method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown) =>
+  door.call(zhaoMin, method, `/v1/${path}`, body);
+const overrides = () => door.opened.ledger.query('SELECT FROM route_override');
+
+test('a route is held by whoever’s token it is, for a while, and released', async () => {
+  const held = await call('PUT', 'routes/sms/tencent/hold', order());
+  const hold = {
+    target: 'sms/tencent',
+    reason: '网关丢短信',
+    by: 'zhao.min',
+    setAt: new Date(door.opened.time.now).toISOString(),
+    expiresAt: expiresAt(),
+  };
+  expect(held).toMatchObject({ status: 201, json: { closes: [] } });
+  const shown = await door.call('engineer', 'GET', '/v1/routes');
+  expect(shown).toMatchObject({ status: 200, json: { routes: held.json['routes'] } });
+  expect(shown.json['routes']).toEqual([
+    { route: 'sms/aliyun', protocol: 'aliyun-sms', configuredWeight: 4 },
+    { route: 'sms/tencent', protocol: 'tencent-sms', configuredWeight: 1, hold },
+    { route: 'voice/aliyun', protocol: 'aliyun-voice', configuredWeight: 1 },
+  ]);
+  const released = await call('DELETE', 'routes/sms/tencent/hold');
+  expect(released.status).toBe(200);
+  expect((released.json['routes'] as object[])[1]).not.toHaveProperty('hold');
+  expect(await call('DELETE', 'routes/sms/tencent/hold')).toMatchObject({
+    status: 409,
+    json: { code: 'override-none' },
+  });
+});
+
+test('a provider is held with all its routes, and whoever does it hears which channels that closes', async () => {
+  await call('PUT', 'routes/sms/tencent/hold', order());
+  const held = await call('PUT', 'providers/aliyun/hold', order());
+  expect(held).toMatchObject({ status: 201, json: { closes: ['sms', 'voice'] } });
+  // A hold of the provider is released by the provider's name.
+  expect(await call('DELETE', 'routes/sms/aliyun/hold')).toMatchObject({ status: 409 });
+  expect(await call('DELETE', 'providers/aliyun/hold')).toMatchObject({ status: 200 });
+});
+
+test('the same hold said twice is one; another takes its place', async () => {
+  const first = order();
+  expect((await call('PUT', 'providers/aliyun/hold', first)).status).toBe(201);
+  expect(await call('PUT', 'providers/aliyun/hold', first)).toMatchObject({
+    status: 200,
+    json: { closes: ['voice'] },
+  });
+  expect(await overrides()).toHaveLength(1);
+  expect((await call('PUT', 'providers/aliyun/hold', { ...first, reason: '仍在丢' })).status).toBe(201);
+  expect(await overrides()).toHaveLength(2);
+});
+
+test('a route has another weight for a while', async () => {
+  const weighed = await call('PUT', 'routes/sms/tencent/weight', order({ weight: 2.5 }));
+  expect(weighed.status).toBe(201);
+  expect((weighed.json['routes'] as object[])[1]).toMatchObject({
+    configuredWeight: 1,
+    weight: { weight: 2.5, by: 'zhao.min' },
+  });
+  expect((await call('PUT', 'routes/sms/tencent/weight', order({ weight: 2.5 }))).status).toBe(200);
+  expect((await call('PUT', 'routes/sms/tencent/weight', order({ weight: 3 }))).status).toBe(201);
+  expect(await call('DELETE', 'routes/sms/tencent/weight')).toMatchObject({ status: 200 });
+  expect((await door.call('staff', 'GET', '/v1/routes')).json['routes']).toContainEqual({
+    route: 'sms/tencent',
+    protocol: 'tencent-sms',
+    configuredWeight: 1,
+  });
+});
+
+test('what is no such route or order is refused, by its field', async () => {
+  for (const [path, body, status, code] of [
+    ['routes/sms/nobody/hold', order(), 404, 'route-unknown'],
+    ['providers/nobody/hold', order(), 404, 'route-unknown'],
+    ['routes/fax/aliyun/hold', order(), 404, 'route-unknown'],
+    ['routes/sms/aliyun/hold', order({ reason: '打 13812345678' }), 400, 'override-invalid'],
+    ['routes/sms/aliyun/hold', order({ expiresAt: '2027-11-02T00:00:00Z' }), 400, 'override-invalid'],
+    ['routes/sms/aliyun/hold', order({ expiresAt: '2020-11-02T00:00:00Z' }), 400, 'override-invalid'],
+    ['routes/sms/aliyun/hold', { expiresAt: expiresAt() }, 400, 'body-invalid'],
+    ['routes/sms/aliyun/hold', order({ by: 'li.na' }), 400, 'body-invalid'],
+    ['routes/sms/aliyun/weight', order({ weight: 0 }), 400, 'body-invalid'],
+    ['routes/sms/aliyun/weight', order(), 400, 'body-invalid'],
+  ] as const) {
+    const refused = await call('PUT', path, body);
+    expect(refused).toMatchObject({ status, json: { code } });
+    expect(refused.text).not.toContain('13812345678');
+  }
+  expect(await overrides()).toEqual([]);
+});
