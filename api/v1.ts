@@ -3,6 +3,8 @@ import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { withinDeadline } from '../ledger/deadline.js';
+import { answerWithin, mostAnswerMsOf } from './answer-within.js';
 import { applicationReads, applicationReports } from './application/routes.js';
 import { stageReports } from './application/stage-routes.js';
 import { alarmList, announcementList } from './alarm/routes.js';
@@ -19,6 +21,7 @@ import { resends } from './notice/resend-routes.js';
 import { routeList, routeOverrides } from './route/routes.js';
 import { taskActs, taskList, taskReads } from './task/routes.js';
 import { reconciliationRoutes } from './reconciliation/routes.js';
+import { sendProblem } from './problem/problem.js';
 import type { ApiWorld } from './world.js';
 
 export interface V1Options {
@@ -37,6 +40,12 @@ export async function v1(
   takeJsonOnly(fastify);
   await fastify.register(cookie);
   guard(fastify, authenticate, browser);
+  answerWithin(fastify, (request, reply) => {
+    world.logger.warn({ requestId: request.id }, 'a request was put off: the ledger took too long');
+    sendProblem(request, reply, 'ledger-unavailable');
+  });
+  // What was told to come again is not done after all.
+  fastify.addHook('preHandler', (request, _reply, done) => withinDeadline(mostAnswerMsOf(request), done));
   // Nothing of an application is kept by whoever passes it on.
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-cache');

@@ -1,6 +1,7 @@
 /** The ledger: PostgreSQL, the one place where applicant data and the record of facts live. */
 import type { PoolClient } from 'pg';
 import { Client, Pool, types } from 'pg';
+import { keepToDeadline } from './deadline.js';
 import { withoutValues } from './refused-statement.js';
 
 /** What a statement needs: a transaction or the pool. */
@@ -33,6 +34,7 @@ const rowTypes = {
 
 const queryableOf = (client: Pool | PoolClient): Queryable => ({
   query: async <Row>(text: string, values: readonly unknown[] = []) => {
+    keepToDeadline();
     try {
       const result = await client.query({ text, values: [...values] });
       return result.rows as Row[];
@@ -65,7 +67,21 @@ export class Ledger implements Queryable {
     return this.#all.query<Row>(text, values);
   }
 
-  /** All of `body` is committed, or nothing of it. */
+  /**
+   * Runs one statement by itself that each connection plans but once: for one that is long and often run. `name` is
+   * the statement's alone.
+   */
+  async prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    keepToDeadline();
+    try {
+      const result = await this.#pool.query({ name, text, values: [...values] });
+      return result.rows as Row[];
+    } catch (failure) {
+      throw withoutValues(failure);
+    }
+  }
+
+  /** All of `body` is committed, or nothing of it; nothing past the deadline of whoever waits (deadline.ts). */
   async transaction<Answer>(body: (tx: Queryable) => Promise<Answer>): Promise<Answer> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
@@ -73,8 +89,11 @@ export class Ledger implements Queryable {
     const lost = (failure: Error) => (broken = failure);
     client.on('error', lost);
     try {
+      // It may have taken its time to get here.
+      keepToDeadline();
       await client.query('BEGIN');
       const answer = await body(queryableOf(client));
+      keepToDeadline();
       // PostgreSQL answers COMMIT with ROLLBACK where a statement failed and the body went on.
       const { command } = await client.query('COMMIT');
       if (command !== 'COMMIT') throw new Error('a statement had failed: nothing was committed');

@@ -40,7 +40,7 @@ export function eventStreams(scope: Scope, world: ApiWorld, options: EventOption
   scope.get(
     '/v1/events',
     {
-      config: { roles: ['staff', 'supervisor', 'engineer', 'auditor'] },
+      config: { roles: ['staff', 'supervisor', 'engineer', 'auditor'], mostAnswerMs: Infinity },
       exposeHeadRoute: false,
       schema: {
         tags: ['events'],

@@ -15,6 +15,7 @@ import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import { maskedAddress } from '../../runtime/network/address-list.js';
 import type { SigningKey } from '../../runtime/signing/gateway-signature.js';
+import { answerWithin } from '../answer-within.js';
 import { entranceOf } from './entrance.js';
 import type { Address, Entrance, Entrances } from './entrance.js';
 import { notFound, problem } from './refusal.js';
@@ -47,6 +48,7 @@ const bodyLimitBytes = 1024 * 1024;
 /** Registers `POST /v1/receipts/{channel}/{provider}/{secret}`; answers in the words of the route's protocol. */
 export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): Promise<void> {
   fastify.decorateRequest('entrance', undefined);
+  answerWithin(fastify, (_request, reply) => void problem(reply, 503, 'not available, try again'));
   const tellOfSource = sourceTeller(door);
   const taking = { recorder: new ReceiptRecorder(door), tellSoon: soonTeller(door) };
   // Providers send JSON under whatever content type they like; what is not JSON is counted below.

@@ -17,7 +17,8 @@ export function reconciliationRoutes(scope: Scope, world: ApiWorld): void {
   scope.put(
     '/v1/reconciliations/:date',
     {
-      config: { roles: ['loan-system'] },
+      // A day's whole list is read and judged before it is answered.
+      config: { roles: ['loan-system'], mostAnswerMs: 120_000 },
       bodyLimit: listLimitBytes,
       validatorCompiler: judgedByIntake,
       schema: {

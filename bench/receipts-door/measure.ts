@@ -112,9 +112,9 @@ async function measure(
   progress(`pushing ${receipts} receipts in ${pushes.length} pushes within ${order.seconds} s`);
   const pids = Object.fromEntries(rooms.map((name) => [name, stack.pidOf(name) ?? 0]));
   const others = goOnSending(bank, order.sending);
-  const before = { used: processorMs({ ...pids, bench: process.pid }), atMs: performance.now() };
+  const before = processorTimes(pids);
   const pushed = await pushAll(stack, bodies(file.apiUrl, file.configurationFile, pushes));
-  const after = { used: processorMs({ ...pids, bench: process.pid }), atMs: performance.now() };
+  const after = processorTimes(pids);
   const { count: toBeTold } = await backlog(bank.ledger);
   const reported = await others.stop();
   const [delivered] = await bank.ledger.query<{ count: number }>(
@@ -133,12 +133,7 @@ async function measure(
     providerLate: spreadOf(pushed.map(({ lateMs }) => lateMs)),
     statuses,
     over700Ms: pushed.filter(({ tookMs }) => tookMs > 700).length,
-    cores: Object.fromEntries(
-      Object.entries(after.used).map(([name, used]) => {
-        const share = (used - before.used[name as keyof typeof before.used]) / (after.atMs - before.atMs);
-        return [name, Math.round(share * 100) / 100];
-      }),
-    ),
+    cores: coresUsed(before, after),
     stored: await storedOnce(bank.ledger, pushes, pushed),
     others: { reported, delivered: delivered?.count ?? 0 },
     toBeTold,
@@ -183,3 +178,23 @@ async function pushAll({ file }: RunningStack, pushes: readonly Push[]): Promise
     child.once('exit', (code) => reject(new Error(`the provider ended with ${code ?? 'a signal'}`)));
   });
 }
+
+interface ProcessorTimes {
+  readonly atMs: number;
+  readonly usedMs: Readonly<Record<string, number>>;
+}
+
+/** This process is the parent of all the others: what is theirs is not its own. */
+function processorTimes(pids: Readonly<Record<string, number>>): ProcessorTimes {
+  const { bench = 0, ...parts } = processorMs({ ...pids, bench: process.pid });
+  const own = Object.values<number>(parts).reduce((left, used) => left - used, bench);
+  return { atMs: performance.now(), usedMs: { ...parts, bench: own } };
+}
+
+const coresUsed = (before: ProcessorTimes, after: ProcessorTimes): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(after.usedMs).map(([name, usedMs]) => {
+      const share = (usedMs - (before.usedMs[name] ?? 0)) / (after.atMs - before.atMs);
+      return [name, Math.round(share * 100) / 100];
+    }),
+  );

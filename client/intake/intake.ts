@@ -21,7 +21,7 @@ import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import type { Sealing } from '../../runtime/sealing/sealing.js';
 import type { Stories } from '../story/stories.js';
-import { tellNow } from '../relay/relay.js';
+import { tellWithin } from '../relay/relay.js';
 
 /** What the intake works with. */
 export interface IntakeWorld {
@@ -60,6 +60,9 @@ export type ReportPlace = Pick<RefusedReport, 'kind' | 'stage' | 'round'>;
 export const isRound = (round: number | undefined): round is number =>
   round !== undefined && Number.isInteger(round) && round >= 1 && round <= 99;
 
+/** A report is durable by then: whoever reported it need not wait for a Temporal that does not answer. */
+const toldWithinMs = 1_500;
+
 /** Checks an application id; refused if it is none, or shaped like a person's number. */
 export function knownShape(applicationId: string): ApplicationId {
   const fault = applicationIdFault(applicationId);
@@ -90,7 +93,7 @@ export async function takeIn(
   const told =
     tell === undefined
       ? !(await isReportWaiting(world.ledger, applicationId))
-      : await tellNow(world, applicationId, tell.outboxId, tell.message);
+      : await tellWithin(world, applicationId, tell.outboxId, tell.message, toldWithinMs);
   return { ...taken, told };
 }
 

@@ -1,5 +1,6 @@
 /** Tells the stories what was committed: at once where possible, and again until Temporal took it. */
 import { applicationIdOf } from '../../domain/ids/ids.js';
+import { withoutDeadline } from '../../ledger/deadline.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { OutboxMessage, OutboxRow } from '../../ledger/outbox/outbox.js';
 import { acknowledge, takeDue } from '../../ledger/outbox/outbox.js';
@@ -33,6 +34,27 @@ export async function tellNow(
   } catch (failure) {
     logger.warn({ err: failure, outboxId }, 'a message waits for the relay');
     return false;
+  }
+}
+
+/**
+ * The same for whoever waits for an answer: false as well where Temporal has not taken it after `mostMs`, and it goes on
+ * by itself.
+ */
+export async function tellWithin(
+  world: RelayWorld,
+  applicationId: string,
+  outboxId: number,
+  message: OutboxMessage,
+  mostMs: number,
+): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), mostMs)));
+  const telling = withoutDeadline(() => tellNow(world, applicationId, outboxId, message));
+  try {
+    return await Promise.race([telling, tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

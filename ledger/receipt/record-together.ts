@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Route } from '../../domain/attempt/route.js';
 import { holdsPersonalNumber, isUuid } from '../../domain/ids/ids.js';
 import { instant } from '../ledger.js';
-import type { Queryable } from '../ledger.js';
+import type { Ledger } from '../ledger.js';
 import { relayAfterMs } from '../outbox/outbox.js';
 import { receiptChannel } from './channel.js';
 import type { RecordedReceipt, ReportedReceipt } from './reported.js';
@@ -34,7 +34,7 @@ interface Recorded {
  * No row is waited for (SKIP LOCKED), so that two of these can never wait for each other.
  */
 export async function recordTogether(
-  tx: Queryable,
+  ledger: Ledger,
   arrived: readonly ArrivedReceipt[],
   at: number,
 ): Promise<(RecordedReceipt | undefined)[]> {
@@ -59,7 +59,7 @@ export async function recordTogether(
   });
   const answers: (RecordedReceipt | undefined)[] = arrived.map(() => undefined);
   if (rows.length === 0) return answers;
-  const recorded = await tx.query<Recorded>(statement, [
+  const recorded = await ledger.prepared<Recorded>('record-receipts-together', statement, [
     JSON.stringify(rows),
     instant(at),
     instant(at + relayAfterMs),
