@@ -84,6 +84,8 @@ rmSync(stamp, { force: true });
 mkdirSync(join(root, 'dist'), { recursive: true });
 tsc('workflows/tsconfig.json');
 tsc('tsconfig.build.json');
+// One that was renamed must not stay beside itself.
+rmSync(join(root, 'dist/ledger/migrations'), { recursive: true, force: true });
 cpSync(join(root, 'ledger/migrations'), join(root, 'dist/ledger/migrations'), { recursive: true });
 rmSync(join(root, 'dist/examples/words'), { recursive: true, force: true });
 cpSync(join(root, 'examples/words'), join(root, 'dist/examples/words'), { recursive: true });

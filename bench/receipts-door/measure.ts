@@ -186,7 +186,7 @@ interface ProcessorTimes {
 
 /** This process is the parent of all the others: what is theirs is not its own. */
 function processorTimes(pids: Readonly<Record<string, number>>): ProcessorTimes {
-  const { bench = 0, ...parts } = processorMs({ ...pids, bench: process.pid });
+  const { bench, ...parts } = processorMs({ ...pids, bench: process.pid });
   const own = Object.values<number>(parts).reduce((left, used) => left - used, bench);
   return { atMs: performance.now(), usedMs: { ...parts, bench: own } };
 }
