@@ -53,7 +53,7 @@ export async function playDemo(options: DemoOptions): Promise<Summary | undefine
   const reason = await runStack(
     {
       stateDir,
-      calendar: demoCalendar(startsAt, options.monday),
+      calendar: demoCalendar(startsAt, options),
       timing: demoTiming,
       progress,
       migrate: prepareLedger,

@@ -15,16 +15,20 @@ export const mondayOf = (instant: number): number =>
 
 /**
  * Monday to Friday in Shanghai, without holidays, pressed so that it is Monday 10:00 at
- * `feedStartsAt` (epoch ms); which Monday, `monday` says where the feed's dates need it.
+ * `feedStartsAt` (epoch ms); which Monday, `monday` says where the feed's dates need it, and how long a day takes,
+ * `pressedDayMs` where it is another than the demo's.
  */
-export const demoCalendar = (feedStartsAt: number, monday = usualMonday): CalendarChoice => ({
+export const demoCalendar = (
+  feedStartsAt: number,
+  { monday = usualMonday, pressedDayMs = demoDayMs }: { monday?: number; pressedDayMs?: number } = {},
+): CalendarChoice => ({
   inline: {
     timeZone: 'Asia/Shanghai',
     holidays: 'none',
     pressed: {
       realAnchor: new Date(feedStartsAt).toISOString(),
       calendarAnchor: new Date(monday).toISOString(),
-      factor: dayMs / demoDayMs,
+      factor: dayMs / pressedDayMs,
     },
   },
 });

@@ -201,7 +201,11 @@ describe('what cannot be read', () => {
   });
 
   test('1,001 receipts are not taken, 1,000 are', async () => {
-    const strangers = Array.from({ length: 1_001 }, (_, nth) => ({ biz_id: `m${nth}`, success: true }));
+    const strangers = Array.from({ length: 1_001 }, (_, nth) => ({
+      biz_id: `m${nth}`,
+      success: true,
+      err_code: 'DELIVERED',
+    }));
     const before = await standing(opened.ledger);
     expect(answered(await door.push(strangers))).toEqual({ status: 413, code: 1 });
     expect(await standing(opened.ledger)).toEqual(before);
