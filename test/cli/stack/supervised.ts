@@ -39,7 +39,8 @@ export class StateFolder {
   events(): { name: string; event: string; pid: number }[] {
     const file = join(this.path, 'events.jsonl');
     if (!existsSync(file)) return [];
-    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    // A line that is still being written is not one yet.
+    const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
     return lines.map((line) => JSON.parse(line) as { name: string; event: string; pid: number });
   }
 
