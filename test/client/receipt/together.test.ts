@@ -59,10 +59,10 @@ async function standing({ attemptId, messageId }: Sent) {
   };
 }
 
-/** Until the id made for its message does not look like a person's number, as one in a thousand does. */
+/** Until the ids made for it do not look like a person's number, as one in a thousand does. */
 async function plainly(begin: () => Promise<Sent>): Promise<Sent> {
   const sent = await begin();
-  return holdsPersonalNumber(sent.messageId) ? plainly(begin) : sent;
+  return [sent.messageId, sent.attemptId].some(holdsPersonalNumber) ? plainly(begin) : sent;
 }
 
 /** The ways an attempt may stand when receipts come. */
