@@ -1,14 +1,12 @@
 /** How the command line speaks: to a person in words and colours, to a program in JSON. */
 import { readFileSync } from 'node:fs';
-import { ServiceError } from '@temporalio/client';
 import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import { catalogue, Refusal } from '../domain/failure/catalogue.js';
 import { ConfigurationFault } from '../runtime/configuration/configuration-fault.js';
 import { isLedgerAway } from '../ledger/away.js';
 import { mask } from '../runtime/logging/mask.js';
-import { NoStackRuns } from './stack/stack-file.js';
-import { StackRunsAlready } from './stack/start.js';
+import { NoStackRuns, StackRunsAlready } from './stack/stack-file.js';
 
 /** Exit statuses scripts can rely on. */
 export const exitStatus = {
@@ -98,7 +96,7 @@ export function tellFailure(failure: unknown, json: boolean, lang: Language): nu
     say('stack-runs', failure.message);
     return exitStatus.usage;
   }
-  if (failure instanceof ServiceError) {
+  if (isTemporalAway(failure)) {
     say('temporal-unavailable', catalogue['temporal-unavailable'][lang]);
     return exitStatus.unavailable;
   }
@@ -114,3 +112,7 @@ export function tellFailure(failure: unknown, json: boolean, lang: Language): nu
   say('', mask(message ?? 'something went wrong'));
   return exitStatus.failed;
 }
+
+/** By its name: a call that does not need Temporal's client should not wait until that is loaded. */
+const isTemporalAway = (failure: unknown): boolean =>
+  failure instanceof Error && failure.name === 'ServiceError';

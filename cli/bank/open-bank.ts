@@ -1,11 +1,7 @@
 /** The bank's side of a running stack: the client a loan system or a member of staff would use. */
-import { Client, Connection } from '@temporalio/client';
 import type { IntakeWorld } from '../../client/intake/intake.js';
-import { createStories } from '../../client/story/stories.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { systemClock } from '../../runtime/clock/clock.js';
-import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
-import { dataConverterOf } from '../../runtime/codec/data-converter.js';
 import { readEnvironment } from '../../runtime/configuration/environment.js';
 import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
@@ -13,6 +9,7 @@ import { createLogger } from '../../runtime/logging/logger.js';
 import { readKeyring } from '../../runtime/sealing/keyring.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
 import type { StackFile } from '../stack/stack-file.js';
+import { openedWhenTold } from './stories.js';
 
 export interface Bank extends IntakeWorld {
   readonly configuration: Configuration;
@@ -24,7 +21,7 @@ export interface Bank extends IntakeWorld {
  * in the stack's rooms. Errors go to standard error.
  */
 export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.env): Bank {
-  const { keys, databaseUrl, temporalAddress, temporalNamespace: namespace } = stack;
+  const { keys, databaseUrl, temporalAddress } = stack;
   const { sealing, nodeEnv } = readEnvironment({
     BIDA_SEALING: given['BIDA_SEALING'],
     NODE_ENV: given['NODE_ENV'],
@@ -36,9 +33,9 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
   });
   const configuration = readConfiguration(stack.configurationFile);
   const logger = createLogger({ name: 'bida', level: 'error', destination: process.stderr });
-  const connection = Connection.lazy({ address: temporalAddress, connectTimeout: '5s' });
-  const dataConverter = dataConverterOf(createPayloadCodec(readKeyring(keys.codec)));
-  const { workflow } = new Client({ connection, namespace, dataConverter });
+  const { stories, close: closeStories } = openedWhenTold(stack, () => ({
+    silenceMs: configuration.application.quietAlarmAfterMs,
+  }));
   const ledger = new Ledger({ url: databaseUrl, onError: (err) => logger.warn({ err }, 'ledger') });
   return {
     configuration,
@@ -48,11 +45,11 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
       nodeEnv,
       warn: (message) => logger.error(message),
     }),
-    stories: createStories(workflow, () => ({ silenceMs: configuration.application.quietAlarmAfterMs })),
+    stories,
     clock: systemClock,
     logger,
     close: async () => {
-      await connection.close();
+      await closeStories();
       await ledger.close();
     },
   };

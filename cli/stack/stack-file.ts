@@ -30,6 +30,14 @@ export interface StackFile {
   readonly processStartTime: string;
 }
 
+/** Another stack runs on the same state folder. */
+export class StackRunsAlready extends Error {
+  constructor(stateDir: string, pid: number) {
+    super(`a stack runs on ${stateDir} already: process ${pid}; stop it first, or use another state folder`);
+    this.name = 'StackRunsAlready';
+  }
+}
+
 /** No stack runs on that state folder; the message says so to a person. */
 export class NoStackRuns extends Error {
   constructor(stateDir: string, why: string) {

@@ -24,7 +24,7 @@ import type { DatabaseFacts, Server, TemporalFacts } from './servers.js';
 import type { StackRoute } from './routes/stack-route.js';
 import { openRoutes, usualRoutes } from './routes/stack-routes.js';
 import { writeSimulatorAccounts } from './simulator-accounts.js';
-import { removeStackFile, writeStackFile } from './stack-file.js';
+import { StackRunsAlready, removeStackFile, writeStackFile } from './stack-file.js';
 import type { StackFile } from './stack-file.js';
 import { resolveTemporal } from './temporal/resolve.js';
 import type { TemporalSource } from './temporal/resolve.js';
@@ -43,14 +43,6 @@ export interface RunningStack {
   readonly stop: (hard?: boolean) => Promise<void>;
   /** Resolves when everything is down. */
   readonly stopped: Promise<StopReason>;
-}
-
-/** Another stack runs on the same state folder. */
-export class StackRunsAlready extends Error {
-  constructor(stateDir: string, pid: number) {
-    super(`a stack runs on ${stateDir} already: process ${pid}; stop it first, or use another state folder`);
-    this.name = 'StackRunsAlready';
-  }
 }
 
 /**

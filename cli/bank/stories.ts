@@ -1,0 +1,27 @@
+/**
+ * The way to the stories, opened with the first of them that is asked or told: most calls need the ledger alone, and
+ * loading Temporal's client takes longer than such a call.
+ */
+import type { Stories } from '../../client/story/stories.js';
+import type { StoryLimits } from '../../workflows/loan-application/messages.js';
+import type { StackFile } from '../stack/stack-file.js';
+import type { OpenedStories } from './temporal-stories.js';
+
+/** `limitsNow` are those a story that begins now is given. */
+export function openedWhenTold(stack: StackFile, limitsNow: () => StoryLimits): OpenedStories {
+  let opening: Promise<OpenedStories> | undefined;
+  const opened = async (): Promise<Stories> => {
+    opening ??= import('./temporal-stories.js').then(({ openStories }) => openStories(stack, limitsNow));
+    return (await opening).stories;
+  };
+  return {
+    stories: {
+      tell: async (...given) => (await opened()).tell(...given),
+      beginAgain: async (...given) => (await opened()).beginAgain(...given),
+      completeTask: async (...given) => (await opened()).completeTask(...given),
+      signalCompleted: async (...given) => (await opened()).signalCompleted(...given),
+      progress: async (...given) => (await opened()).progress(...given),
+    },
+    close: async () => (await opening)?.close(),
+  };
+}
