@@ -16,6 +16,9 @@ Module._resolveFilename = function (request, parent, ...rest) {
   return resolveAsBefore.call(this, request, parent, ...rest);
 };
 
+/** A file of ours that is loaded when it is needed; packages that are ES modules keep their `import()`. */
+const ownImport = /\bimport\(((['"])\.{1,2}\/[^'"]+\2)\)/g;
+
 Module._extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {
     filename,
@@ -24,5 +27,5 @@ Module._extensions['.ts'] = (module, filename) => {
     sourceMaps: 'inline',
     swcrc: false,
   });
-  module._compile(code, filename);
+  module._compile(code.replace(ownImport, 'Promise.resolve().then(() => require($1))'), filename);
 };
