@@ -99,7 +99,7 @@ export function applicationReads(scope: Scope, world: ApiWorld): void {
       schema: {
         ...reported,
         summary: 'How an application stands, and why its applicant has, or has not yet, been told',
-        response: { 200: applicationSchema, ...refusals('application-unknown') },
+        response: { 200: applicationSchema, ...refusals('body-invalid', 'application-unknown') },
       },
     },
     async (request) => {

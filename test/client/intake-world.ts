@@ -16,7 +16,7 @@ import { newKey, temporaryFolder, writePrivate } from '../runtime/temporary-fold
 abstract class NoTemporal implements Stories {
   abstract tell(applicationId: ApplicationId, message: OutboxMessage): Promise<Told>;
   beginAgain: Stories['beginAgain'] = () => Promise.reject(new Error('no Temporal here'));
-  completeTask = () => Promise.reject(new Error('no Temporal here'));
+  completeTask: Stories['completeTask'] = () => Promise.reject(new Error('no Temporal here'));
   signalCompleted = () => Promise.reject(new Error('no Temporal here'));
   progress = () => Promise.reject(new Error('no Temporal here'));
 }
