@@ -21,7 +21,7 @@ const commands = [
     'tasks',
     'complete',
   ],
-  ...['resend', 'alarms', 'announcements', 'routes', 'words', 'config', 'doctor'],
+  ...['resend', 'alarms', 'announcements', 'webhooks', 'routes', 'words', 'config', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {

@@ -67,7 +67,7 @@ describe('what staff do about contacts, on a running stack', () => {
       announcements: { announcementId: number }[];
     };
     expect(announcements).toMatchObject([
-      { kind: 'contact-invalid', applicationId: 'A-1', contact: 'email@1', state: 'bad-format' },
+      { kind: 'contact.invalid', applicationId: 'A-1', contact: 'email@1', state: 'bad-format' },
     ]);
     const words = await bida(on('announcements', '--lang', 'zh'));
     expect(words.stdout).toMatch(/^#1 {2}\S+ {2}A-1 {2}邮箱@1 {2}格式不符\n$/);
