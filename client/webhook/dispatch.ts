@@ -35,9 +35,9 @@ const abreast = 8;
 /** So many announcements are looked at for an endpoint at once. */
 const queuedAtOnce = 1_000;
 /** A claim outlives the call by so much; whoever comes back later than that sends nothing. */
-const leaseMarginMs = 30_000;
+const leaseMarginMs = 10_000;
 /** A claim must be good for so long beyond the call when it is sent. */
-const recordMs = 5_000;
+const recordMs = 3_000;
 
 /** Makes the endpoints known to the ledger; alarms of those that are configured no more are over. */
 export async function knowEndpoints(

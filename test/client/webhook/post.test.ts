@@ -45,7 +45,10 @@ test('one that does not speak TLS, one that is not there, and one whose name nob
   receiver.answer = () => 204;
   expect(await send({ url: receiver.url.replace('http:', 'https:') })).toEqual(failed('tls'));
   expect(await send({ url: 'http://127.0.0.1:1/' })).toEqual(failed('connection'));
-  expect(await send({ url: 'http://nobody.invalid/' })).toEqual(failed('name-unknown'));
+  const resolve = ((_name: string, _options: unknown, told: (failure: Error) => void) =>
+    told(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }))) as unknown as typeof lookup;
+  const unknown = { url: 'http://nobody.bank.example/', allowPrivate: false, lookup: publicLookup(resolve) };
+  expect(await send(unknown)).toEqual(failed('name-unknown'));
 });
 
 test('one that is broken off by us is neither taken nor failed', async () => {
