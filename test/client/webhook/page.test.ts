@@ -19,11 +19,11 @@ const blocks = (language: string): string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, block = '']) => block);
 
 interface OfThePage {
-  receiver(given: {
+  readonly receiver: (given: {
     keys: readonly string[];
     known: (id: string) => boolean;
     keep: (id: string, told: unknown) => unknown;
-  }): Server;
+  }) => Server;
 }
 const folder = mkdtempSync(join(tmpdir(), 'bida-test-webhook-page-'));
 const kept = new Map<string, unknown>();
