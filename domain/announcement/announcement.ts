@@ -16,7 +16,6 @@ const noticeKinds = [
 export type NoticeAnnouncementKind = (typeof noticeKinds)[number];
 
 export const announcementKinds = [...noticeKinds, 'contact.invalid'] as const;
-export type AnnouncementKind = (typeof announcementKinds)[number];
 
 /** Why a contact is no good: its form, or what a provider said of it. */
 export type InvalidState = Exclude<GivenState, 'good'> | 'wrong-number';
