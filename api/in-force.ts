@@ -6,6 +6,8 @@ import type { Protocol } from '../runtime/configuration/route-schema.js';
 import { readRotatingSecret } from '../runtime/configuration/secret.js';
 import type { Secret } from '../runtime/configuration/secret.js';
 import type { SigningKey } from '../runtime/signing/gateway-signature.js';
+import { openEndpoints } from '../client/webhook/endpoint.js';
+import type { WebhookEndpoint } from '../client/webhook/endpoint.js';
 import { addressList } from '../runtime/network/address-list.js';
 import type { AddressList } from '../runtime/network/address-list.js';
 import { readSigningKeys } from '../runtime/signing/read-keys.js';
@@ -23,6 +25,8 @@ export interface DoorInForce {
   readonly proxies: AddressList;
   /** The routes whose messages come back by mail; more than once where a route had another domain before. */
   readonly mail: readonly BouncingRoute[];
+  /** Where the loan system is told what it must hear. */
+  readonly webhooks: readonly WebhookEndpoint[];
 }
 
 /**
@@ -50,5 +54,6 @@ export function doorInForce(
   const former = before?.mail.filter((one) => !isNow(one)) ?? [];
   const sources = sourcesOf(configuration.routes);
   const proxies = addressList(configuration.api.trustedProxies ?? []);
-  return { configuration, secrets, protocols, keys, sources, proxies, mail: [...mail, ...former] };
+  const webhooks = openEndpoints(configuration.webhooks);
+  return { configuration, secrets, protocols, keys, sources, proxies, mail: [...mail, ...former], webhooks };
 }

@@ -1,9 +1,10 @@
-/** Starts the door: takes receipts, tells the stories of them, and repeats what was not told. */
+/** Starts the door: takes receipts, tells the stories of them and the loan system of what became of it all. */
 import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import { startRelay } from '../client/relay/relay.js';
 import { createStories } from '../client/story/stories.js';
 import type { Stories } from '../client/story/stories.js';
+import { startDispatcher } from '../client/webhook/dispatcher.js';
 import { configurationAlarm } from '../ledger/alarm/configuration.js';
 import { Ledger } from '../ledger/ledger.js';
 import { systemClock } from '../runtime/clock/clock.js';
@@ -90,11 +91,13 @@ export async function startApi(
   const routes = () => inForce.current.mail;
   const listener = bounces === undefined ? undefined : await listenForBounces({ door, routes, ...bounces });
   const relay = startRelay(door);
+  const endpoints = () => inForce.current.webhooks;
+  const webhooks = startDispatcher({ ledger, clock: systemClock, logger, endpoints });
   return {
     facts: { port: (server.server.address() as AddressInfo).port },
     stop: async () => {
       await inForce.stop();
-      await relay.stop();
+      await Promise.all([relay.stop(), webhooks.stop()]);
       await listener?.stop();
       await server.close();
       await connection.close();

@@ -7,7 +7,8 @@ import { withinDeadline } from '../ledger/deadline.js';
 import { answerWithin, mostAnswerMsOf } from './answer-within.js';
 import { applicationReads, applicationReports } from './application/routes.js';
 import { stageReports } from './application/stage-routes.js';
-import { alarmList, announcementList } from './alarm/routes.js';
+import { alarmList } from './alarm/routes.js';
+import { announcementList } from './announcement/routes.js';
 import { takeJsonOnly } from './body.js';
 import { contactActs } from './contact/routes.js';
 import { eventStreams } from './event/routes.js';
@@ -22,6 +23,7 @@ import { routeList, routeOverrides } from './route/routes.js';
 import { taskActs, taskList, taskReads } from './task/routes.js';
 import { reconciliationRoutes } from './reconciliation/routes.js';
 import { sendProblem } from './problem/problem.js';
+import { webhookLists, webhookReplay } from './webhook/routes.js';
 import type { ApiWorld } from './world.js';
 
 export interface V1Options {
@@ -64,6 +66,8 @@ export async function v1(
   routeOverrides(scope, world);
   alarmList(scope, world);
   announcementList(scope, world);
+  webhookLists(scope, world);
+  webhookReplay(scope, world);
   eventStreams(scope, world, events);
   reconciliationRoutes(scope, world);
   await fastify.register(singleReads, world);

@@ -48,6 +48,7 @@ const files: readonly (readonly [names: readonly string[], load: () => Promise<A
   [['resend'], async () => (await import('./commands/resend.js')).addResend],
   [['alarms'], async () => (await import('./commands/alarms.js')).addAlarms],
   [['announcements'], async () => (await import('./commands/announcements.js')).addAnnouncements],
+  [['webhooks'], async () => (await import('./commands/webhooks.js')).addWebhooks],
   [['routes'], async () => (await import('./commands/routes.js')).addRoutes],
   [['words'], async () => (await import('./commands/words.js')).addWords],
   [['config'], async () => (await import('./commands/config.js')).addConfig],

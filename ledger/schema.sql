@@ -18,16 +18,36 @@ table alarm
 table announcement
   column announcement_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   column application_id text NOT NULL
-  column contact text NOT NULL
+  column contact text
   column kind text NOT NULL
   column occurred_at timestamp with time zone NOT NULL
-  column state text NOT NULL
+  column place bigint
+  column public_id uuid NOT NULL DEFAULT gen_random_uuid()
+  column round integer
+  column stage text
+  column state text
   constraint announcement_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
-  constraint announcement_kind_check CHECK ((kind = 'contact-invalid'::text))
+  constraint announcement_kind_check CHECK ((kind = ANY (ARRAY['notice.delivered'::text, 'notice.with-staff'::text, 'notice.overdue'::text, 'notice.reopened'::text, 'notice.completed'::text, 'notice.unreachable'::text, 'notice.superseded'::text, 'notice.withdrawn'::text, 'contact.invalid'::text, 'contact-invalid'::text])))
+  constraint announcement_of_contact CHECK ((num_nonnulls(contact, state) =
+CASE
+    WHEN (kind ~~ 'notice.%'::text) THEN 0
+    ELSE 2
+END))
+  constraint announcement_of_notice CHECK ((num_nonnulls(stage, round) =
+CASE
+    WHEN (kind ~~ 'notice.%'::text) THEN 2
+    ELSE 0
+END))
   constraint announcement_pkey PRIMARY KEY (announcement_id)
   index CREATE INDEX announcement_application ON public.announcement USING btree (application_id)
+  index CREATE INDEX announcement_occurred ON public.announcement USING btree (occurred_at)
   index CREATE UNIQUE INDEX announcement_pkey ON public.announcement USING btree (announcement_id)
-  trigger CREATE TRIGGER announcement_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.announcement FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  index CREATE UNIQUE INDEX announcement_place ON public.announcement USING btree (place)
+  index CREATE UNIQUE INDEX announcement_public_id ON public.announcement USING btree (public_id)
+  index CREATE INDEX announcement_unplaced ON public.announcement USING btree (announcement_id) WHERE (place IS NULL)
+  trigger CREATE TRIGGER announcement_is_append_only BEFORE DELETE OR UPDATE OF announcement_id, public_id, kind, application_id, stage, round, contact, state, occurred_at OR TRUNCATE ON public.announcement FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  trigger CREATE TRIGGER announcement_is_placed_once BEFORE UPDATE ON public.announcement FOR EACH ROW WHEN ((old.place IS NOT NULL)) EXECUTE FUNCTION event_is_append_only()
+  grant bida_app on column place: UPDATE
   grant bida_app: INSERT, SELECT
 
 table application
@@ -217,6 +237,7 @@ table human_task
   index CREATE UNIQUE INDEX human_task_one_open_per_notice ON public.human_task USING btree (application_id, stage, round) WHERE ((state = 'open'::text) AND (kind = 'deliver-by-hand'::text))
   index CREATE INDEX human_task_open ON public.human_task USING btree (due_at, task_id) WHERE (state = 'open'::text)
   index CREATE UNIQUE INDEX human_task_pkey ON public.human_task USING btree (task_id)
+  trigger CREATE TRIGGER overdue_notice_is_announced AFTER UPDATE OF overdue_at ON public.human_task FOR EACH ROW WHEN (((old.overdue_at IS NULL) AND (new.overdue_at IS NOT NULL) AND (new.stage IS NOT NULL))) EXECUTE FUNCTION announce_overdue()
   grant bida_app: INSERT, SELECT, UPDATE
 
 table notice
@@ -246,6 +267,7 @@ table notice
   index CREATE UNIQUE INDEX notice_pkey ON public.notice USING btree (application_id, stage, round)
   index CREATE UNIQUE INDEX notice_report_id_key ON public.notice USING btree (report_id)
   index CREATE INDEX notice_unfinished ON public.notice USING btree (waiting_until) WHERE (finished_at IS NULL)
+  trigger CREATE TRIGGER notice_is_announced AFTER UPDATE OF state ON public.notice FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state <> ALL (ARRAY['held'::text, 'sending'::text, 'awaiting-receipt'::text])))) EXECUTE FUNCTION announce_notice()
   grant bida_app: INSERT, SELECT, UPDATE
 
 table outbox
@@ -497,6 +519,78 @@ table template_provider_code
   constraint template_provider_code_template_id_version_fkey FOREIGN KEY (template_id, version) REFERENCES template(template_id, version)
   index CREATE UNIQUE INDEX template_provider_code_pkey ON public.template_provider_code USING btree (template_id, version, route)
   grant bida_app: INSERT, SELECT
+
+table webhook_delivery
+  column announcement_id bigint NOT NULL
+  column application_id text NOT NULL
+  column attempts integer NOT NULL DEFAULT 0
+  column claimed_until timestamp with time zone
+  column delivered_at timestamp with time zone
+  column endpoint text NOT NULL
+  column given_up_at timestamp with time zone
+  column last_status integer
+  column last_trouble text
+  column next_at timestamp with time zone NOT NULL
+  column place bigint NOT NULL
+  column queued_at timestamp with time zone NOT NULL
+  column replays integer NOT NULL DEFAULT 0
+  column state text NOT NULL DEFAULT 'pending'::text
+  column tried_at timestamp with time zone
+  constraint webhook_delivery_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES announcement(announcement_id)
+  constraint webhook_delivery_check CHECK (((state = 'delivered'::text) = (delivered_at IS NOT NULL)))
+  constraint webhook_delivery_check1 CHECK (((state = 'given-up'::text) = (given_up_at IS NOT NULL)))
+  constraint webhook_delivery_check2 CHECK (((state = 'pending'::text) OR (claimed_until IS NULL)))
+  constraint webhook_delivery_endpoint_fkey FOREIGN KEY (endpoint) REFERENCES webhook_endpoint(name)
+  constraint webhook_delivery_pkey PRIMARY KEY (endpoint, announcement_id)
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'given-up'::text])))
+  index CREATE INDEX webhook_delivery_due ON public.webhook_delivery USING btree (endpoint, next_at, place) WHERE (state = 'pending'::text)
+  index CREATE INDEX webhook_delivery_given_up ON public.webhook_delivery USING btree (endpoint) WHERE (state = 'given-up'::text)
+  index CREATE INDEX webhook_delivery_in_turn ON public.webhook_delivery USING btree (endpoint, application_id, place) WHERE (state = 'pending'::text)
+  index CREATE UNIQUE INDEX webhook_delivery_pkey ON public.webhook_delivery USING btree (endpoint, announcement_id)
+  index CREATE INDEX webhook_delivery_undelivered ON public.webhook_delivery USING btree (place, endpoint) WHERE (state <> 'delivered'::text)
+  grant bida_app: INSERT, SELECT, UPDATE
+
+table webhook_endpoint
+  column address_digest bytea NOT NULL
+  column failing_since timestamp with time zone
+  column failures integer NOT NULL DEFAULT 0
+  column gone_at timestamp with time zone
+  column name text NOT NULL
+  column paused_until timestamp with time zone
+  column place bigint NOT NULL
+  column since timestamp with time zone NOT NULL
+  constraint webhook_endpoint_check CHECK (((failures = 0) = (failing_since IS NULL)))
+  constraint webhook_endpoint_failures_check CHECK ((failures >= 0))
+  constraint webhook_endpoint_pkey PRIMARY KEY (name)
+  index CREATE UNIQUE INDEX webhook_endpoint_pkey ON public.webhook_endpoint USING btree (name)
+  grant bida_app: INSERT, SELECT, UPDATE
+
+function announce_notice()
+  CREATE OR REPLACE FUNCTION public.announce_notice()
+   RETURNS trigger
+   LANGUAGE plpgsql
+  AS $function$
+  BEGIN
+    INSERT INTO announcement (kind, application_id, stage, round, occurred_at) VALUES (
+      CASE WHEN NEW.state = 'completed-by-staff' THEN 'notice.completed'
+           WHEN NEW.state = 'with-staff' AND OLD.state = 'delivered' THEN 'notice.reopened'
+           ELSE 'notice.' || NEW.state END,
+      NEW.application_id, NEW.stage, NEW.round, NEW.state_since);
+    RETURN NULL;
+  END
+  $function$
+
+function announce_overdue()
+  CREATE OR REPLACE FUNCTION public.announce_overdue()
+   RETURNS trigger
+   LANGUAGE plpgsql
+  AS $function$
+  BEGIN
+    INSERT INTO announcement (kind, application_id, stage, round, occurred_at)
+    VALUES ('notice.overdue', NEW.application_id, NEW.stage, NEW.round, NEW.overdue_at);
+    RETURN NULL;
+  END
+  $function$
 
 function event_is_append_only()
   CREATE OR REPLACE FUNCTION public.event_is_append_only()

@@ -3,6 +3,7 @@ import { aliyunAccountSchema } from './aliyun/account.js';
 import { aliyunVoiceAccountSchema } from './aliyun-voice/account.js';
 import { bankGatewayAccountSchema } from './bank-gateway/account.js';
 import { fcmAccountSchema } from './fcm/account.js';
+import { loanSystemSchema } from './loan-system/receiver.js';
 import { jpushAccountSchema } from './jpush/account.js';
 import { smtpAccountSchema } from './smtp/account.js';
 import { tencentAccountSchema } from './tencent/account.js';
@@ -37,6 +38,8 @@ export const accountsFileSchema = z.strictObject({
   accounts: z.array(accountSchema).min(1),
   /** Least and greatest time from acceptance to the carrier's report, milliseconds. */
   receiptDelayMs: z.tuple([z.number().min(0), z.number().min(0)]).optional(),
+  /** The loan system, where webhooks are to be taken for it. */
+  loanSystem: loanSystemSchema.optional(),
   /** Factor on the delays (1, 5, 10 minutes) after which an unanswered push is repeated. */
   retryScale: z.number().min(0).optional(),
 });

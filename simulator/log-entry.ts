@@ -1,5 +1,16 @@
 import type { EmailAcceptance } from './smtp/acceptance.js';
 
+/** The loan system was told something; `taken` if it holds that as told, whatever became of its answer. */
+export interface WebhookHeard {
+  readonly kind: 'webhook';
+  readonly webhookId: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly taken: boolean;
+  /** `taken`, `unsigned`, or the rule's code or doing. */
+  readonly answered: string;
+}
+
 /** A report the carrier will give (or gave) on a message. */
 export interface PlannedReceipt {
   /** Unique; the copies of a duplicated report have one each. */
@@ -85,6 +96,7 @@ export type Happening =
       readonly email?: string;
     }
   | Acceptance
+  | WebhookHeard
   /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was taken in time. `bizId` is the message's id. */
   | {
       readonly kind: 'receipt';

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     smtpPort: Number(process.env['SIMULATOR_SMTP_PORT'] ?? 0),
     seed: String(file.seed),
     ...(file.receiptDelayMs === undefined ? {} : { receiptDelayMs: file.receiptDelayMs }),
+    ...(file.loanSystem === undefined ? {} : { loanSystem: file.loanSystem }),
     ...(file.retryScale === undefined ? {} : { retryScale: file.retryScale }),
   });
   let stopping = false;

@@ -29,6 +29,7 @@ const operations = [
   'messages/lookup',
   'messages/closure',
   'SingleCallByTts',
+  'webhook',
 ] as const;
 
 const matchSchema = z.strictObject({

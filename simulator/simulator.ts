@@ -6,6 +6,7 @@ import { openAliyunVoice } from './aliyun-voice/open.js';
 import { openBankGateway } from './bank-gateway/open.js';
 import { answerControl } from './control.js';
 import { openFcm } from './fcm/open.js';
+import { takeWebhook, webhookPath, type LoanSystemAccount } from './loan-system/receiver.js';
 import { openJpush } from './jpush/open.js';
 import { Journal } from './journal.js';
 import type { LogEntry } from './log-entry.js';
@@ -24,6 +25,8 @@ export interface SimulatorOptions {
   /** The mail server's, likewise; it listens where an account is its. */
   readonly smtpPort?: number;
   readonly seed?: string;
+  /** Beside the providers: takes the bank's webhooks as a loan system. */
+  readonly loanSystem?: LoanSystemAccount;
   /** Least and greatest time to the carrier's report; 300 to 900 ms by default. */
   readonly receiptDelayMs?: readonly [number, number];
   /** Factor on the repetition of untaken pushes after 1, 5 and 10 minutes. */
@@ -94,6 +97,7 @@ function pauses(): { pause: (ms: number) => Promise<void>; end: () => void } {
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const now = options.now ?? Date.now;
   const seed = options.seed ?? 'bida';
+  const { loanSystem } = options;
   const [fromMs, toMs] = options.receiptDelayMs ?? [300, 900];
   const retryScale = options.retryScale ?? 1;
   const journal = await Journal.open(options.stateDir, now);
@@ -124,7 +128,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const { pathname } = new URL(request.url ?? '/', 'http://simulator');
     const answer = pathname.startsWith('/control')
       ? answerControl({ rules, journal, pushes }, request, response)
-      : providers.find(({ http }) => http.serves(pathname, request))?.http.answer(request, response);
+      : pathname === webhookPath && loanSystem !== undefined
+        ? takeWebhook({ account: loanSystem, rules, journal, now, pause }, request, response)
+        : providers.find(({ http }) => http.serves(pathname, request))?.http.answer(request, response);
     const settled = (answer ?? Promise.reject(new Error('no provider')))
       // A caller that breaks off, or sends what nobody can read, gets no answer.
       .catch(() => void response.destroy())

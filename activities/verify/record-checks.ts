@@ -33,7 +33,7 @@ export const recordChecks = (
     }
     const state = await stateOf(tx, value);
     if (isBlocked(state) && state !== before)
-      await announce(tx, [{ kind: 'contact-invalid', applicationId, contact, state, occurredAt: at }]);
+      await announce(tx, [{ kind: 'contact.invalid', applicationId, contact, state, occurredAt: at }]);
     return state;
   });
 

@@ -1,9 +1,6 @@
-/** What a supervisor should look at, and what the loan system must hear from us. */
+/** What a supervisor should look at. */
 import { z } from 'zod';
-import { readAnnouncements } from '../../client/announcement/read.js';
 import { alarmKinds } from '../../domain/alarm/alarm.js';
-import { announcementKinds } from '../../domain/announcement/announcement.js';
-import type { Announcement } from '../../domain/announcement/announcement.js';
 import { alarmsBefore } from '../../ledger/alarm/page.js';
 import type { AlarmShown } from '../../ledger/alarm/page.js';
 import { instantSchema } from '../application/schemas.js';
@@ -76,56 +73,6 @@ export function alarmList(scope: Scope, world: ApiWorld): void {
       );
       const { rows, next } = pageOf(found, limit, ({ alarmId }) => [alarmId]);
       return { alarms: rows.map(alarmView), ...(next === undefined ? {} : { next }) };
-    },
-  );
-}
-
-const announcementSchema = z
-  .object({
-    announcementId: z.int(),
-    kind: z.enum(announcementKinds),
-    applicationId: z.string(),
-    contact: z.string().meta({ description: 'by name and version, never its value', examples: ['mobile@1'] }),
-    state: z.string().meta({ description: 'why it is no good', examples: ['bad-format', 'wrong-number'] }),
-    occurredAt: instantSchema,
-  })
-  .meta({ id: 'Announcement' });
-
-const announcementView = ({ occurredAt, ...rest }: Announcement): z.input<typeof announcementSchema> => ({
-  ...rest,
-  occurredAt: instantOf(occurredAt),
-});
-
-/** `GET /v1/announcements`. */
-export function announcementList(scope: Scope, world: ApiWorld): void {
-  scope.get(
-    '/v1/announcements',
-    {
-      config: { roles: ['loan-system'] },
-      schema: {
-        tags: ['applications'],
-        summary: 'What the loan system must hear from us, behind the last number it has dealt with',
-        querystring: z.strictObject({
-          after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
-          limit: pageQuery.limit,
-        }),
-        response: {
-          200: z.object({
-            announcements: z.array(announcementSchema),
-            last: z.int().meta({ description: 'where to go on: `after` of the next call' }),
-          }),
-          ...refusals('request-invalid'),
-        },
-      },
-    },
-    async (request) => {
-      const { after, limit } = request.query;
-      const { regions } = callerOf(request);
-      const found = await readAnnouncements(world.ledger, after, limit, regions);
-      return {
-        announcements: found.map(announcementView),
-        last: found.at(-1)?.announcementId ?? after,
-      };
     },
   );
 }

@@ -23,6 +23,7 @@ const tags = [
     name: 'reconciliations',
     description: 'The bank’s own list of decisions, compared with what was reported',
   },
+  { name: 'webhooks', description: 'What the loan system is pushed, and what it has not taken' },
   { name: 'events', description: 'What happens, as it happens' },
   { name: 'receipts', description: 'Providers’ delivery reports' },
   { name: 'session', description: 'Signing in and out by browser, and who one is' },

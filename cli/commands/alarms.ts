@@ -52,6 +52,14 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
     en: 'decisions on the bank’s own list of this day were not taken here: bida reconciliations',
     zh: '该日银行决定清单中有未受理的决定，见 bida reconciliations',
   },
+  'webhook-undelivered': {
+    en: 'the loan system’s endpoint takes no webhooks, or some were given up: bida webhooks',
+    zh: '信贷系统端点未接收通知推送，或已有推送被放弃，见 bida webhooks',
+  },
+  'webhook-gone': {
+    en: 'the loan system’s endpoint says it is gone (410); nothing more is sent until its address changes or a replay',
+    zh: '信贷系统端点返回 410（已停用），更换地址或人工重推之前不再推送',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
   'configuration-refused': {
     en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { readAnnouncements } from '../../client/announcement/read.js';
 import type { Announcement } from '../../domain/announcement/announcement.js';
-import { contactInWords } from '../show/contact-lines.js';
-import { inWords } from '../show/plain-words.js';
+import { announcementInWords } from '../show/announcement-words.js';
 import { colours, languageOf, print, UsageFault } from '../terminal.js';
 import type { Language } from '../terminal.js';
 import type { StackArguments } from './stack-options.js';
@@ -16,10 +15,15 @@ interface AnnouncementArguments extends StackArguments {
 /** Adds `bida announcements`: what the loan system is to be told, from a number on. */
 export const addAnnouncements = (program: Command): Command =>
   withStackOptions(program.command('announcements'))
-    .description('what the loan system is to be told of: contacts that are no good')
+    .description(
+      'what the loan system is to be told of: what became of its notices, contacts that are no good',
+    )
     .option('--after <number>', 'only what came after this number', '0')
     .option('--limit <number>', 'at most so many', '100')
-    .addHelpText('after', '\nA line each: its number, when, application, contact and what is wrong with it.')
+    .addHelpText(
+      'after',
+      '\nA line each: its number, when, application, and the notice or contact it is about.',
+    )
     .action(async (given: AnnouncementArguments) => {
       const after = numberOf('--after', given.after);
       const most = numberOf('--limit', given.limit);
@@ -37,16 +41,11 @@ function numberOf(option: string, text: string): number {
   return Number(text);
 }
 
-function line(
-  { announcementId, occurredAt, applicationId, contact, state }: Announcement,
-  lang: Language,
-): string {
-  const [name = '', version = ''] = contact.split('@');
+function line(announcement: Announcement, lang: Language): string {
+  const { announcementId, occurredAt } = announcement;
   return [
     `#${announcementId}`,
     colours.dim(new Date(occurredAt).toISOString()),
-    applicationId,
-    `${contactInWords(name, lang)}@${version}`,
-    inWords(state, lang),
+    announcementInWords(announcement, lang),
   ].join('  ');
 }

@@ -209,6 +209,11 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d) => `the task closed by itself: ${text(d['because'])}`,
     zh: (d) => `任务自动关闭：${zh(d['because'])}`,
   },
+  'webhook-replayed': {
+    en: (d) =>
+      `${text(d['replayed'])} webhooks sent once more to ${text(d['endpoint'])} by order of ${text(d['staffRef'])}`,
+    zh: (d) => `${text(d['staffRef'])} 要求向 ${text(d['endpoint'])} 重推 ${text(d['replayed'])} 条通知`,
+  },
   'signal-ignored': {
     en: (d) => `a signal (${text(d['signal'])}) made no sense and was ignored: ${text(d['because'])}`,
     zh: (d) => `信号（${text(d['signal'])}）无效，已忽略：${refused(d['because'], 'zh') || zh(d['because'])}`,

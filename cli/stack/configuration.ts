@@ -3,6 +3,7 @@ import type { Configuration } from '../../runtime/configuration/configuration-sc
 import { writeJson } from './atomic-file.js';
 import { identitySettings } from './identity/facts.js';
 import type { IdentityFacts } from './identity/facts.js';
+import { loanSystemWebhook } from './loan-system.js';
 import type { RouteFacts, StackRoute } from './routes/stack-route.js';
 
 /**
@@ -33,6 +34,7 @@ export function writeConfiguration(facts: StackFacts): string {
     ...checksOf(facts),
     bounces: { port: facts.bouncePort },
     ...(facts.identity === undefined ? {} : { identity: identitySettings(facts.identity) }),
+    webhooks: [loanSystemWebhook(stateDir, facts.simulatorUrl)],
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeJson } from './atomic-file.js';
+import { loanSystemAccount } from './loan-system.js';
 import type { ApprovedWords, StackRoute } from './routes/stack-route.js';
 
 /** What the simulator starts from; the same seed makes it behave the same. */
@@ -27,6 +28,6 @@ export function writeSimulatorAccounts(
     account(`${apiUrl}/v1/receipts/${route}/${receiptSecret}`, words, bouncePort),
   );
   const path = join(stateDir, 'simulator', 'accounts.json');
-  writeJson(path, { ...behaviour, accounts });
+  writeJson(path, { ...behaviour, accounts, loanSystem: loanSystemAccount(stateDir) });
   return path;
 }

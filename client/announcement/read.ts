@@ -1,7 +1,8 @@
 /** What the loan system is to be told, as a queue that is read from a number on. */
 import type { Announcement } from '../../domain/announcement/announcement.js';
 import { announcementsAfter } from '../../ledger/announcement/after.js';
-import type { Queryable } from '../../ledger/ledger.js';
+import { placeAnnouncements } from '../../ledger/announcement/place.js';
+import type { Ledger } from '../../ledger/ledger.js';
 
 /** A page of the queue may hold so many. */
 const mostAtOnce = 1_000;
@@ -11,9 +12,12 @@ const mostAtOnce = 1_000;
  * applications of these or of none. Whoever has dealt with the last of them goes on behind its number: none can come to
  * stand before it any more.
  */
-export const readAnnouncements = (
-  ledger: Queryable,
+export async function readAnnouncements(
+  ledger: Ledger,
   after: number,
   most = 100,
   regions?: readonly string[],
-): Promise<Announcement[]> => announcementsAfter(ledger, after, Math.min(most, mostAtOnce), regions);
+): Promise<Announcement[]> {
+  await placeAnnouncements(ledger);
+  return announcementsAfter(ledger, after, Math.min(most, mostAtOnce), regions);
+}

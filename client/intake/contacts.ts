@@ -155,7 +155,7 @@ export async function checkedStates(
 
 /**
  * Tells the loan system of every contact of a new version that is not written as one that can be used, unless it
- * was told of that very value before; in the transaction of the report, at its end.
+ * was told of that very value before; in the transaction of the report.
  */
 export async function announceInvalid(
   tx: Queryable,
@@ -167,7 +167,7 @@ export async function announceInvalid(
     tx,
     values.flatMap(({ name, state, since }) =>
       state === 'bad-format' && since === version
-        ? [{ kind: 'contact-invalid', applicationId, contact: `${name}@${since}`, state, occurredAt: at }]
+        ? [{ kind: 'contact.invalid', applicationId, contact: `${name}@${since}`, state, occurredAt: at }]
         : [],
     ),
   );

@@ -14,6 +14,8 @@ export const alarmKinds = [
   'configuration-refused',
   'receipt-source-refused',
   'decision-unreported',
+  'webhook-undelivered',
+  'webhook-gone',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -35,6 +37,8 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'configuration-refused': 'other',
   'receipt-source-refused': 'other',
   'decision-unreported': 'other',
+  'webhook-undelivered': 'other',
+  'webhook-gone': 'other',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

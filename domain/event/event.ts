@@ -36,6 +36,7 @@ export const eventKinds = [
   'task-completed',
   'task-closed',
   'signal-ignored',
+  'webhook-replayed',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

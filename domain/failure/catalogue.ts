@@ -197,6 +197,18 @@ export const catalogue = {
     zh: '供应商模板代码格式不符,或该通路已有其他代码',
     en: "the provider's code has a wrong shape, or the route has another code already",
   },
+  'webhook-unknown': {
+    httpStatus: 404,
+    retryable: false,
+    zh: '配置中没有此推送端点',
+    en: 'no such webhook endpoint is configured',
+  },
+  'replay-invalid': {
+    httpStatus: 400,
+    retryable: false,
+    zh: '重推须指明编号，或端点与时间段，且一次不超过 10000 条',
+    en: 'a replay names ids, or an endpoint and a span of time, of at most 10000 webhooks at once',
+  },
   'reconciliation-unknown': {
     httpStatus: 404,
     retryable: false,

@@ -5,7 +5,7 @@ import { announce } from './insert.js';
 
 /**
  * Tells the loan system of a contact that a provider called nobody's when it was sent to, unless it was told of it
- * before; the last act of its transaction. A token of the app that went stale is the app's matter.
+ * before. A token of the app that went stale is the app's matter.
  */
 export async function announceWrongNumber(
   tx: Queryable,
@@ -24,6 +24,6 @@ export async function announceWrongNumber(
   );
   if (known.length > 0) return;
   await announce(tx, [
-    { kind: 'contact-invalid', applicationId, contact, state: 'wrong-number', occurredAt },
+    { kind: 'contact.invalid', applicationId, contact, state: 'wrong-number', occurredAt },
   ]);
 }

@@ -9,6 +9,7 @@ import { calendarSchema } from './calendar-schema.js';
 import { checksSchema } from './check-schema.js';
 import { identitySchema } from './identity-schema.js';
 import { routeSchema } from './route-schema.js';
+import { webhookSchema } from './webhook-schema.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -113,10 +114,20 @@ export const configurationSchema = z.strictObject({
         .default(2 * hourMs),
     })
     .prefault({}),
+  /** Where the loan system is told what it must hear from us; it may read it either way. */
+  webhooks: z
+    .array(webhookSchema)
+    .max(20)
+    .refine(
+      (webhooks) => new Set(webhooks.map(({ name }) => name)).size === webhooks.length,
+      'expected each name once',
+    )
+    .default([]),
   /** How often providers are asked for the receipts that are overdue by then. */
   polling: z.strictObject({ everyMs: z.int().min(1_000).max(dayMs).default(30_000) }).prefault({}),
 });
 
 export type { CheckConfiguration } from './check-schema.js';
+export type { WebhookConfiguration } from './webhook-schema.js';
 export type { IdentityConfiguration, SignInConfiguration } from './identity-schema.js';
 export type Configuration = Readonly<z.output<typeof configurationSchema>>;

@@ -1,14 +1,25 @@
+import { isIP } from 'node:net';
+import { isPublicAddress } from '../network/public-address.js';
 import { PrivateFileFault } from '../private-file/private-file.js';
 import type { Configuration } from './configuration-schema.js';
 import type { Fault } from './configuration-fault.js';
 import { readHolidays } from './holidays.js';
+import { webhookKeyOf } from '../signing/webhook-signature.js';
 import { minuteOfDay } from './minute-of-day.js';
 import { isLoopback } from './route-schema.js';
 import type { RouteConfiguration } from './route-schema.js';
 import { readNumberSegments } from './number-segments.js';
 import { readRotatingSecret, readSecret } from './secret.js';
 
-const receiptSecretShape = /^[A-Za-z0-9_-]{16,128}$/;
+/** What a secret must look like, besides being there. */
+interface SecretShape {
+  readonly isGood: (text: string) => boolean;
+  readonly expected: string;
+}
+const receiptSecretShape: SecretShape = {
+  isGood: (text) => /^[A-Za-z0-9_-]{16,128}$/.test(text),
+  expected: '16 to 128 letters, digits, underscores or hyphens in that file',
+};
 
 function windowFaults({ calendar }: Configuration): Fault[] {
   const faults: Fault[] = [];
@@ -38,11 +49,11 @@ function segmentFaults(configuration: Configuration): Fault[] {
   }));
 }
 
-function secretFaults(file: string, path: string, shape?: RegExp, read = readSecret): Fault[] {
+function secretFaults(file: string, path: string, read = readSecret, shape?: SecretShape): Fault[] {
   try {
     const secret = read(file);
-    if (shape === undefined || secret.revealAll().every((text) => shape.test(text))) return [];
-    return [{ path, expected: '16 to 128 letters, digits, underscores or hyphens in that file' }];
+    if (shape === undefined || secret.revealAll().every(shape.isGood)) return [];
+    return [{ path, expected: shape.expected }];
   } catch (error) {
     if (error instanceof PrivateFileFault) return [{ path, expected: error.expected }];
     throw error;
@@ -65,8 +76,8 @@ function routeFaults(route: RouteConfiguration, path: string): Fault[] {
     ...secretFaults(
       route.receiptSecretFile,
       `${path}.receiptSecretFile`,
-      receiptSecretShape,
       readRotatingSecret,
+      receiptSecretShape,
     ),
   ];
 }
@@ -95,7 +106,7 @@ function accountFaults(route: RouteConfiguration, path: string): Fault[] {
     case 'bank-gateway-sms':
       return [
         ...route.keys.flatMap(({ file }, n) =>
-          secretFaults(file, `${path}.keys[${n}].file`, receiptSecretShape),
+          secretFaults(file, `${path}.keys[${n}].file`, readSecret, receiptSecretShape),
         ),
         ...(new Set(route.keys.map(({ id }) => id)).size === route.keys.length
           ? []
@@ -128,6 +139,28 @@ function identityFaults({ identity }: Configuration): Fault[] {
   ];
 }
 
+function webhookFaults({ webhooks }: Configuration): Fault[] {
+  return webhooks.flatMap(({ url, secretFile, allowPrivate }, n) => {
+    const path = `webhooks[${n}]`;
+    const { protocol, hostname } = new URL(url);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    // A name is judged by the address it leads to, whenever it is called.
+    const isPrivate = host === 'localhost' || (isIP(host) !== 0 && !isPublicAddress(host));
+    return [
+      ...(protocol === 'http:' && !allowPrivate
+        ? [{ path: `${path}.url`, expected: 'an https URL (http only with allowPrivate)' }]
+        : []),
+      ...(isPrivate && !allowPrivate
+        ? [{ path: `${path}.url`, expected: 'a target in the public internet, unless allowPrivate' }]
+        : []),
+      ...secretFaults(secretFile, `${path}.secretFile`, readRotatingSecret, {
+        isGood: (text) => webhookKeyOf(text) !== undefined,
+        expected: 'whsec_ and 24 to 64 bytes in base64 on each line of that file',
+      }),
+    ];
+  });
+}
+
 /** What no field can say alone: order of times and limits, and the files that are named. */
 export function crossChecks(configuration: Configuration): Fault[] {
   const { staff, routes } = configuration;
@@ -137,6 +170,7 @@ export function crossChecks(configuration: Configuration): Fault[] {
     ...segmentFaults(configuration),
     ...checkFaults(configuration),
     ...identityFaults(configuration),
+    ...webhookFaults(configuration),
     ...routes.flatMap((route, place) => routeFaults(route, `routes[${place}]`)),
     ...(staff.remindBeforeMs < staff.dueMs
       ? []

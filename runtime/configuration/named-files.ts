@@ -11,7 +11,7 @@ type Rename = (file: string) => string;
 
 /** The same configuration with every file it names renamed. */
 export function withFiles(configuration: Configuration, rename: Rename): Configuration {
-  const { calendar, routes, checks, numberSegments } = configuration;
+  const { calendar, routes, checks, numberSegments, webhooks } = configuration;
   return {
     ...configuration,
     calendar: {
@@ -25,6 +25,7 @@ export function withFiles(configuration: Configuration, rename: Rename): Configu
       ...withKeyFile('realName', checks, rename),
     },
     routes: routes.map((route) => withSecretFiles(route, rename)),
+    webhooks: webhooks.map((webhook) => ({ ...webhook, secretFile: rename(webhook.secretFile) })),
     ...withClientSecret(configuration, rename),
   };
 }

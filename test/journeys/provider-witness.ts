@@ -1,7 +1,7 @@
 import type { LogEntry, SmsAcceptance } from '../../simulator/log-entry.js';
 import type { RuleInput } from '../../simulator/rules.js';
 
-/** The simulator as a test sees it: how it is to behave, and what it says it took. */
+/** The simulator as a test sees it: how it is to behave, and what it says it took and was told. */
 export class ProviderWitness {
   constructor(private readonly url: string) {}
 
@@ -35,6 +35,17 @@ export class ProviderWitness {
         ? [entry]
         : [],
     );
+  }
+
+  /** The ids of the webhooks the loan system took about an application, each when it first came. */
+  async toldTo(applicationId: string): Promise<readonly string[]> {
+    const log = await this.log();
+    const ids = log.flatMap((entry) =>
+      entry.kind === 'webhook' && entry.taken && entry.data['applicationId'] === applicationId
+        ? [entry.webhookId]
+        : [],
+    );
+    return [...new Set(ids)];
   }
 
   async #ask(path: string, init?: RequestInit): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { readAnnouncements } from '../../client/announcement/read.js';
 import { completeHumanTask } from '../../client/task/complete.js';
 import type { CalendarChoice } from '../../cli/stack/configuration.js';
 import type { Timing } from '../../cli/stack/timing.js';
@@ -118,6 +119,15 @@ describe('a stack that is stopped, and one that is killed, goes on where it was'
     for (const { applicationId } of everybody) {
       await storyAgrees(third.bank, applicationId);
       expect((await attemptsOf(third.bank, applicationId)).filter((one) => !isSettled(one))).toEqual([]);
+    }
+    // The loan system was told of each, in order, whatever died meanwhile.
+    for (const { applicationId } of everybody) {
+      const announced = (await readAnnouncements(third.bank.ledger, 0, 1_000)).flatMap((one) =>
+        one.applicationId === applicationId ? [one.id] : [],
+      );
+      expect(announced.length).toBeGreaterThan(0);
+      await until(async () => (await third.provider.toldTo(applicationId)).length === announced.length);
+      expect(await third.provider.toldTo(applicationId)).toEqual(announced);
     }
     const messages = await third.provider.accepted();
     expect(takenTwice(messages)).toEqual([]);

@@ -42,7 +42,7 @@ const verified = (story: Story, count: number) =>
 const announced = async (story: Story) =>
   (await readAnnouncements(world().ledger, 0, 1_000))
     .filter(({ applicationId }) => applicationId === story.id)
-    .map(({ contact, state }) => `${contact} ${state}`);
+    .flatMap((one) => (one.kind === 'contact.invalid' ? [`${one.contact} ${one.state}`] : []));
 const leftOutOf = async (story: Story) =>
   (await story.facts('notice-planned')).map(({ leftOut }) => leftOut).at(-1);
 

@@ -86,7 +86,7 @@ test('the loan system hears of contacts that are no good, and goes on behind the
     };
   const first = await read('?limit=2');
   expect(first.announcements).toMatchObject([
-    { applicationId: ids[0], kind: 'contact-invalid', contact: 'mobile@1', state: 'bad-format' },
+    { applicationId: ids[0], kind: 'contact.invalid', contact: 'mobile@1', state: 'bad-format' },
     { applicationId: ids[1] },
   ]);
   expect(first.last).toBe(first.announcements[1]?.announcementId);

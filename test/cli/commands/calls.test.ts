@@ -21,7 +21,7 @@ const commands = [
     'tasks',
     'complete',
   ],
-  ...['resend', 'alarms', 'announcements', 'routes', 'words', 'config', 'doctor'],
+  ...['resend', 'alarms', 'announcements', 'webhooks', 'routes', 'words', 'config', 'doctor'],
 ];
 
 describe('the command line without a stack', () => {
@@ -83,6 +83,7 @@ describe('the command line without a stack', () => {
       ['announcements', '--after', 'yesterday'],
       '--after: expected a whole number',
     ],
+    ['a replay of nothing', ['webhooks', 'replay', '--staff', 'wang.wei'], 'expected either --id or --from'],
     ['a log without its mapping', ['demo', '--event-log', 'log.csv'], '--mapping'],
   ])('%s is exit status 2 and one line that helps', async (_what, args, words) => {
     const { status, stdout, stderr } = await bida(args);

@@ -62,17 +62,36 @@ describe('what staff do about contacts, on a running stack', () => {
     expect(none).toMatchObject({ status: 0, stdout: '没有找到申请\n' });
   });
 
-  test('the loan system reads of the address that is none, once, by name alone', async () => {
+  test('the loan system reads of the address that is none, by name alone, and of the notice, once each', async () => {
     const { announcements } = (await done(['announcements'])) as {
       announcements: { announcementId: number }[];
     };
     expect(announcements).toMatchObject([
-      { kind: 'contact-invalid', applicationId: 'A-1', contact: 'email@1', state: 'bad-format' },
+      { kind: 'contact.invalid', applicationId: 'A-1', contact: 'email@1', state: 'bad-format' },
+      { kind: 'notice.delivered', applicationId: 'A-1', stage: 'preliminary-approval', round: 1 },
     ]);
     const words = await bida(on('announcements', '--lang', 'zh'));
-    expect(words.stdout).toMatch(/^#1 {2}\S+ {2}A-1 {2}邮箱@1 {2}格式不符\n$/);
-    const behind = ['announcements', '--after', String(announcements[0]?.announcementId)];
+    expect(words.stdout).toMatch(
+      /^#1 {2}\S+ {2}A-1 {2}邮箱@1 {2}格式不符\n#2 {2}\S+ {2}A-1 {2}初审通过\/1 {2}已送达\n$/,
+    );
+    const behind = ['announcements', '--after', String(announcements[1]?.announcementId)];
     expect(await done(behind)).toEqual({ announcements: [] });
+  });
+
+  test('it is pushed the same, and whoever is asked for it sends it once more', async () => {
+    const endpoints = async () => (await done(['webhooks'])) as { endpoints: { pending: number }[] };
+    await eventually('everything is taken', async () => (await endpoints()).endpoints[0]?.pending === 0);
+    expect(await endpoints()).toMatchObject({
+      endpoints: [{ name: 'loan-system', state: 'flowing', pending: 0, givenUp: 0 }],
+    });
+    expect((await bida(on('webhooks', '--lang', 'zh'))).stdout).toMatch(
+      /^loan-system {2,}http:\/\/127\.0\.0\.1:\d+ {2}正常 {2}待推送 0，已放弃 0\n$/,
+    );
+    expect(await done(['webhooks', 'undelivered'])).toEqual({ undelivered: [] });
+    const span = ['--from', '2020-01-01T00:00:00Z', '--to', '2120-01-01T00:00:00Z'];
+    const order = ['webhooks', 'replay', '--endpoint', 'loan-system', ...span, '--staff', 'wang.wei'];
+    expect(await done(order)).toEqual({ replayed: 2 });
+    await expectRefused(on('webhooks', 'replay', '--id', 'x', '--staff', 'wang.wei'), 'replay-invalid');
   });
 
   test.each([

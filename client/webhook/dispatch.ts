@@ -1,0 +1,152 @@
+/**
+ * Pushes the queue of announcements to the endpoints of the configuration: at least once each, in their order for each
+ * application. Two processes share the work by claims in the ledger.
+ */
+import { webhookBody } from '../../domain/webhook/body.js';
+import { failuresInPatience } from '../../domain/webhook/retry.js';
+import { resolveAlarm, openAlarmsOf } from '../../ledger/alarm/raise.js';
+import { placeAnnouncements } from '../../ledger/announcement/place.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { claimDue, claimedNow } from '../../ledger/webhook/claim.js';
+import type { ClaimedDelivery } from '../../ledger/webhook/claim.js';
+import { isAnythingDue, knowEndpoint, lockEndpoint } from '../../ledger/webhook/endpoint.js';
+import { queueForEndpoint } from '../../ledger/webhook/queue.js';
+import { giveBack } from '../../ledger/webhook/settle.js';
+import type { Clock } from '../../runtime/clock/clock.js';
+import type { Logger } from '../../runtime/logging/logger.js';
+import { webhookHeaders } from '../../runtime/signing/webhook-signature.js';
+import { addressDigestOf, filterOfEndpoint } from './endpoint.js';
+import type { WebhookEndpoint } from './endpoint.js';
+import { post } from './post.js';
+import { recordTry } from './record.js';
+
+export interface WebhookWorld {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** As they are in force now; the same array while they are the same. */
+  readonly endpoints: () => readonly WebhookEndpoint[];
+  /** 0 to 1, `Math.random` unless told: spreads what failed together. */
+  readonly chance?: () => number;
+}
+
+/** So many are on their way to an endpoint at once, and one where it keeps failing. */
+const abreast = 8;
+/** So many announcements are looked at for an endpoint at once. */
+const queuedAtOnce = 1_000;
+/** A claim outlives the call by so much; whoever comes back later than that sends nothing. */
+const leaseMarginMs = 10_000;
+/** A claim must be good for so long beyond the call when it is sent. */
+const recordMs = 3_000;
+
+/** Makes the endpoints known to the ledger; alarms of those that are configured no more are over. */
+export async function knowEndpoints(
+  { ledger, clock }: WebhookWorld,
+  endpoints: readonly WebhookEndpoint[],
+): Promise<void> {
+  // One that is new begins behind whatever was committed by now.
+  while (await placeAnnouncements(ledger));
+  const at = clock.now();
+  for (const endpoint of endpoints)
+    await knowEndpoint(ledger, { name: endpoint.name, addressDigest: addressDigestOf(endpoint), at });
+  const names = new Set(endpoints.map(({ name }) => name));
+  for (const kind of ['webhook-undelivered', 'webhook-gone'] as const)
+    for (const { subject } of await openAlarmsOf(ledger, kind))
+      if (!names.has(subject)) await resolveAlarm(ledger, kind, subject, at);
+}
+
+/** Queues what is new for an endpoint, and takes on what is due, at most so many; nothing while it is paused or gone. */
+async function claimNext(
+  { ledger, clock }: WebhookWorld,
+  { name, timeoutMs, ...endpoint }: WebhookEndpoint,
+  most: number,
+): Promise<readonly ClaimedDelivery[]> {
+  const now = clock.now();
+  if (!(await isAnythingDue(ledger, name, now))) return [];
+  return ledger.transaction(async (tx) => {
+    const row = await lockEndpoint(tx, name);
+    if (row === undefined) return [];
+    await queueForEndpoint(tx, name, filterOfEndpoint(endpoint), { at: now, most: queuedAtOnce });
+    if (row.goneAt !== null || (row.pausedUntil !== null && row.pausedUntil > now)) return [];
+    const isFailing = row.failures >= failuresInPatience;
+    if (isFailing && (await claimedNow(tx, name, now)) > 0) return [];
+    const until = now + timeoutMs + leaseMarginMs;
+    return claimDue(tx, name, { now, until, most: isFailing ? 1 : most });
+  });
+}
+
+/** Sends one that was taken on, and puts on record what became of it; a ledger that is away costs a repetition. */
+async function send(
+  { ledger, clock, logger, chance = Math.random }: WebhookWorld,
+  endpoint: WebhookEndpoint,
+  delivery: ClaimedDelivery,
+  signal: AbortSignal,
+): Promise<void> {
+  const { id, kind } = delivery.announcement;
+  try {
+    const at = clock.now();
+    if (signal.aborted || at + endpoint.timeoutMs + recordMs > delivery.claimedUntil) {
+      await giveBack(ledger, delivery);
+      return;
+    }
+    const body = webhookBody(delivery.announcement);
+    const headers = webhookHeaders({ id, body }, endpoint.secret, at);
+    const answer = await post({ ...endpoint, headers, body, signal });
+    if (answer.result === 'failed' && answer.trouble === 'stopped') {
+      await giveBack(ledger, delivery);
+      return;
+    }
+    const context = { at: clock.now(), chance: chance() };
+    await ledger.transaction((tx) => recordTry(tx, delivery, answer, context));
+    logger.debug({ endpoint: endpoint.name, webhook: id, kind, ...answer }, 'a webhook was sent');
+  } catch (err) {
+    logger.warn(
+      { err, endpoint: endpoint.name, webhook: id },
+      'what became of a webhook could not be recorded',
+    );
+  }
+}
+
+/** `stopping`: nothing more is taken on; `breakingOff`: what is on its way is broken off. */
+export interface Ending {
+  readonly stopping: AbortSignal;
+  readonly breakingOff: AbortSignal;
+}
+
+/** Sends whatever is due for the endpoint of a name, until nothing is. */
+export async function pump(
+  world: WebhookWorld,
+  name: string,
+  { stopping, breakingOff }: Ending,
+  lookMs = 500,
+): Promise<void> {
+  const onTheirWay = new Set<Promise<void>>();
+  for (;;) {
+    // As it is by now: a key, or its address, may have changed meanwhile.
+    const endpoint = world.endpoints().find((one) => one.name === name);
+    if (endpoint === undefined || stopping.aborted) break;
+    const free = abreast - onTheirWay.size;
+    for (const delivery of free === 0 ? [] : await claimNext(world, endpoint, free)) {
+      const sending = send(world, endpoint, delivery, breakingOff).finally(() => onTheirWay.delete(sending));
+      onTheirWay.add(sending);
+    }
+    if (onTheirWay.size === 0) return;
+    await within(Promise.race(onTheirWay), lookMs);
+  }
+  await Promise.all(onTheirWay);
+}
+
+/** Until something is over, or the time is. */
+async function within(something: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([something, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}
+
+/** Places, queues and sends everything that is due now. */
+export async function dispatchOnce(world: WebhookWorld): Promise<void> {
+  const never = new AbortController().signal;
+  const endpoints = world.endpoints();
+  await knowEndpoints(world, endpoints);
+  await Promise.all(endpoints.map(({ name }) => pump(world, name, { stopping: never, breakingOff: never })));
+}

@@ -1,0 +1,62 @@
+import { isPublicAddress } from '../../../runtime/network/public-address.js';
+
+test.each([
+  '1.1.1.1',
+  '8.8.8.8',
+  '100.63.255.255',
+  '100.128.0.1',
+  '172.15.255.255',
+  '172.32.0.1',
+  '192.167.255.255',
+  '223.255.255.255',
+  '::ffff:8.8.8.8',
+  '2400:3200::1',
+  '2606:4700:4700::1111',
+])('%s lies in the public internet', (address) => {
+  expect(isPublicAddress(address)).toBe(true);
+});
+
+test.each([
+  ['this network', '0.0.0.0'],
+  ['this network', '0.1.2.3'],
+  ['private', '10.0.0.1'],
+  ['private', '172.16.0.1'],
+  ['private', '172.31.255.255'],
+  ['private', '192.168.1.1'],
+  ['carriers’ NAT', '100.64.0.1'],
+  ['a cloud’s metadata', '100.100.100.200'],
+  ['a cloud’s metadata', '169.254.169.254'],
+  ['a cloud’s metadata', 'fd00:ec2::254'],
+  ['loopback', '127.0.0.1'],
+  ['loopback', '127.255.255.255'],
+  ['loopback', '::1'],
+  ['unspecified', '::'],
+  ['link-local', '169.254.0.1'],
+  ['link-local', 'fe80::1'],
+  ['link-local, with a zone', 'fe80::1%eth0'],
+  ['site-local', 'fec0::1'],
+  ['unique local', 'fc00::1'],
+  ['unique local', 'fd12:3456::1'],
+  ['multicast', '224.0.0.1'],
+  ['multicast', '239.255.255.255'],
+  ['multicast', 'ff02::1'],
+  ['broadcast', '255.255.255.255'],
+  ['reserved', '240.0.0.1'],
+  ['documentation', '192.0.2.1'],
+  ['documentation', '203.0.113.9'],
+  ['documentation', '2001:db8::1'],
+  ['benchmarks', '198.18.0.1'],
+  ['IPv4 in the clothes of IPv6', '::ffff:127.0.0.1'],
+  ['IPv4 in the clothes of IPv6', '::ffff:7f00:1'],
+  ['IPv4 in the clothes of IPv6', '::ffff:10.0.0.1'],
+  ['IPv4 in the clothes of IPv6', '0:0:0:0:0:ffff:169.254.169.254'],
+  ['IPv4 within an older form', '::127.0.0.1'],
+  ['a translator of addresses', '64:ff9b::7f00:1'],
+  ['a tunnel to an IPv4 address', '2002:7f00:1::'],
+  ['a tunnel to an IPv4 address', '2001:0:7f00:1::'],
+  ['no address', 'localhost'],
+  ['no address', ''],
+  ['no address', '127.1'],
+])('%s is no public address: %s', (_what, address) => {
+  expect(isPublicAddress(address)).toBe(false);
+});
