@@ -1,5 +1,6 @@
 /** The bank's side of a running stack: the client a loan system or a member of staff would use. */
 import { Client, Connection } from '@temporalio/client';
+import type { WorkflowService } from '@temporalio/client';
 import type { IntakeWorld } from '../../client/intake/intake.js';
 import { createStories } from '../../client/story/stories.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -10,12 +11,14 @@ import { readEnvironment } from '../../runtime/configuration/environment.js';
 import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { createLogger } from '../../runtime/logging/logger.js';
-import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../runtime/keys/keyring.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
 import type { StackFile } from '../stack/stack-file.js';
 
 export interface Bank extends IntakeWorld {
   readonly configuration: Configuration;
+  /** Temporal as it is, without the codec. */
+  readonly temporal: { readonly service: WorkflowService; readonly namespace: string };
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
   const ledger = new Ledger({ url: databaseUrl, onError: (err) => logger.warn({ err }, 'ledger') });
   return {
     configuration,
+    temporal: { service: connection.workflowService, namespace },
     ledger,
     sealing: createSealing(readKeyring(keys.master), {
       mode: sealing,

@@ -37,7 +37,7 @@ export async function revealContacts(
     const latest = await latestContacts(tx, id);
     if (application === undefined || latest === undefined) throw new Refusal('application-unknown');
     const { version } = latest;
-    const dataKey = sealing.openDataKey(application.wrappedKey, id);
+    const dataKey = await sealing.openDataKey(application.wrappedKey, id);
     const contacts = sealing.open(dataKey, latest.sealed, contactsPlace(id, version)) as ContactsReport;
     const revealId = randomUUID();
     const sealed = sealing.seal(dataKey, read, revealPlace(revealId));
