@@ -61,8 +61,7 @@ export function createPayloadCodec(given: KeyManagement): PayloadCodec {
 
   const keyOf = async (payload: Payload, keyId: string): Promise<KeyObject> => {
     const wrapped = payload.metadata?.[dataKeyField];
-    if (wrapped !== undefined)
-      return createSecretKey(await keys.unwrap({ keyId, wrapped }, context));
+    if (wrapped !== undefined) return createSecretKey(await keys.unwrap({ keyId, wrapped }, context));
     const direct = keys.directKey?.(keyId);
     if (direct === undefined) throw new SealingFault('unknown-key', 'no such key');
     return direct;
