@@ -6,7 +6,7 @@ import type { Configuration } from '../runtime/configuration/configuration-schem
 import type { Environment } from '../runtime/configuration/environment.js';
 import { clockworkOf } from '../runtime/configuration/send-rules.js';
 import type { Logger } from '../runtime/logging/logger.js';
-import { readKeyring } from '../runtime/sealing/keyring.js';
+import type { KeyManagement } from '../runtime/keys/key-management.js';
 import { createSealing } from '../runtime/sealing/sealing.js';
 import { bearer } from './identity/bearer.js';
 import { identityKeys } from './identity/identity-provider.js';
@@ -21,6 +21,8 @@ export interface Opening {
   readonly ledger: Ledger;
   readonly stories: Stories;
   readonly logger: Logger;
+  /** Those of the ledger. */
+  readonly keys: KeyManagement;
 }
 
 /** Undefined, and said so in the log, where no identity provider is configured. */
@@ -30,13 +32,14 @@ export function openV1({
   ledger,
   stories,
   logger,
+  keys,
 }: Opening): V1Options | undefined {
   const { identity } = configuration();
   if (identity === undefined) {
     logger.warn('no identity provider is configured: nothing is open but receipts and health');
     return undefined;
   }
-  const sealing = createSealing(readKeyring(environment.masterKeyFile), {
+  const sealing = createSealing(keys, {
     mode: environment.sealing,
     nodeEnv: environment.nodeEnv,
     warn: (message) => logger.error(message),

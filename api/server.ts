@@ -4,7 +4,7 @@ import type { PayloadCodec } from '@temporalio/common';
 import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/failure/catalogue.js';
-import { codecEndpoint } from '../runtime/codec/codec-endpoint.js';
+import { decodeDoor } from './codec/decode-door.js';
 import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
 import { otherMethods } from './other-methods.js';
 import { signInRoutes } from './identity/session-routes.js';
@@ -86,7 +86,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   // Not as options: those are copied, and what is in force changes.
   await fastify.register((instance) => receiptDoor(instance, door));
-  await fastify.register(codecEndpoint, { prefix: '/codec', codec, allowedOrigins: codecOrigins });
+  await fastify.register(decodeDoor, {
+    prefix: '/codec',
+    codec,
+    allowedOrigins: codecOrigins,
+    logger,
+    ...(bank === undefined ? {} : { identity: bank }),
+  });
   if (bank !== undefined) await fastify.register(v1, bank);
   if (bank?.browser !== undefined) await fastify.register(signInRoutes, bank.browser);
   await fastify.register(operationRoutes, { ledger });

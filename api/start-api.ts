@@ -6,6 +6,7 @@ import { createStories } from '../client/story/stories.js';
 import type { Stories } from '../client/story/stories.js';
 import { startDispatcher } from '../client/webhook/dispatcher.js';
 import { configurationAlarm } from '../ledger/alarm/configuration.js';
+import { keepKeyUse, KeysDiffer, noteKeys } from '../ledger/key/keep-use.js';
 import { Ledger } from '../ledger/ledger.js';
 import { systemClock } from '../runtime/clock/clock.js';
 import { createPayloadCodec } from '../runtime/codec/payload-codec.js';
@@ -16,7 +17,7 @@ import { readEnvironment } from '../runtime/configuration/environment.js';
 import { followConfiguration } from '../runtime/configuration/follow.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
-import { readKeyring } from '../runtime/sealing/keyring.js';
+import { processKeys } from '../runtime/keys/process-keys.js';
 import { listenForBounces } from './bounce/listener.js';
 import { doorInForce } from './in-force.js';
 import type { DoorInForce } from './in-force.js';
@@ -31,11 +32,16 @@ export async function startApi(
 ): Promise<RunningPart> {
   const environment = readEnvironment();
   logger.level = environment.logLevel;
-  const codec = createPayloadCodec(readKeyring(environment.codecKeyFile));
   const ledger = new Ledger({
     url: environment.databaseUrl,
     onError: (err) => logger.warn({ err }, 'a ledger connection broke'),
   });
+  const now = () => systemClock.now();
+  const keys = processKeys(environment, (keyFile) => ({
+    logger,
+    alarm: configurationAlarm(ledger, 'api', keyFile, now),
+  }));
+  const codec = createPayloadCodec(keys.codec);
   // Lazy: receipts are taken also while Temporal is away.
   const connection = Connection.lazy({ address: environment.temporalAddress });
   const { workflow } = new Client({
@@ -49,7 +55,7 @@ export async function startApi(
     logger,
     open: doorInForce,
     changed: ({ configuration }) => tellOfBounces(configuration, bounces, logger),
-    alarm: configurationAlarm(ledger, 'api', file, () => systemClock.now()),
+    alarm: configurationAlarm(ledger, 'api', file, now),
   });
   const { bounces } = inForce.current.configuration;
   const stories = adapt(
@@ -79,7 +85,7 @@ export async function startApi(
     },
   };
   const configuration = () => inForce.current.configuration;
-  const bank = openV1({ environment, configuration, ledger, stories, logger });
+  const bank = openV1({ environment, configuration, ledger, stories, logger, keys: keys.ledger });
   const server = await createServer({
     door,
     ...(bank === undefined ? {} : { bank }),
@@ -87,6 +93,14 @@ export async function startApi(
     codecOrigins: environment.codecOrigins,
     isTrustedProxy: (address) => inForce.current.proxies.has(address),
   });
+  const failed = (err: unknown) => logger.warn({ err }, 'the keys in use could not be put on record');
+  await noteKeys(ledger, keys.held()).catch((failure: unknown) => {
+    // Receipts are taken also while the ledger is away; with other keys than those on record nothing is.
+    if (failure instanceof KeysDiffer) throw failure;
+    failed(failure);
+  });
+  const keyUse = keepKeyUse({ ledger, held: () => keys.held(), failed });
+  keys.whenChanged(() => keyUse.again());
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });
   const routes = () => inForce.current.mail;
   const listener = bounces === undefined ? undefined : await listenForBounces({ door, routes, ...bounces });
@@ -97,6 +111,8 @@ export async function startApi(
     facts: { port: (server.server.address() as AddressInfo).port },
     stop: async () => {
       await inForce.stop();
+      await keys.stop();
+      await keyUse.stop();
       await Promise.all([relay.stop(), webhooks.stop()]);
       await listener?.stop();
       await server.close();

@@ -52,6 +52,7 @@ const files: readonly (readonly [names: readonly string[], load: () => Promise<A
   [['routes'], async () => (await import('./commands/routes.js')).addRoutes],
   [['words'], async () => (await import('./commands/words.js')).addWords],
   [['config'], async () => (await import('./commands/config.js')).addConfig],
+  [['keys'], async () => (await import('./commands/keys.js')).addKeys],
   [['doctor'], async () => (await import('./commands/doctor.js')).addDoctor],
 ];
 

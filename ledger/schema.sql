@@ -65,6 +65,8 @@ table application
   index CREATE INDEX application_name ON public.application USING btree (name_index)
   index CREATE UNIQUE INDEX application_pkey ON public.application USING btree (application_id)
   index CREATE INDEX application_region ON public.application USING btree (region)
+  grant bida_app on column key_id: UPDATE
+  grant bida_app on column wrapped_key: UPDATE
   grant bida_app: INSERT, SELECT
 
 table attempt
@@ -239,6 +241,37 @@ table human_task
   index CREATE UNIQUE INDEX human_task_pkey ON public.human_task USING btree (task_id)
   trigger CREATE TRIGGER overdue_notice_is_announced AFTER UPDATE OF overdue_at ON public.human_task FOR EACH ROW WHEN (((old.overdue_at IS NULL) AND (new.overdue_at IS NOT NULL) AND (new.stage IS NOT NULL))) EXECUTE FUNCTION announce_overdue()
   grant bida_app: INSERT, SELECT, UPDATE
+
+table key_act
+  column act text NOT NULL
+  column act_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column acted_at timestamp with time zone NOT NULL
+  column key_id text NOT NULL
+  column keyring text NOT NULL
+  column rows integer
+  column staff_ref text NOT NULL
+  constraint key_act_act_check CHECK ((act = ANY (ARRAY['rotated'::text, 'rewrapped'::text, 'retired'::text])))
+  constraint key_act_check CHECK (((act = 'rewrapped'::text) = (rows IS NOT NULL)))
+  constraint key_act_keyring_check CHECK ((keyring = ANY (ARRAY['ledger'::text, 'codec'::text])))
+  constraint key_act_pkey PRIMARY KEY (act_id)
+  constraint key_act_rows_check CHECK ((rows >= 0))
+  index CREATE UNIQUE INDEX key_act_pkey ON public.key_act USING btree (act_id)
+  trigger CREATE TRIGGER key_act_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.key_act FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
+table key_use
+  column first_at timestamp with time zone NOT NULL DEFAULT now()
+  column key_id text NOT NULL
+  column keyring text NOT NULL
+  column last_at timestamp with time zone NOT NULL DEFAULT now()
+  column proof bytea NOT NULL
+  constraint key_use_keyring_check CHECK ((keyring = ANY (ARRAY['ledger'::text, 'codec'::text, 'index'::text])))
+  constraint key_use_pkey PRIMARY KEY (keyring, key_id)
+  constraint key_use_proof_check CHECK ((octet_length(proof) = 32))
+  index CREATE UNIQUE INDEX key_use_one_index ON public.key_use USING btree (keyring) WHERE (keyring = 'index'::text)
+  index CREATE UNIQUE INDEX key_use_pkey ON public.key_use USING btree (keyring, key_id)
+  grant bida_app on column last_at: UPDATE
+  grant bida_app: INSERT, SELECT
 
 table notice
   column application_id text NOT NULL
@@ -611,6 +644,8 @@ sequence contact_verification_verification_id_seq
 
 sequence event_event_id_seq
   grant bida_app: USAGE
+
+sequence key_act_act_id_seq
 
 sequence outbox_outbox_id_seq
   grant bida_app: USAGE

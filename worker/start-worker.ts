@@ -9,7 +9,6 @@ import { readEnvironment } from '../runtime/configuration/environment.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import { temporalRuntimeOptions } from '../runtime/logging/temporal-logs.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
-import { readKeyring } from '../runtime/sealing/keyring.js';
 import { keepSchedules } from './schedule.js';
 import { keepTrying } from './keep-trying.js';
 import { startWorkers } from './workers.js';
@@ -26,7 +25,7 @@ export async function startWorker(
   const stopping = new AbortController();
   const world = await openWorld(environment, logger, stopping.signal);
   const { temporalAddress: address, temporalNamespace: namespace } = environment;
-  const codec = createPayloadCodec(readKeyring(environment.codecKeyFile));
+  const codec = createPayloadCodec(world.codecKeys);
   const connection = await NativeConnection.connect({ address });
   const clientConnection = await Connection.connect({ address });
   const client = new Client({

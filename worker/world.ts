@@ -2,13 +2,15 @@
 import { listenForReceipts } from '../activities/send/receipt-ear.js';
 import type { World } from '../activities/world.js';
 import { configurationAlarm } from '../ledger/alarm/configuration.js';
+import { keepKeyUse, noteKeys } from '../ledger/key/keep-use.js';
 import { Ledger } from '../ledger/ledger.js';
 import { systemClock } from '../runtime/clock/clock.js';
 import type { Clock } from '../runtime/clock/clock.js';
 import type { Environment } from '../runtime/configuration/environment.js';
 import { followConfiguration } from '../runtime/configuration/follow.js';
 import type { Logger } from '../runtime/logging/logger.js';
-import { readKeyring } from '../runtime/sealing/keyring.js';
+import { processKeys } from '../runtime/keys/process-keys.js';
+import type { ProcessKeys } from '../runtime/keys/process-keys.js';
 import { createSealing } from '../runtime/sealing/sealing.js';
 import { clientsOf, openInForce } from './in-force.js';
 import type { WorkerInForce } from './in-force.js';
@@ -17,6 +19,8 @@ import { retirement } from './retirement.js';
 export interface OpenWorld extends World {
   /** What is told after each change of what is in force; one at a time. */
   whenChanged(told: () => void): void;
+  /** The key of payloads, followed like the configuration. */
+  readonly codecKeys: ProcessKeys['codec'];
   close(): Promise<void>;
 }
 
@@ -30,17 +34,21 @@ export async function openWorld(
   stopping: AbortSignal,
   clock: Clock = systemClock,
 ): Promise<OpenWorld> {
-  const sealing = createSealing(readKeyring(environment.masterKeyFile), {
-    mode: environment.sealing,
-    nodeEnv: environment.nodeEnv,
-    warn: (message) => logger.warn(message),
-  });
   const ledger = new Ledger({
     url: environment.databaseUrl,
     connections: 20,
     onError: (err) => logger.warn({ err }, 'a ledger connection broke'),
   });
   const now = () => clock.now();
+  const keys = processKeys(environment, (keyFile) => ({
+    logger,
+    alarm: configurationAlarm(ledger, 'worker', keyFile, now),
+  }));
+  const sealing = createSealing(keys.ledger, {
+    mode: environment.sealing,
+    nodeEnv: environment.nodeEnv,
+    warn: (message) => logger.warn(message),
+  });
   const retired = retirement();
   const { configurationFile: file } = environment;
   let told: () => void = () => undefined;
@@ -51,10 +59,21 @@ export async function openWorld(
     changed: () => told(),
     alarm: configurationAlarm(ledger, 'worker', file, now),
   });
+  await noteKeys(ledger, keys.held());
+  const keyUse = keepKeyUse({
+    ledger,
+    held: () => keys.held(),
+    failed: (err) => logger.warn({ err }, 'the keys in use could not be put on record'),
+  });
+  keys.whenChanged(() => {
+    keyUse.again();
+    told();
+  });
   const receipts = await listenForReceipts(ledger);
   return {
     ledger,
     sealing,
+    codecKeys: keys.codec,
     get configuration() {
       return inForce.current.configuration;
     },
@@ -85,6 +104,8 @@ export async function openWorld(
     },
     close: async () => {
       await inForce.stop();
+      await keys.stop();
+      await keyUse.stop();
       retired.closeAll();
       for (const client of clientsOf(inForce.current)) client.close();
       await receipts.stop();

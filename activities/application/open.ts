@@ -25,7 +25,7 @@ export async function openApplication(
 ): Promise<OpenedApplication> {
   const row = await findApplication(tx, applicationId);
   if (row === undefined) throw new Error('the application of a report is not in the ledger');
-  const dataKey = sealing.openDataKey(row.wrappedKey, applicationId);
+  const dataKey = await sealing.openDataKey(row.wrappedKey, applicationId);
   const body = sealing.open(dataKey, row.sealed, applicationPlace(applicationId));
   return { dataKey, body: body as OpenedApplication['body'] };
 }

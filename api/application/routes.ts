@@ -1,6 +1,7 @@
 /** What the loan system reports of an application, and how an application stands. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { applicationOnRecord } from '../../client/application/read.js';
+import { maskedApplicant } from '../../client/contact/masked.js';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../client/intake/applications.js';
 import { knownShape } from '../../client/intake/intake.js';
 import type { Taken } from '../../client/intake/intake.js';
@@ -11,7 +12,7 @@ import {
   withdrawalBodySchema,
 } from '../../domain/report/schemas.js';
 import { callerOf } from '../identity/guard.js';
-import { mayAccess } from '../identity/principal.js';
+import { mayAccess, mayKnowAgain } from '../identity/principal.js';
 import { judgedByIntake } from '../judged-by-intake.js';
 import { refusals } from '../openapi/document.js';
 import type { ApiWorld, Scope } from '../world.js';
@@ -107,7 +108,13 @@ export function applicationReads(scope: Scope, world: ApiWorld): void {
       const onRecord = await applicationOnRecord(world, id);
       if (!mayAccess(callerOf(request), onRecord.application.region))
         throw new Refusal('application-unknown');
-      return applicationView(onRecord, world.clock.now());
+      const masked = mayKnowAgain(callerOf(request))
+        ? await maskedApplicant(world, world.ledger, id)
+        : undefined;
+      return {
+        ...applicationView(onRecord, world.clock.now()),
+        ...(masked === undefined ? {} : { masked }),
+      };
     },
   );
 }

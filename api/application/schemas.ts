@@ -99,6 +99,24 @@ export const receiptSchema = z
   })
   .meta({ id: 'Receipt' });
 
+/** Enough to know somebody again; shown to staff and supervisors alone, and revealed by a call of its own. */
+export const maskedSchema = z
+  .object({
+    name: z.string().meta({ examples: ['张*'] }),
+    idNumber: z.string().optional(),
+    mobile: z
+      .string()
+      .optional()
+      .meta({ examples: ['138****1234'] }),
+    landline: z.string().optional(),
+    email: z
+      .string()
+      .optional()
+      .meta({ examples: ['w***@example.com'] }),
+    pushTokens: z.int().optional().meta({ description: 'how many' }),
+  })
+  .meta({ id: 'Masked', description: 'values masked, for staff and supervisors' });
+
 export const taskSchema = z
   .object({
     taskId: z.uuid(),
@@ -155,6 +173,7 @@ export const applicationSchema = z
     withdrawnAt: instantSchema.optional(),
     contactVersion: z.int(),
     contacts: z.record(z.string(), contactStateSchema).meta({ description: 'by name, never a value' }),
+    masked: maskedSchema.optional(),
     explanation: explanationSchema,
     notices: z.array(noticeSchema.extend({ explanation: explanationSchema })),
     attempts: z.array(attemptSchema),

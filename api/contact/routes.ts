@@ -20,8 +20,17 @@ export const reasonSchema = reasonBodySchema.meta({
   id: 'Reason',
   description: 'free text of the caller; kept sealed',
 });
+const revealSchema = reasonBodySchema
+  .extend({
+    applicant: z.boolean().optional().meta({ description: 'name and identity number too' }),
+  })
+  .meta({ id: 'Reveal', description: 'free text of the caller, kept sealed; and what is to be shown' });
 const revealedSchema = z
-  .object({ version: z.int(), contacts: contactsReportSchema })
+  .object({
+    version: z.int(),
+    contacts: contactsReportSchema,
+    applicant: z.object({ name: z.string(), idNumber: z.string().optional() }).optional(),
+  })
   .meta({ id: 'RevealedContacts' });
 
 /** `POST …/contacts/reveal` and `PATCH …/contacts`. */
@@ -34,7 +43,7 @@ export function contactActs(scope: Scope, world: ApiWorld): void {
         tags,
         summary: 'Show the contacts in force, in clear: who saw them, and why, is on record first',
         params: applicationParams,
-        body: reasonSchema,
+        body: revealSchema,
         response: { 200: revealedSchema, ...refusals('body-invalid', 'application-unknown') },
       },
     },
@@ -42,14 +51,15 @@ export function contactActs(scope: Scope, world: ApiWorld): void {
       const caller = callerOf(request);
       const { applicationId } = request.params;
       await withinScope(world, caller, knownShape(applicationId));
-      const { reason } = request.body;
-      const { version, contacts } = await revealContacts(world, applicationId, {
+      const { reason, applicant } = request.body;
+      const revealed = await revealContacts(world, applicationId, {
         reason,
         staffRef: caller.account,
+        ...(applicant === undefined ? {} : { applicant }),
       });
       // The one answer with a value in it is kept nowhere.
       void reply.header('cache-control', 'no-store');
-      return { version, contacts };
+      return revealed;
     },
   );
 

@@ -43,7 +43,7 @@ export function guard(fastify: FastifyInstance, authenticate: Authenticate, brow
 }
 
 /** RFC 6750, the header alone: a token in an address would stand in logs. */
-function bearerOf({ headers: { authorization = '' } }: FastifyRequest): string | undefined {
+export function bearerOf({ headers: { authorization = '' } }: FastifyRequest): string | undefined {
   const [, token] = /^Bearer ([A-Za-z0-9._~+/-]{1,8192}=*)$/i.exec(authorization) ?? [];
   return token;
 }

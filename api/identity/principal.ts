@@ -23,3 +23,6 @@ export type Authenticate = (token: string) => Promise<Principal>;
 /** Whether an identity may see and change what belongs to a branch region; what has none belongs to all. */
 export const mayAccess = ({ regions }: Principal, region: string | null | undefined): boolean =>
   regions === undefined || region === null || region === undefined || regions.includes(region);
+
+/** Whether somebody is helped by values masked: those who speak to applicants. */
+export const mayKnowAgain = ({ roles }: Principal): boolean => roles.has('staff') || roles.has('supervisor');

@@ -1,6 +1,7 @@
 /** What staff finish by hand: the list, one task, and whose it is. */
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
+import { maskedApplicant } from '../../client/contact/masked.js';
 import { claimHumanTask, completeClaimedTask, releaseHumanTask } from '../../client/task/claim.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { taskKinds, taskOutcomes } from '../../domain/human-task/human-task.js';
@@ -8,10 +9,10 @@ import { findApplication } from '../../ledger/application/find.js';
 import { tasksBehind } from '../../ledger/human-task/page.js';
 import { findTask } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
-import { taskSchema } from '../application/schemas.js';
+import { maskedSchema, taskSchema } from '../application/schemas.js';
 import { taskView } from '../application/view.js';
 import { callerOf } from '../identity/guard.js';
-import { mayAccess } from '../identity/principal.js';
+import { mayAccess, mayKnowAgain } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
 import { nextSchema, pageOf, pageQuery, placeOf } from '../page/cursor.js';
 import { answersInTime, answerWithinMs } from '../temporal-answer.js';
@@ -82,10 +83,19 @@ export function taskReads(scope: Scope, world: ApiWorld): void {
         tags,
         summary: 'One task, and whose it is',
         params: taskParams,
-        response: { 200: taskSchema, ...refusals('task-unknown') },
+        response: {
+          200: taskSchema.extend({ masked: maskedSchema.optional() }),
+          ...refusals('task-unknown'),
+        },
       },
     },
-    async (request) => taskView(await taskWithinScope(world, request), world.clock.now()),
+    async (request) => {
+      const task = await taskWithinScope(world, request);
+      const masked = mayKnowAgain(callerOf(request))
+        ? await maskedApplicant(world, world.ledger, task.applicationId)
+        : undefined;
+      return { ...taskView(task, world.clock.now()), ...(masked === undefined ? {} : { masked }) };
+    },
   );
 }
 

@@ -23,7 +23,7 @@ import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { readSendRules } from '../../runtime/configuration/send-rules.js';
 import type { Logger } from '../../runtime/logging/logger.js';
-import { MasterKeyring } from '../../runtime/sealing/keyring.js';
+import { MasterKeyring } from '../../runtime/keys/keyring.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
 import type { SendRules } from '../../domain/policy/send-rules.js';
 import { startSimulator } from '../../simulator/simulator.js';

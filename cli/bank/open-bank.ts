@@ -1,4 +1,5 @@
 /** The bank's side of a running stack: the client a loan system or a member of staff would use. */
+import type { WorkflowService } from '@temporalio/client';
 import type { IntakeWorld } from '../../client/intake/intake.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { systemClock } from '../../runtime/clock/clock.js';
@@ -6,13 +7,15 @@ import { readEnvironment } from '../../runtime/configuration/environment.js';
 import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { createLogger } from '../../runtime/logging/logger.js';
-import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../runtime/keys/keyring.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
 import type { StackFile } from '../stack/stack-file.js';
 import { openedWhenTold } from './stories.js';
 
 export interface Bank extends IntakeWorld {
   readonly configuration: Configuration;
+  /** Temporal as it is, without the codec; opened with the first question. */
+  readonly temporal: { readonly service: () => Promise<WorkflowService>; readonly namespace: string };
   close(): Promise<void>;
 }
 
@@ -21,7 +24,7 @@ export interface Bank extends IntakeWorld {
  * in the stack's rooms. Errors go to standard error.
  */
 export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.env): Bank {
-  const { keys, databaseUrl, temporalAddress } = stack;
+  const { keys, databaseUrl, temporalAddress, temporalNamespace: namespace } = stack;
   const { sealing, nodeEnv } = readEnvironment({
     BIDA_SEALING: given['BIDA_SEALING'],
     NODE_ENV: given['NODE_ENV'],
@@ -33,12 +36,17 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
   });
   const configuration = readConfiguration(stack.configurationFile);
   const logger = createLogger({ name: 'bida', level: 'error', destination: process.stderr });
-  const { stories, close: closeStories } = openedWhenTold(stack, () => ({
+  const {
+    stories,
+    service,
+    close: closeStories,
+  } = openedWhenTold(stack, () => ({
     silenceMs: configuration.application.quietAlarmAfterMs,
   }));
   const ledger = new Ledger({ url: databaseUrl, onError: (err) => logger.warn({ err }, 'ledger') });
   return {
     configuration,
+    temporal: { service, namespace },
     ledger,
     sealing: createSealing(readKeyring(keys.master), {
       mode: sealing,

@@ -1,15 +1,17 @@
 /** The stories of a running stack, by Temporal's client. */
 import { Client, Connection } from '@temporalio/client';
+import type { WorkflowService } from '@temporalio/client';
 import { createStories } from '../../client/story/stories.js';
 import type { Stories } from '../../client/story/stories.js';
 import { dataConverterOf } from '../../runtime/codec/data-converter.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
-import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../runtime/keys/keyring.js';
 import type { StoryLimits } from '../../workflows/loan-application/messages.js';
 import type { StackFile } from '../stack/stack-file.js';
 
 export interface OpenedStories {
   readonly stories: Stories;
+  readonly service: WorkflowService;
   readonly close: () => Promise<void>;
 }
 
@@ -21,5 +23,9 @@ export function openStories(
   const connection = Connection.lazy({ address: temporalAddress, connectTimeout: '5s' });
   const dataConverter = dataConverterOf(createPayloadCodec(readKeyring(keys.codec)));
   const { workflow } = new Client({ connection, namespace, dataConverter });
-  return { stories: createStories(workflow, limitsNow), close: () => connection.close() };
+  return {
+    stories: createStories(workflow, limitsNow),
+    service: connection.workflowService,
+    close: () => connection.close(),
+  };
 }

@@ -89,8 +89,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
       `${contactInWords(text(d['contact']).split('@')[0] ?? '', 'zh')}核验（${zh(d['check'])}）：${zh(d['answer'])}${after('，', zh(d['because']))}${verifiedBy(d, 'zh')}`,
   },
   'contact-revealed': {
-    en: (d) => `contact values (version ${text(d['version'])}) shown to ${text(d['staffRef'])}`,
-    zh: (d) => `${text(d['staffRef'])} 查看了联系方式（第 ${text(d['version'])} 版）`,
+    en: (d) =>
+      `contact values (version ${text(d['version'])})${d['applicant'] === true ? ', name and identity number' : ''} shown to ${text(d['staffRef'])}`,
+    zh: (d) =>
+      `${text(d['staffRef'])} 查看了联系方式（第 ${text(d['version'])} 版）${d['applicant'] === true ? '及姓名、证件号' : ''}`,
   },
   'stage-reported': {
     en: (d, clock) =>

@@ -34,7 +34,7 @@ export const reportApplication = (
     const read = readBody(applicationBodySchema, given);
     const { contacts, ...body } = read;
     const { sealing } = world;
-    const { dataKey, wrapped, keyId } = sealing.newDataKey(id);
+    const { dataKey, wrapped, keyId } = await sealing.newDataKey(id);
     const inserted = await insertApplication(tx, {
       applicationId: id,
       applicantType: body.applicant.type ?? 'person',
@@ -114,7 +114,7 @@ export const reportWithdrawal = (world: IntakeWorld, applicationId: string, give
       return { taken: { result: 'known' } };
     }
     const reportId = newReportId();
-    const dataKey = sealing.openDataKey(application.wrappedKey, id);
+    const dataKey = await sealing.openDataKey(application.wrappedKey, id);
     await insertReport(tx, {
       reportId,
       applicationId: id,

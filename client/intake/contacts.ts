@@ -84,7 +84,7 @@ interface KnownContacts {
 /** Contacts and consent in force, the application held. */
 async function inForce({ sealing }: IntakeWorld, tx: Queryable, id: ApplicationId): Promise<KnownContacts> {
   const application = await lockedApplication(tx, id);
-  const dataKey = sealing.openDataKey(application.wrappedKey, id);
+  const dataKey = await sealing.openDataKey(application.wrappedKey, id);
   const body = sealing.open(dataKey, application.sealed, applicationPlace(id)) as ApplicationBody;
   const latest = await latestContacts(tx, id);
   const opened =

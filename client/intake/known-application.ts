@@ -27,6 +27,6 @@ export async function differingFields(
   if (sealing.digest(canonicalJson(given)).equals(before.digest)) return [];
   const application = await findApplication(tx, id);
   if (application === undefined) throw new Refusal('application-unknown');
-  const dataKey = sealing.openDataKey(application.wrappedKey, id);
+  const dataKey = await sealing.openDataKey(application.wrappedKey, id);
   return differences(sealing.open(dataKey, before.sealed, reportPlace(before.reportId)), given);
 }

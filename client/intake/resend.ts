@@ -69,6 +69,7 @@ export async function orderResend(
     const reports = await reportsOfApplication(tx, id);
     if (reports.some(({ kind }) => kind === 'withdrawal')) throw new Refusal('notice-over');
     const { sealing } = world;
+    const dataKey = await sealing.openDataKey(application.wrappedKey, id);
     await insertReport(tx, {
       reportId,
       applicationId: id,
@@ -76,7 +77,7 @@ export async function orderResend(
       stage,
       round,
       digest: sealing.digest(canonicalJson(body)),
-      sealed: sealing.seal(sealing.openDataKey(application.wrappedKey, id), body, reportPlace(reportId)),
+      sealed: sealing.seal(dataKey, body, reportPlace(reportId)),
       receivedAt: at,
     });
     await appendEvent(tx, { at, ...key, kind: 'resend-ordered', detail: { staffRef, reportId } });

@@ -57,7 +57,7 @@ export const reportStage = (
     if (fault !== undefined) throw new Refusal(fault);
 
     const reportId = newReportId();
-    const dataKey = sealing.openDataKey(application.wrappedKey, id);
+    const dataKey = await sealing.openDataKey(application.wrappedKey, id);
     const usefulUntil = usefulUntilOf(body);
     await insertReport(tx, {
       reportId,

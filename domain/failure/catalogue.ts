@@ -1,4 +1,5 @@
 import { doorFailures } from './door-failures.js';
+import { keyFailures } from './key-failures.js';
 import { signInFailures } from './sign-in-failures.js';
 
 /**
@@ -228,6 +229,7 @@ export const catalogue = {
     en: 'Temporal is not reachable at present, try again',
   },
   ...signInFailures,
+  ...keyFailures,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type FailureCode = keyof typeof catalogue;

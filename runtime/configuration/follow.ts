@@ -1,18 +1,13 @@
-/**
- * Keeps what is in force after the configuration file and the files it names, for as long as a process lives. The
- * files are looked at, since not every file system tells of changes; one that is replaced, or gone, is a change too.
- */
-import { statSync } from 'node:fs';
-import type { Logger } from '../logging/logger.js';
-import { ConfigurationFault } from './configuration-fault.js';
+/** Keeps what is in force after the configuration file and the files it names, for as long as a process lives. */
+import { followFiles } from '../follow/follow-files.js';
+import type { Followed, FollowingOptions } from '../follow/follow-files.js';
 import { readInForce } from './in-force.js';
 import type { ReadConfiguration } from './in-force.js';
 import { filesNamedIn } from './read-configuration.js';
 
-export interface FollowOptions<State> {
+export interface FollowOptions<State> extends FollowingOptions {
   /** The configuration file. */
   readonly file: string;
-  readonly logger: Logger;
   /**
    * Makes what the process works with out of what was read, beside what is in force until then. All or nothing:
    * what throws leaves nothing behind, and what was in force as it was.
@@ -20,21 +15,6 @@ export interface FollowOptions<State> {
   readonly open: (read: ReadConfiguration, before: State | undefined) => State;
   /** Told after a change is in force. */
   readonly changed?: (now: State, before: State) => void;
-  /** The alarm of a change that is refused; each is called until it succeeds. */
-  readonly alarm: { readonly raise: () => Promise<unknown>; readonly resolve: () => Promise<unknown> };
-  /** Between two looks, a second unless told, milliseconds. */
-  readonly everyMs?: number;
-  /** A change is taken once it stood still for so long, a quarter of a second unless told, milliseconds. */
-  readonly settleMs?: number;
-  /** A change that is refused is tried, and its alarm counted, again after so long, a minute unless told. */
-  readonly againMs?: number;
-}
-
-export interface Followed<State> {
-  /** What is in force now; it is replaced as a whole, never changed. */
-  readonly current: State;
-  /** Looks no more. */
-  stop(): Promise<void>;
 }
 
 /**
@@ -42,125 +22,20 @@ export interface Followed<State> {
  * @throws what `open` throws, or a ConfigurationFault, where nothing is in force yet
  */
 export function followConfiguration<State>(options: FollowOptions<State>): Followed<State> {
-  const { file, logger, open, changed, alarm } = options;
-  const { everyMs = 1_000, settleMs = 250, againMs = 60_000 } = options;
-  let files: readonly string[] = [file];
-  let taken = '';
-  let state: State;
-  let refusedAt: number | undefined;
-
-  /** Reads and opens it all; what it was read from is stamped before, so that a change meanwhile is seen. */
-  const read = (before: State | undefined): State => {
-    files = [file, ...(filesNamedIn(file) ?? files.slice(1))];
-    taken = stampOf(files);
-    const now = readInForce(file);
-    const opened = open(now, before);
-    logger.info({ configuration: now.version }, 'the configuration is in force');
-    return opened;
-  };
-  state = read(undefined);
-
-  const telling = toldUntilHeard(alarm, logger);
-  telling.owe('resolve');
-
-  const take = (isNew: boolean): void => {
-    const before = state;
-    try {
-      state = read(before);
-      refusedAt = undefined;
-      telling.owe('resolve');
-    } catch (failure) {
-      refusedAt = performance.now();
-      telling.owe('raise');
-      if (isNew) tellFaults(logger, failure);
-      return;
-    }
-    changed?.(state, before);
-  };
-
-  let seen = taken;
-  /** Answers when to look again. */
-  const look = (): number => {
-    const now = stampOf(files);
-    const moved = now !== seen;
-    seen = now;
-    // Half of it may be written as yet.
-    if (moved) return settleMs;
-    if (now !== taken) {
-      take(true);
-      seen = taken;
-    } else if (refusedAt !== undefined && performance.now() - refusedAt >= againMs) take(false);
-    return everyMs;
-  };
-  let stopped = false;
-  let timer: NodeJS.Timeout;
-  const lookIn = (ms: number): void => {
-    timer = setTimeout(() => {
-      const nextMs = look();
-      void telling.tell();
-      if (!stopped) lookIn(nextMs);
-    }, ms);
-    timer.unref();
-  };
-  void telling.tell();
-  lookIn(everyMs);
-
-  return {
-    get current() {
-      return state;
+  const { file, open, logger } = options;
+  let named: readonly string[] = [];
+  return followFiles<State>({
+    ...options,
+    refused: 'the changed configuration is refused as a whole; what was in force stays',
+    files: () => {
+      named = filesNamedIn(file) ?? named;
+      return [file, ...named];
     },
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-      return telling.over();
+    read: (before) => {
+      const now = readInForce(file);
+      const opened = open(now, before);
+      logger.info({ configuration: now.version }, 'the configuration is in force');
+      return opened;
     },
-  };
-}
-
-/** Tells one state of some files from another. */
-const stampOf = (files: readonly string[]): string => files.map(stampOfFile).join('\n');
-
-function stampOfFile(file: string): string {
-  try {
-    // In nanoseconds: two changes within one millisecond are two. Of a link, what it leads to.
-    const { mtimeNs, ctimeNs, size, ino, mode } = statSync(file, { bigint: true });
-    return [mtimeNs, ctimeNs, size, ino, mode].join(' ');
-  } catch {
-    return 'gone';
-  }
-}
-
-function tellFaults(logger: Logger, failure: unknown): void {
-  const words = 'the changed configuration is refused as a whole; what was in force stays';
-  if (failure instanceof ConfigurationFault) logger.error({ faults: [...failure.lines] }, words);
-  else logger.error({ err: failure }, words);
-}
-
-/** What was owed last is said once it can be: the ledger may be away just now. */
-function toldUntilHeard(alarm: FollowOptions<unknown>['alarm'], logger: Logger) {
-  let owed: keyof typeof alarm | undefined;
-  let said: Promise<void> | undefined;
-  let isWaiting = false;
-  const say = async (what: keyof typeof alarm): Promise<void> => {
-    try {
-      await alarm[what]();
-      if (owed === what) owed = undefined;
-      isWaiting = false;
-    } catch (failure) {
-      if (!isWaiting) logger.warn({ err: failure }, 'the alarm about the configuration waits for the ledger');
-      isWaiting = true;
-    }
-  };
-  return {
-    owe: (what: keyof typeof alarm) => void (owed = what),
-    tell: async (): Promise<void> => {
-      if (said !== undefined || owed === undefined) return;
-      said = say(owed);
-      await said;
-      said = undefined;
-    },
-    over: async (): Promise<void> => {
-      await said;
-    },
-  };
+  });
 }

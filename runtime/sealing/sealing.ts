@@ -1,8 +1,7 @@
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { KeyContext, KeyManagement, WrappedSecret } from '../keys/key-management.js';
 import { closeBox, openBox } from './box.js';
-import { deriveKey } from './keyring.js';
-import type { MasterKey, MasterKeyring } from './keyring.js';
 import { SealingFault } from './sealing-fault.js';
 import { searchForm } from './search-form.js';
 import type { IndexKind } from './search-form.js';
@@ -15,12 +14,20 @@ export interface Sealing {
   /** Names the key under which `index` and `digest` stand; kept beside them to notice a lost key. */
   readonly indexKeyId: string;
   /** A random key for one application, with its wrapped form and the id of the key that wrapped it. */
-  newDataKey(applicationId: string): { dataKey: DataKey; wrapped: Buffer; keyId: string };
+  newDataKey(applicationId: string): Promise<{ dataKey: DataKey; wrapped: Buffer; keyId: string }>;
   /**
    * Unwraps a data key for the application it was made for.
    * @throws SealingFault `unknown-key`, `unknown-format`, `damaged`
    */
-  openDataKey(wrapped: Uint8Array, applicationId: string): DataKey;
+  openDataKey(wrapped: Uint8Array, applicationId: string): Promise<DataKey>;
+  /**
+   * The same data key under the current key; undefined where it is that already.
+   * @throws SealingFault like `openDataKey`
+   */
+  rewrapDataKey(
+    wrapped: Uint8Array,
+    applicationId: string,
+  ): Promise<{ wrapped: Buffer; keyId: string } | undefined>;
   /** Seals a JSON value; `aad` names its place (table, column, row) and must be the same at opening. */
   seal(dataKey: DataKey, plain: unknown, aad: string): Buffer;
   /**
@@ -47,26 +54,18 @@ const plainVersion = 0;
 const sealedVersion = 1;
 const dataKeyBytes = 32;
 
-const wrapAad = (keyId: string, applicationId: string): string => `data-key\n${keyId}\n${applicationId}`;
+const contextOf = (applicationId: string): KeyContext => ({ purpose: 'data-key', of: applicationId });
 
 /** Layout: version (1), length of the key id (1), key id, box. */
-function wrap(key: MasterKey, dataKey: Buffer, applicationId: string): Buffer {
-  const keyId = Buffer.from(key.id, 'utf8');
-  const head = Buffer.concat([Buffer.from([sealedVersion, keyId.length]), keyId]);
-  return Buffer.concat([head, closeBox(deriveKey(key, 'wrap/1'), dataKey, wrapAad(key.id, applicationId))]);
+function laidOut({ keyId, wrapped }: WrappedSecret): Buffer {
+  const name = Buffer.from(keyId, 'utf8');
+  return Buffer.concat([Buffer.from([sealedVersion, name.length]), name, wrapped]);
 }
 
-function unwrap(keyring: MasterKeyring, wrapped: Uint8Array, applicationId: string): Buffer {
-  if (wrapped[0] !== sealedVersion) throw new SealingFault('unknown-format', 'a data key of unknown format');
-  const boxAt = 2 + (wrapped[1] ?? 0);
-  const keyId = Buffer.from(wrapped.subarray(2, boxAt)).toString('utf8');
-  const key = keyring.find(keyId);
-  if (key === undefined) {
-    // The id is shown only if it has the shape of one: damaged bytes can be anything.
-    const shown = /^[\w.-]{1,32}$/.test(keyId) ? ` "${keyId}"` : '';
-    throw new SealingFault('unknown-key', `wrapped under the key${shown}, which the key file does not hold`);
-  }
-  return openBox(deriveKey(key, 'wrap/1'), wrapped.subarray(boxAt), wrapAad(keyId, applicationId));
+function readOut(bytes: Uint8Array): { keyId: string; wrapped: Uint8Array } {
+  if (bytes[0] !== sealedVersion) throw new SealingFault('unknown-format', 'a data key of unknown format');
+  const boxAt = 2 + (bytes[1] ?? 0);
+  return { keyId: Buffer.from(bytes.subarray(2, boxAt)).toString('utf8'), wrapped: bytes.subarray(boxAt) };
 }
 
 function parse(bytes: Buffer): unknown {
@@ -81,26 +80,34 @@ function parse(bytes: Buffer): unknown {
 /**
  * @throws RangeError when sealing is off in production
  */
-export function createSealing(keyring: MasterKeyring, options?: SealingOptions): Sealing {
+export function createSealing(keys: KeyManagement, options?: SealingOptions): Sealing {
   const off = options?.mode === 'off';
   if (off) {
     if (options.nodeEnv === 'production') throw new RangeError('sealing cannot be off in production');
     options.warn('SEALING IS OFF: applicant data is written in clear text. For leak tests only.');
   }
-  // Always the oldest key: an index or digest must be found again after a rotation, and nothing but
-  // the value itself could rebuild it. Whoever takes that key out of the file must re-index first.
-  const indexKey = deriveKey(keyring.oldest, 'index/1');
-  const digestKey = deriveKey(keyring.oldest, 'digest/1');
+  // Not those of the current key: an index or digest must be found again after a rotation, and nothing
+  // but the value itself could rebuild it.
+  const { keyId: indexKeyId, index: indexKey, digest: digestKey } = keys.indexKeys;
   const asDataKey = (bytes: Buffer) => createSecretKey(bytes) as DataKey;
 
   return {
-    indexKeyId: keyring.oldest.id,
-    newDataKey(applicationId) {
+    indexKeyId,
+    async newDataKey(applicationId) {
       const bytes = randomBytes(dataKeyBytes);
-      const wrapped = wrap(keyring.current, bytes, applicationId);
-      return { dataKey: asDataKey(bytes), wrapped, keyId: keyring.current.id };
+      const wrapped = await keys.wrap(bytes, contextOf(applicationId));
+      return { dataKey: asDataKey(bytes), wrapped: laidOut(wrapped), keyId: wrapped.keyId };
     },
-    openDataKey: (wrapped, applicationId) => asDataKey(unwrap(keyring, wrapped, applicationId)),
+    openDataKey: async (wrapped, applicationId) =>
+      asDataKey(await keys.unwrap(readOut(wrapped), contextOf(applicationId))),
+    async rewrapDataKey(wrapped, applicationId) {
+      const before = readOut(wrapped);
+      if (before.keyId === keys.keyIds[0]) return undefined;
+      const bytes = await keys.unwrap(before, contextOf(applicationId));
+      const after = await keys.wrap(bytes, contextOf(applicationId));
+      bytes.fill(0);
+      return { wrapped: laidOut(after), keyId: after.keyId };
+    },
     seal(dataKey, plain, aad) {
       const json = JSON.stringify(plain) as string | undefined;
       if (json === undefined) throw new TypeError('only what JSON can hold can be sealed');

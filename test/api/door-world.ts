@@ -6,7 +6,7 @@ import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { createLogger } from '../../runtime/logging/logger.js';
 import { Secret } from '../../runtime/configuration/secret.js';
-import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../runtime/keys/keyring.js';
 import { RecordingStories } from '../client/intake-world.js';
 import { newKey, temporaryFolder, writePrivate } from '../runtime/temporary-folder.js';
 

@@ -7,7 +7,7 @@ import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import { Secret } from '../../runtime/configuration/secret.js';
 import { createLogger } from '../../runtime/logging/logger.js';
 import { addressList } from '../../runtime/network/address-list.js';
-import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../runtime/keys/keyring.js';
 import { RecordingStories } from '../client/intake-world.js';
 import { sentAttempt } from '../client/receipt/sent.js';
 import { openedLedger } from '../ledger/opened-ledger.js';

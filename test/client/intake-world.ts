@@ -7,7 +7,7 @@ import type { Stories, Told } from '../../client/story/stories.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { createLogger } from '../../runtime/logging/logger.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
-import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../runtime/keys/keyring.js';
 import { ask, openedLedger } from '../ledger/opened-ledger.js';
 import type { OpenedLedger } from '../ledger/opened-ledger.js';
 import { newKey, temporaryFolder, writePrivate } from '../runtime/temporary-folder.js';

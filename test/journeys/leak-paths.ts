@@ -7,7 +7,7 @@ import { Refusal } from '../../domain/failure/catalogue.js';
 import { applicationIdOf, workflowIdOf } from '../../domain/ids/ids.js';
 import { dataConverterOf } from '../../runtime/codec/data-converter.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
-import { readKeyring } from '../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../runtime/keys/keyring.js';
 import type { RuleInput } from '../../simulator/rules.js';
 import { canaryApplicant } from './canaries.js';
 import type { CanaryApplicant } from './canaries.js';

@@ -3,7 +3,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import type { Payload } from '@temporalio/common';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
-import { MasterKeyring } from '../../runtime/sealing/keyring.js';
+import { MasterKeyring } from '../../runtime/keys/keyring.js';
 import { stories } from './stage/stories.js';
 
 const { begin } = stories();

@@ -10,7 +10,7 @@ import { Refusal } from '../../../domain/failure/catalogue.js';
 import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
 import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
-import { readKeyring } from '../../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../../runtime/keys/keyring.js';
 import { openedIntake } from '../../client/intake-world.js';
 import type { OpenedIntake } from '../../client/intake-world.js';
 import { newKey, temporaryFolder, writePrivate } from '../../runtime/temporary-folder.js';

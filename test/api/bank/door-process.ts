@@ -9,7 +9,7 @@ import { Ledger } from '../../../ledger/ledger.js';
 import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
 import { createLogger } from '../../../runtime/logging/logger.js';
-import { readKeyring } from '../../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../../runtime/keys/keyring.js';
 import { createSealing } from '../../../runtime/sealing/sealing.js';
 
 export interface DoorProcessOrder {

@@ -50,6 +50,36 @@ describe('contacts', () => {
     expect(await foundInDatabase(door.opened, ['客户来电核对号码'])).toEqual([]);
   });
 
+  test('name and identity number are shown where they are asked for, which is on record too', async () => {
+    const id = await reported();
+    const shown = await reveal(liNa, id, { reason: '核对身份', applicant: true });
+    expect(shown).toMatchObject({
+      status: 200,
+      json: { applicant: { name: canaries.name, idNumber: canaries.idNumber } },
+    });
+    expect(await trailOf(id)).toContainEqual({
+      kind: 'contact-revealed',
+      version: 1,
+      staffRef: 'li.na',
+      applicant: true,
+    });
+  });
+
+  test('are seen masked on the application by staff and supervisors, and by nobody else', async () => {
+    const id = await reported();
+    const seen = async (who: Caller) =>
+      (await door.call(who, 'GET', `/v1/applications/${id}`)).json['masked'];
+    const masked = {
+      name: '欧*',
+      idNumber: '1101**********002X',
+      mobile: '138****5678',
+      email: 'x***@example.com',
+    };
+    expect([await seen(liNa), await seen('supervisor')]).toEqual([masked, masked]);
+    for (const who of ['loan-system', 'engineer', 'auditor'] as const)
+      expect(await seen(who)).toBeUndefined();
+  });
+
   test('are not shown without a reason, or to somebody who says who they are in the body', async () => {
     const id = await reported();
     for (const body of [undefined, {}, { reason: '' }, { reason: 'a call', staffRef: 'wang.wei' }]) {

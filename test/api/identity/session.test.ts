@@ -11,7 +11,7 @@ import type { StackTokens } from '../../../cli/stack/identity/tokens.js';
 import { freePort } from '../../../cli/stack/free-port.js';
 import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
-import { readKeyring } from '../../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../../runtime/keys/keyring.js';
 import { openedIntake } from '../../client/intake-world.js';
 import type { OpenedIntake } from '../../client/intake-world.js';
 import { newKey, temporaryFolder, writePrivate } from '../../runtime/temporary-folder.js';

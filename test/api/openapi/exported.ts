@@ -6,7 +6,7 @@ import { Ledger } from '../../../ledger/ledger.js';
 import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
 import { createLogger } from '../../../runtime/logging/logger.js';
-import { MasterKeyring } from '../../../runtime/sealing/keyring.js';
+import { MasterKeyring } from '../../../runtime/keys/keyring.js';
 import { createSealing } from '../../../runtime/sealing/sealing.js';
 import { createSecretKey, randomBytes } from 'node:crypto';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { StackFile } from '../../../cli/stack/stack-file.js';
 import { expectWholeWayByHttp } from './by-http.js';
 import { runIntegrationPage } from './integration-page.js';
+import { runKeysPage } from './keys-page.js';
 import { ownStack } from './own-stack.js';
 import type { OwnStack } from './own-stack.js';
 
@@ -28,6 +29,20 @@ test('by HTTP and the tokens of the stack file alone, a decision is reported, de
   await expectWholeWayByHttp(file, 'N-1', {
     applicant: { name: '欧阳晓明', idNumber: '11010519491231002X' },
     contacts: { mobile: '13800139987' },
+    product: 'personal-loan',
+    region: '110000',
+  });
+});
+
+test('the commands of docs/keys.md change both keys of the running stack, and the next decision is delivered', async () => {
+  const file = JSON.parse(readFileSync(join(stack.stateDir, 'stack.json'), 'utf8')) as StackFile;
+  const [before, rotated, rewrapped] = await runKeysPage(stack.stateDir);
+  expect(before).toMatchObject({ keys: [{ keyring: 'ledger', state: 'current' }, { keyring: 'codec' }] });
+  expect(rotated).toMatchObject({ rotated: [{ keyring: 'ledger', taken: true }, { taken: true }] });
+  expect(rewrapped).toMatchObject({ notOpened: [], left: 0 });
+  await expectWholeWayByHttp(file, 'N-2', {
+    applicant: { name: '欧阳晓明', idNumber: '11010519491231002X' },
+    contacts: { mobile: '13800139988' },
     product: 'personal-loan',
     region: '110000',
   });

@@ -1,12 +1,14 @@
+import { createCipheriv } from 'node:crypto';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { Payload, PayloadCodec } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 import fc from 'fast-check';
 import { dataConverterOf, workerDataConverterOf } from '../../../runtime/codec/data-converter.js';
 import { undecodable } from '../../../domain/failure/undecodable.js';
 import { failureConverter } from '../../../runtime/codec/failure-converter.js';
 import { CodecFault, createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
-import { readKeyring } from '../../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../../runtime/keys/keyring.js';
 import { newKey, temporaryFolder, writePrivate } from '../temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -45,7 +47,13 @@ test('bytes and undefined keep their encoding inside', async () => {
 
 test('an encoded payload names its encoding and key and shows nothing else', async () => {
   const payload = await encodeOne(codec, 'A-canary');
-  expect(metadataOf(payload)).toEqual({ encoding: 'binary/encrypted', 'encryption-key-id': 'old' });
+  expect(metadataOf(payload)).toEqual({
+    encoding: 'binary/encrypted',
+    'encryption-key-id': 'old',
+    'encryption-data-key': expect.any(String) as string,
+  });
+  // nonce, 32 bytes, tag
+  expect(payload.metadata?.['encryption-data-key']).toHaveLength(12 + 32 + 16);
   expect(Buffer.from(payload.data ?? []).includes('canary')).toBe(false);
 });
 
@@ -58,6 +66,31 @@ test('after a rotation new payloads take the new key and old ones still open', a
   const rotated = codecWith(key, oldKey);
   expect(metadataOf(await encodeOne(rotated, 1))['encryption-key-id']).toBe('new');
   expect(valueOf((await rotated.decode([await encodeOne(codec, 'before')]))[0])).toBe('before');
+});
+
+test('a payload encrypted by the key itself, as up to 0.1, still opens', async () => {
+  const plain = defaultPayloadConverter.toPayload('before data keys');
+  const bytes = temporal.api.common.v1.Payload.encode(plain).finish();
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(oldKey.slice(4), 'base64'), Buffer.alloc(12, 7));
+  cipher.setAAD(Buffer.from('binary/encrypted\nold'));
+  const data = Buffer.concat([
+    Buffer.alloc(12, 7),
+    cipher.update(bytes),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+  const metadata = { encoding: Buffer.from('binary/encrypted'), 'encryption-key-id': Buffer.from('old') };
+  expect(valueOf((await codecWith(key, oldKey).decode([{ metadata, data }]))[0])).toBe('before data keys');
+  await expect(codecWith(key).decode([{ metadata, data }])).rejects.toThrow('does not hold');
+});
+
+test('another’s data key, or one that was changed, is a clear fault', async () => {
+  const [one, other] = [await encodeOne(codec, 1), await encodeOne(codecWith(oldKey), 2)];
+  const dataKey = other.metadata?.['encryption-data-key'] ?? new Uint8Array();
+  for (const wrapped of [dataKey, dataKey.slice(1), new Uint8Array()])
+    await expect(
+      codec.decode([{ ...one, metadata: { ...one.metadata, 'encryption-data-key': wrapped } }]),
+    ).rejects.toThrow('"old" is damaged');
 });
 
 test('an unknown key, a changed payload and an exchanged key name are clear faults', async () => {

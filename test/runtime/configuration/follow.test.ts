@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { followConfiguration } from '../../../runtime/configuration/follow.js';
-import type { Followed } from '../../../runtime/configuration/follow.js';
+import type { Followed } from '../../../runtime/follow/follow-files.js';
 import { readInForce } from '../../../runtime/configuration/in-force.js';
 import type { ReadConfiguration } from '../../../runtime/configuration/in-force.js';
 import { createLogger } from '../../../runtime/logging/logger.js';

@@ -31,7 +31,7 @@ import { openNumberSegments } from '../../../runtime/configuration/number-segmen
 import { sendRulesOf } from '../../../runtime/configuration/send-rules.js';
 import { createLogger } from '../../../runtime/logging/logger.js';
 import { temporalRuntimeOptions } from '../../../runtime/logging/temporal-logs.js';
-import { MasterKeyring } from '../../../runtime/sealing/keyring.js';
+import { MasterKeyring } from '../../../runtime/keys/keyring.js';
 import { createSealing } from '../../../runtime/sealing/sealing.js';
 import { startSimulator } from '../../../simulator/simulator.js';
 import type { StoryLimits } from '../../../workflows/loan-application/messages.js';

@@ -23,7 +23,7 @@ import { Secret } from '../../../../runtime/configuration/secret.js';
 import { sendRulesOf } from '../../../../runtime/configuration/send-rules.js';
 import type { SigningKey } from '../../../../runtime/signing/gateway-signature.js';
 import { readSigningKeys } from '../../../../runtime/signing/read-keys.js';
-import { readKeyring } from '../../../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../../../runtime/keys/keyring.js';
 import { accountsFileSchema } from '../../../../simulator/account.js';
 import type { RuleInput } from '../../../../simulator/rules.js';
 import { startSimulator } from '../../../../simulator/simulator.js';

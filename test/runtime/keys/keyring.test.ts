@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { PrivateFileFault } from '../../../runtime/private-file/private-file.js';
-import { readKeyring } from '../../../runtime/sealing/keyring.js';
+import { readKeyring } from '../../../runtime/keys/keyring.js';
 import { newKey, temporaryFolder, writePrivate } from '../temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -17,19 +17,21 @@ const faultOf = (file: string): string => {
 test('the first line is the current key, the last the oldest, and all can be found', () => {
   const file = writePrivate(folder, 'several', `# rotated\nb:${newKey()}\n\na:${newKey()}\n${newKey()}\n`);
   const keyring = readKeyring(file);
-  expect(keyring.current.id).toBe('b');
-  expect(keyring.find('a')?.id).toBe('a');
-  expect(keyring.oldest.id).toMatch(/^k[0-9a-f]{12}$/);
-  expect(keyring.find(keyring.oldest.id)).toBe(keyring.oldest);
-  expect(keyring.find('c')).toBeUndefined();
+  const [current, next, last] = keyring.keyIds;
+  expect([current, next]).toEqual(['b', 'a']);
+  expect(last).toMatch(/^k[0-9a-f]{12}$/);
+  expect(keyring.indexKeys.keyId).toBe(last);
+  expect(keyring.proofOf('a')).toHaveLength(32);
+  expect(keyring.proofOf('c')).toBeUndefined();
 });
 
 test('a key without a name keeps its name when a newer one is put above it', () => {
   const key = newKey();
   const before = readKeyring(writePrivate(folder, 'alone', key));
   const after = readKeyring(writePrivate(folder, 'moved', `${newKey()}\n${key}\n`));
-  expect(after.oldest.id).toBe(before.current.id);
-  expect(after.current.id).not.toBe(before.current.id);
+  expect(after.keyIds[1]).toBe(before.keyIds[0]);
+  expect(after.keyIds[0]).not.toBe(before.keyIds[0]);
+  expect(after.proofOf(before.keyIds[0])).toEqual(before.proofOf(before.keyIds[0]));
 });
 
 test.each([0o644, 0o640, 0o604, 0o660, 0o700])('a key file of mode %o is refused', (mode) => {
@@ -38,7 +40,7 @@ test.each([0o644, 0o640, 0o604, 0o660, 0o700])('a key file of mode %o is refused
 });
 
 test.each([0o600, 0o400])('a key file of mode %o is taken', (mode) => {
-  expect(readKeyring(writePrivate(folder, `mode-${mode}`, newKey(), mode)).current.id).toMatch(/^k/);
+  expect(readKeyring(writePrivate(folder, `mode-${mode}`, newKey(), mode)).keyIds[0]).toMatch(/^k/);
 });
 
 test.each([
@@ -62,7 +64,7 @@ test('a missing file and a folder are refused', () => {
 test('a keyring printed shows no key material', () => {
   const key = newKey();
   const keyring = readKeyring(writePrivate(folder, 'printed', `a:${key}`));
-  const printed = inspect(keyring, { depth: 9, showHidden: true }) + JSON.stringify(keyring.current);
+  const printed = inspect(keyring, { depth: 9, showHidden: true }) + JSON.stringify(keyring);
   expect(printed).not.toContain(key);
   expect(printed).not.toContain(Buffer.from(key, 'base64').toString('hex'));
 });
