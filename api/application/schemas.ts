@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { evidences, outcomes, purposes, settlements } from '../../domain/attempt/attempt.js';
 import { blockedStates } from '../../domain/contact/contact-state.js';
+import { erasedBecause, erasureReasons } from '../../domain/erasure/erasure.js';
 import { nextStepOf } from '../../domain/explanation/finding.js';
 import type { Cause, NextStepWord } from '../../domain/explanation/finding.js';
 import { failureClasses } from '../../domain/failure/failure-class.js';
@@ -144,6 +145,20 @@ export const explanationSchema = z
   })
   .meta({ id: 'Explanation' });
 
+/** That, when and why an applicant's data was erased. */
+export const erasureSchema = z
+  .object({
+    erasedAt: instantSchema,
+    because: z.enum(erasedBecause),
+    reason: z.enum(erasureReasons).optional(),
+    reference: z.string().optional(),
+    staffRef: z.string().optional(),
+  })
+  .meta({
+    id: 'Erasure',
+    description: 'the applicant’s data is no more; what is told is the record without it',
+  });
+
 /** An application and everything on record about it. */
 export const applicationSchema = z
   .object({
@@ -153,6 +168,7 @@ export const applicationSchema = z
     region: z.string().optional(),
     reportedAt: instantSchema,
     withdrawnAt: instantSchema.optional(),
+    erasure: erasureSchema.optional(),
     contactVersion: z.int(),
     contacts: z.record(z.string(), contactStateSchema).meta({ description: 'by name, never a value' }),
     explanation: explanationSchema,

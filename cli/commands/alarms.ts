@@ -52,6 +52,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
     en: 'decisions on the bank’s own list of this day were not taken here: bida reconciliations',
     zh: '该日银行决定清单中有未受理的决定，见 bida reconciliations',
   },
+  'erasure-failed': {
+    en: 'applicants’ data past its retention could not be erased; the worker’s log names the applications',
+    zh: '个人信息保存期限届满但未能删除；具体申请见 worker 日志',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
   'configuration-refused': {
     en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',

@@ -71,6 +71,12 @@ const refused = (code: Value, lang: Language): string =>
 
 const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   'application-reported': { en: () => 'application reported', zh: () => '申请已报送' },
+  'application-erased': {
+    en: (d) =>
+      `the applicant’s data was erased (${text(d['because'])}${after(', ', plain(d['reason']))}${after(', file ', text(d['reference']))}${after(', by ', text(d['staffRef']))}); the record remains`,
+    zh: (d) =>
+      `申请人的个人信息已删除（${zh(d['because'])}${after('，', zh(d['reason']))}${after('，文号 ', text(d['reference']))}${after('，经办 ', text(d['staffRef']))}）；记录保留`,
+  },
   'contacts-reported': {
     en: (d) =>
       `contacts reported, version ${text(d['version'])}${after(', corrected by ', text(d['staffRef']))}${after(', confirmed by ', text(d['confirmedBy']))}${d['consentChanged'] === true ? '; consent changed' : ''}`,

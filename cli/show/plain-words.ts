@@ -79,6 +79,13 @@ const inChinese: Readonly<Record<Word, string>> = {
 /** What else stands in the trail: why a notice is held or an outcome unknown, kinds of reports, signals. */
 const furtherInChinese: Readonly<Record<string, string>> = {
   'no-contact': '没有联系方式',
+  retention: '保存期限届满',
+  request: '应要求',
+  'purpose-ended': '处理目的已实现或不再必要',
+  'retention-over': '保存期限届满',
+  'consent-withdrawn': '撤回同意',
+  unlawful: '处理不合法',
+  'other-law': '法律法规另有规定',
   'number-status': '号码状态',
   'real-name': '实名',
   off: '停机或关机',

@@ -9,6 +9,8 @@ import { findApplication } from '../../ledger/application/find.js';
 import type { ApplicationRow } from '../../ledger/application/find.js';
 import { attemptsOfApplication } from '../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
+import type { Erasure } from '../../ledger/erasure/erase.js';
+import { erasureOf } from '../../ledger/erasure/find.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
@@ -22,6 +24,8 @@ import { inOneSnapshot, readFacts } from '../explanation/read-facts.js';
 
 export interface ApplicationOnRecord {
   readonly application: ApplicationRow;
+  /** Where the applicant's data is no more. */
+  readonly erasure: Erasure | undefined;
   readonly reports: readonly ReportRow[];
   readonly notices: readonly NoticeRow[];
   readonly attempts: readonly AttemptRow[];
@@ -44,6 +48,7 @@ export const applicationOnRecord = (
     const values = contacts === undefined ? [] : await contactValues(tx, id, contacts.version);
     return {
       application,
+      erasure: await erasureOf(tx, id),
       reports: await reportsOfApplication(tx, id),
       notices: await noticesOfApplication(tx, id),
       attempts: await attemptsOfApplication(tx, id),

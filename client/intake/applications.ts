@@ -6,6 +6,7 @@ import type { ApplicationId } from '../../domain/ids/ids.js';
 import { applicationBodySchema, withdrawalBodySchema } from '../../domain/report/schemas.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
 import { latestContacts } from '../../ledger/application/contacts.js';
+import { findApplication } from '../../ledger/application/find.js';
 import { insertApplication } from '../../ledger/application/insert.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
@@ -16,7 +17,7 @@ import { applicationPlace, reportPlace } from '../../runtime/sealing/places.js';
 import { addContacts, announceInvalid, checkedStates, recordChecked } from './contacts.js';
 import type { Committed, IntakeWorld, Taken } from './intake.js';
 import { newReportId, takeIn, tellLater } from './intake.js';
-import { differingFields, lockedApplication } from './known-application.js';
+import { differingFields, lockedApplication, openable } from './known-application.js';
 import { readBody } from './read-body.js';
 
 export { reportContacts } from './contacts.js';
@@ -72,6 +73,7 @@ async function judgeAgain(
   given: ApplicationBody,
   at: number,
 ): Promise<Committed> {
+  openable(await findApplication(tx, id));
   const before = (await reportsOfApplication(tx, id)).find((report) => report.kind === 'application');
   if (before === undefined) throw new Error('an application stands in the ledger without its report');
   const fields = await differingFields(world, tx, id, before, given);

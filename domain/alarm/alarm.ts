@@ -14,6 +14,7 @@ export const alarmKinds = [
   'configuration-refused',
   'receipt-source-refused',
   'decision-unreported',
+  'erasure-failed',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -35,6 +36,7 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'configuration-refused': 'other',
   'receipt-source-refused': 'other',
   'decision-unreported': 'other',
+  'erasure-failed': 'other',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

@@ -4,6 +4,7 @@
  */
 export const eventKinds = [
   'application-reported',
+  'application-erased',
   'contacts-reported',
   'contact-checked',
   'contact-verified',

@@ -7,6 +7,7 @@ import type { AlarmKind } from '../alarm/alarm.js';
 import type { Outcome, Purpose, Settlement } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
 import type { ContactState } from '../contact/contact-state.js';
+import type { ErasedBecause } from '../erasure/erasure.js';
 import type { FailureCode } from '../failure/catalogue.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
@@ -21,6 +22,8 @@ export interface ApplicationFacts {
   /** When the loan system reported it; absent where it never did. */
   readonly reportedAt?: number;
   readonly withdrawnAt?: number;
+  /** Since when the applicant's data is no more, and why; the record stands without it. */
+  readonly erased?: { readonly at: number; readonly because: ErasedBecause };
   /** The contacts in force, by name and state. */
   readonly contacts: readonly ContactFact[];
   /** Checks of contacts by providers, oldest first; absent where none was ever made. */

@@ -112,6 +112,8 @@ function unknown({ route, neverReceived, asked }: AttemptFacts): string {
 export const chineseEvidence: Words['evidence'] = {
   'application-reported': ({ at }, clockwork) => `${exactly(clockwork, at)}：信贷系统报送了申请。`,
   'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}：申请已撤回。`,
+  'application-erased': ({ at, because }, clockwork) =>
+    `${exactly(clockwork, at)}：申请人的个人信息已${because === 'retention' ? '因保存期限届满' : '应要求'}删除；此处是删除后留存的记录。`,
   'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
     `${exactly(clockwork, at)}：信贷系统报送了${stageName(place.stage, place.round)}${urgent ? '（紧急）' : ''}；银行作出决定的时间${decidedAt === undefined ? '没有报送' : `是${when(clockwork, decidedAt)}`}。`,
   'report-refused': ({ at, what, stage, round, code }, clockwork) =>

@@ -115,6 +115,8 @@ function unknown({ route, neverReceived, asked }: AttemptFacts): string {
 export const englishEvidence: Words['evidence'] = {
   'application-reported': ({ at }, clockwork) => `${exactly(clockwork, at)}: the application was reported.`,
   'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}: the application was withdrawn.`,
+  'application-erased': ({ at, because }, clockwork) =>
+    `${exactly(clockwork, at)}: the applicant’s data was erased, ${because === 'retention' ? 'since the time it is kept for was over' : 'on request'}; what stands here is the record without it.`,
   'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
     `${exactly(clockwork, at)}: the loan system reported ${stageName(place.stage, place.round)}${urgent ? ' as urgent' : ''}; ${decidedAt === undefined ? 'when the bank decided was not reported' : `the bank decided on ${when(clockwork, decidedAt)}`}.`,
   'report-refused': ({ at, what, stage, round, code }, clockwork) =>

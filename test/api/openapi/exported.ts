@@ -29,6 +29,7 @@ export async function exportedDocument(): Promise<string> {
       completeTask: nobody,
       signalCompleted: nobody,
       progress: nobody,
+      isRunning: nobody,
     },
     clock: { now: () => 0 },
     logger: createLogger({ name: 'openapi', level: 'silent' }),
