@@ -15,6 +15,7 @@ import { readEnvironment } from '../runtime/configuration/environment.js';
 import { followConfiguration } from '../runtime/configuration/follow.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
+import { createSealing } from '../runtime/sealing/sealing.js';
 import { readKeyring } from '../runtime/sealing/keyring.js';
 import { listenForBounces } from './bounce/listener.js';
 import { doorInForce } from './in-force.js';
@@ -76,12 +77,21 @@ export async function startApi(
     get staff() {
       return inForce.current.configuration.staff;
     },
+    get complaintDueMs() {
+      return inForce.current.configuration.staff.complaintDueMs;
+    },
   };
   const configuration = () => inForce.current.configuration;
-  const bank = openV1({ environment, configuration, ledger, stories, logger });
+  const sealing = createSealing(readKeyring(environment.masterKeyFile), {
+    mode: environment.sealing,
+    nodeEnv: environment.nodeEnv,
+    warn: (message) => logger.error(message),
+  });
+  const bank = openV1({ configuration, ledger, sealing, stories, logger });
   const server = await createServer({
     door,
     ...(bank === undefined ? {} : { bank }),
+    sealing,
     codec,
     codecOrigins: environment.codecOrigins,
     isTrustedProxy: (address) => inForce.current.proxies.has(address),

@@ -100,9 +100,9 @@ table consent
   column allowed boolean NOT NULL
   column application_id text NOT NULL
   column basis text NOT NULL
+  column given_at timestamp with time zone
   column purpose text NOT NULL
   column reported_at timestamp with time zone NOT NULL
-  column since date
   column version integer NOT NULL
   constraint consent_application_id_version_fkey FOREIGN KEY (application_id, version) REFERENCES contact_version(application_id, version)
   constraint consent_basis_check CHECK ((basis = ANY (ARRAY['consent'::text, 'contract'::text, 'legal-duty'::text])))

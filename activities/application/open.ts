@@ -41,6 +41,8 @@ export interface OpenedContact {
   readonly index: Buffer;
   /** Named by the version in which the value came, so that the same value stays the same contact: `mobile@2`. */
   readonly contact: string;
+  /** Nothing may be sent to it by SMS: its owner said so. */
+  readonly unsubscribed: boolean;
 }
 
 export interface OpenedContacts {
@@ -75,7 +77,16 @@ export async function openContacts(
     const known = stored.get(name);
     return known === undefined
       ? []
-      : [{ channel, state: known.state, value, index: known.index, contact: `${name}@${known.since}` }];
+      : [
+          {
+            channel,
+            state: known.state,
+            value,
+            index: known.index,
+            contact: `${name}@${known.since}`,
+            unsubscribed: known.unsubscribedAt !== null,
+          },
+        ];
   });
   const { consent } = opened;
   return { version: row.version, contacts, ...(consent === undefined ? {} : { consent }) };

@@ -1,6 +1,7 @@
 /** The shapes in which applications, stages and what became of them are told. */
 import { z } from 'zod';
 import { evidences, outcomes, purposes, settlements } from '../../domain/attempt/attempt.js';
+import { legalBases, purposes as consentPurposes } from '../../domain/contact/consent.js';
 import { blockedStates } from '../../domain/contact/contact-state.js';
 import { erasedBecause, erasureReasons } from '../../domain/erasure/erasure.js';
 import { nextStepOf } from '../../domain/explanation/finding.js';
@@ -171,6 +172,21 @@ export const applicationSchema = z
     erasure: erasureSchema.optional(),
     contactVersion: z.int(),
     contacts: z.record(z.string(), contactStateSchema).meta({ description: 'by name, never a value' }),
+    consent: z
+      .array(
+        z.object({
+          purpose: z.enum(consentPurposes),
+          allowed: z.boolean(),
+          revoked: z.boolean().meta({ description: 'it was allowed once, and is not now' }),
+          basis: z.enum(legalBases),
+          givenAt: instantSchema.optional(),
+          reportedAt: instantSchema,
+        }),
+      )
+      .meta({
+        description:
+          'by channel and check, with legal basis and dates; empty where the bank keeps consent itself',
+      }),
     explanation: explanationSchema,
     notices: z.array(noticeSchema.extend({ explanation: explanationSchema })),
     attempts: z.array(attemptSchema),

@@ -147,6 +147,11 @@ export function applicationView(
     ...(erasure === undefined ? {} : { erasure: erasureView(erasure) }),
     contactVersion: contacts.version,
     contacts: { ...contacts.states },
+    consent: onRecord.consent.map(({ givenAt, reportedAt: at, ...said }) => ({
+      ...said,
+      ...present({ givenAt: instantOrNull(givenAt) }),
+      reportedAt: instantOf(at),
+    })),
     explanation: explanationView(explained.explanation),
     notices: notices.flatMap((notice) => {
       const of = explained.notices.find(

@@ -114,6 +114,16 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
       `the resend came to nothing: ${text(d['because'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}`,
     zh: (d) => `人工补发未发送：${zh(d['because'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}`,
   },
+  'reply-received': {
+    en: (d) =>
+      `the applicant replied by SMS (${text(d['route'])})${d['unsubscribes'] === true ? ': no more SMS' : ''}${d['complains'] === true ? ': a complaint' : ''}`,
+    zh: (d) =>
+      `申请人回复短信（${text(d['route'])}）${d['unsubscribes'] === true ? '：退订' : ''}${d['complains'] === true ? '：投诉' : ''}`,
+  },
+  'sms-unsubscribed': {
+    en: () => 'no more SMS to this number: its owner asked for that',
+    zh: () => '该号码机主已退订，不再向其发送短信',
+  },
   'report-refused': {
     en: (d) => `a report (${text(d['kind'])}) was refused: ${refused(d['code'], 'en')} (${text(d['code'])})`,
     zh: (d) => `一次报送（${zh(d['kind'])}）被拒绝：${refused(d['code'], 'zh')}（${text(d['code'])}）`,

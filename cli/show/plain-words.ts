@@ -74,6 +74,9 @@ const inChinese: Readonly<Record<Word, string>> = {
   'told-in-branch': '已在网点告知',
   'told-by-letter': '已书面告知',
   'contact-corrected': '联系方式已更正',
+  complaint: '答复投诉',
+  'complaint-answered': '已答复投诉',
+  'applicant-complained': '申请人投诉',
 };
 
 /** What else stands in the trail: why a notice is held or an outcome unknown, kinds of reports, signals. */
@@ -98,6 +101,8 @@ const furtherInChinese: Readonly<Record<string, string>> = {
   'no-answer': '没有答复',
   'unlisted-code': '未收录的代码',
   'no-consent': '没有取得授权',
+  'consent-revoked': '授权已撤回',
+  unsubscribed: '申请人已退订短信',
   'words-not-approved': '没有经批准并已启用的模板',
   'words-not-approved-by-provider': '模板未经服务商批准',
   'field-missing': '模板所需内容缺失',

@@ -9,6 +9,8 @@ import { findApplication } from '../../ledger/application/find.js';
 import type { ApplicationRow } from '../../ledger/application/find.js';
 import { attemptsOfApplication } from '../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
+import { consentOf } from '../../ledger/consent/consent.js';
+import type { ConsentRow } from '../../ledger/consent/consent.js';
 import type { Erasure } from '../../ledger/erasure/erase.js';
 import { erasureOf } from '../../ledger/erasure/find.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
@@ -33,6 +35,8 @@ export interface ApplicationOnRecord {
   readonly tasks: readonly TaskRow[];
   /** The contacts in force by name, and what is known of each; the version they came with. */
   readonly contacts: { readonly version: number; readonly states: Readonly<Record<string, GivenState>> };
+  /** By channel and check; nothing where it was never reported. */
+  readonly consent: readonly ConsentRow[];
   readonly explained: ApplicationExplanation;
 }
 
@@ -58,6 +62,7 @@ export const applicationOnRecord = (
         version: contacts?.version ?? 0,
         states: Object.fromEntries(values.map(({ name, state }) => [name, state])),
       },
+      consent: await consentOf(tx, id),
       explained: explainApplication(await readFacts(tx, id), {}, clock.now(), clockwork),
     };
   });

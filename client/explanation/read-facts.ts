@@ -26,6 +26,7 @@ import {
   leftOutFacts,
   listedFacts,
   refusalFacts,
+  replyFacts,
   taskFacts,
 } from './facts-of-rows.js';
 
@@ -61,6 +62,8 @@ export async function readFacts(tx: Queryable, applicationId: ApplicationId): Pr
     checks: await verificationsOfApplication(tx, applicationId),
     contacts: contactFacts(values, contacts?.mobileState),
     corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
+    complaints: tasks.filter(({ kind }) => kind === 'complaint').map(taskFacts),
+    replies: replyFacts(gathered.events),
     refusals,
     listed,
     notices: notices.map((notice) => noticeFacts(notice, gathered)),

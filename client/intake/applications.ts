@@ -1,4 +1,5 @@
 /** Reports of applications and withdrawals; those of contacts stand beside them. */
+import { consentFacts } from '../../domain/contact/consent.js';
 import { checkIdentityNumber } from '../../domain/contact/identity-number.js';
 import type { IdentityNumberState } from '../../domain/contact/identity-number.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
@@ -8,6 +9,7 @@ import type { ApplicationBody } from '../../domain/report/schemas.js';
 import { latestContacts } from '../../ledger/application/contacts.js';
 import { findApplication } from '../../ledger/application/find.js';
 import { insertApplication } from '../../ledger/application/insert.js';
+import { insertConsent } from '../../ledger/consent/consent.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
@@ -49,6 +51,7 @@ export const reportApplication = (
     });
     if (!inserted) return judgeAgain(world, tx, id, read, at);
     const states = await addContacts(world, tx, id, dataKey, { version: 1, contacts, at });
+    if (body.consent !== undefined) await insertConsent(tx, id, 1, consentFacts(body.consent), at);
     const idNumber = identityNumberState(body, at);
     const reportId = newReportId();
     await insertReport(tx, {

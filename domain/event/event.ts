@@ -13,6 +13,8 @@ export const eventKinds = [
   'withdrawal-reported',
   'resend-ordered',
   'resend-not-sent',
+  'reply-received',
+  'sms-unsubscribed',
   'report-refused',
   'report-repeated',
   'notice-held',

@@ -24,6 +24,7 @@ import type {
   ListedFact,
   NoticeFacts,
   RefusalFact,
+  ReplyFact,
   TaskFacts,
 } from './facts.js';
 import type { Detour, Place, Setback } from './finding.js';
@@ -34,6 +35,7 @@ import { supersederOf } from './superseder.js';
 export type Evidence =
   | { readonly kind: 'application-reported'; readonly at: number }
   | { readonly kind: 'application-withdrawn'; readonly at: number }
+  | ({ readonly kind: 'reply-received' } & ReplyFact)
   | { readonly kind: 'application-erased'; readonly at: number; readonly because: ErasedBecause }
   | {
       readonly kind: 'stage-reported';
@@ -134,6 +136,7 @@ export const evidenceOfNotice = (
     ...corrections(application, notice).flatMap((task) => taskEvidence(task, now)),
     ...checkEvidence(application, notice.finishedAt ?? now),
     ...contactEvidence(application, now),
+    ...replyEvidence(application, now),
     ...erasureEvidence(application),
   ]);
 
@@ -159,6 +162,7 @@ export const evidenceOfApplication = (application: ApplicationFacts, now: number
     ...application.corrections.flatMap((task) => taskEvidence(task, now)),
     ...checkEvidence(application, now),
     ...contactEvidence(application, now),
+    ...replyEvidence(application, now),
     ...erasureEvidence(application),
   ]);
 
@@ -294,6 +298,12 @@ function toldAsOne(told: ToldCheck[], fact: CheckFact): ToldCheck[] {
     return [...told, fact];
   return before.kind === fact.kind ? [...told, fact] : [...told.slice(0, -1), { ...before, kind: 'both' }];
 }
+
+/** What the applicant answered, and what staff do about a complaint. */
+const replyEvidence = ({ replies = [], complaints = [] }: ApplicationFacts, now: number): Evidence[] => [
+  ...replies.map((reply): Evidence => ({ kind: 'reply-received', ...reply })),
+  ...complaints.flatMap((task) => taskEvidence(task, now)),
+];
 
 /** That the applicant's data is no more. */
 const erasureEvidence = ({ erased }: ApplicationFacts): Evidence[] =>

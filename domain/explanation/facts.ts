@@ -14,6 +14,7 @@ import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../h
 import type { NoticeState, WaitingFor } from '../notice/state.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
+import type { ReplySaid } from '../reply/reply.js';
 import type { Stage } from '../stage/stage.js';
 import type { Verification } from '../verification/verification.js';
 
@@ -30,6 +31,10 @@ export interface ApplicationFacts {
   readonly checks?: readonly CheckFact[];
   /** Tasks about the application's contact, oldest first. */
   readonly corrections: readonly TaskFacts[];
+  /** Tasks about complaints of the applicant's, oldest first; absent where there is none. */
+  readonly complaints?: readonly TaskFacts[];
+  /** What the applicant answered by SMS, oldest first; never a word of it. Absent where there is nothing. */
+  readonly replies?: readonly ReplyFact[];
   /** What the bank's own lists of decisions name, though nobody had reported it; absent where there is none. */
   readonly listed?: readonly ListedFact[];
   /** Reports that were refused, oldest first. */
@@ -58,6 +63,11 @@ export interface ListedFact {
   readonly decidedAt?: number;
   /** When the list came. */
   readonly listedAt: number;
+}
+
+/** One reply, and what it asks for. */
+export interface ReplyFact extends ReplySaid {
+  readonly at: number;
 }
 
 export interface RefusalFact {

@@ -7,7 +7,8 @@ CREATE TABLE consent (
   purpose text NOT NULL CHECK (purpose IN ('sms', 'push', 'email', 'voice', 'verification', 'number-status', 'real-name')),
   allowed boolean NOT NULL,
   basis text NOT NULL CHECK (basis IN ('consent', 'contract', 'legal-duty')),
-  since date,
+  -- When it was given or taken back, as the loan system has it; with a report of ours alone, the report counts.
+  given_at timestamptz,
   reported_at timestamptz NOT NULL,
   PRIMARY KEY (application_id, version, purpose),
   FOREIGN KEY (application_id, version) REFERENCES contact_version (application_id, version)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels } from '../../domain/attempt/route.js';
 import type { Channel } from '../../domain/attempt/route.js';
-import { usualClaimMs } from '../../domain/human-task/human-task.js';
+import { usualClaimMs, usualComplaintMs } from '../../domain/human-task/human-task.js';
 import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { addressesSchema } from './addresses-schema.js';
@@ -63,6 +63,12 @@ export const configurationSchema = z.strictObject({
       .int()
       .min(0)
       .default(2 * hourMs),
+    /** For a complaint that came by SMS. */
+    complaintDueMs: z
+      .int()
+      .min(1_000)
+      .max(14 * dayMs)
+      .default(usualComplaintMs),
     /** Until when a task stays with whoever takes it on and does nothing more. */
     claimMs: z.int().min(60_000).max(dayMs).default(usualClaimMs),
     /** Shown to applicants in messages. */

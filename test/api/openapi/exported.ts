@@ -48,6 +48,7 @@ export async function exportedDocument(): Promise<string> {
       },
       authenticate: () => Promise.reject(new Refusal('unauthenticated')),
     },
+    sealing: world.sealing,
     codec: createPayloadCodec(keyring),
     codecOrigins: [],
   });

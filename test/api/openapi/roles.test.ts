@@ -57,6 +57,7 @@ test('what needs no token is what providers and probes call', () => {
     'GET /problems/{code}',
     'GET /readyz',
     'POST /v1/receipts/{channel}/{provider}/{secret}',
+    'POST /v1/replies/{channel}/{provider}/{secret}',
   ]);
 });
 
