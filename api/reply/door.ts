@@ -26,10 +26,7 @@ declare module 'fastify' {
   }
 }
 
-/** What the receipts door has, secrets and sources among it, and what seals the words of applicants. */
-export type ReplyDoor = ReceiptDoor & { readonly sealing: Sealing };
-
-/** Registers `POST /v1/replies/{channel}/{provider}/{secret}`; let in by the secret of the route's receipts. */
+/** Registers `POST /v1/replies/{channel}/{provider}/{secret}`; let in by secret and sources of the route's receipts. */
 export async function replyDoor(
   fastify: FastifyInstance,
   door: ReceiptDoor,

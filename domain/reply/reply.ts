@@ -64,7 +64,8 @@ export function replyOf(
   const isId = typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id);
   return {
     mobile: number,
-    text: [...text].slice(0, mostReplyCharacters).join(''),
+    // By whole characters: half of one could not be kept.
+    text: Array.from(text).slice(0, mostReplyCharacters).join(''),
     ...(isId ? { providerReplyId: id } : {}),
     ...(more.repliedAt === undefined ? {} : { repliedAt: more.repliedAt }),
   };
