@@ -6,6 +6,7 @@ import { explanationOf } from '../../../client/explanation/explanation.js';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { orderResend } from '../../../client/intake/resend.js';
 import { reportStage } from '../../../client/intake/stages.js';
+import { recordReply } from '../../../client/reply/record.js';
 import { searchApplications } from '../../../client/search/search.js';
 import type { ApplicationId } from '../../../domain/ids/ids.js';
 import { contactValues } from '../../../ledger/application/contacts.js';
@@ -146,6 +147,28 @@ describe('an application that is over', () => {
     const late = { ...given, settlement: 'delivered' } as const;
     const recorded = await recordReceipt(opened.ledger, 'sms/aliyun', late, opened.time.now);
     expect(recorded).toMatchObject({ verdict: 'repeats' });
+  });
+
+  test('takes with it that its number unsubscribed, unless another application has the number', async () => {
+    const mobile = '13800007001';
+    const [first, second] = [newId(), newId()];
+    const staff = { complaintDueMs: 86_400_000, remindBeforeMs: 0 };
+    const { ledger, sealing, clock } = opened.world;
+    const reply = (text: string) =>
+      recordReply({ ledger, sealing, clock, staff }, 'sms/aliyun', { mobile, text, providerReplyId: text });
+    for (const id of [first, second]) {
+      await reportApplication(opened.world, id, applicationBody({ contacts: { mobile } }));
+      await reportWithdrawal(opened.world, id, {});
+    }
+    expect(await reply('TD')).toBe('recorded');
+    const suppressed = () => opened.ledger.query('SELECT 1 FROM sms_suppression');
+    await eraseOnRequest(opened.world, first, request);
+    expect(await suppressed()).toHaveLength(1);
+    await eraseOnRequest(opened.world, second, request);
+    expect(await suppressed()).toHaveLength(0);
+    // Nothing leads from the number to either of them any more.
+    expect(await reply('投诉')).toBe('unmatched');
+    expect(await opened.ledger.query(`SELECT 1 FROM reply WHERE sealed <> ''`)).toEqual([]);
   });
 
   test('is erased once: asked again, the first erasure stands', async () => {
