@@ -3,11 +3,9 @@ import type { Stories } from '../client/story/stories.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { systemClock } from '../runtime/clock/clock.js';
 import type { Configuration } from '../runtime/configuration/configuration-schema.js';
-import type { Environment } from '../runtime/configuration/environment.js';
 import { clockworkOf } from '../runtime/configuration/send-rules.js';
 import type { Logger } from '../runtime/logging/logger.js';
-import type { KeyManagement } from '../runtime/keys/key-management.js';
-import { createSealing } from '../runtime/sealing/sealing.js';
+import type { Sealing } from '../runtime/sealing/sealing.js';
 import { bearer } from './identity/bearer.js';
 import { identityKeys } from './identity/identity-provider.js';
 import { sessionsOf } from './identity/sessions.js';
@@ -15,35 +13,21 @@ import { signInOf } from './identity/sign-in.js';
 import type { V1Options } from './v1.js';
 
 export interface Opening {
-  readonly environment: Environment;
   /** As it is in force when asked; who tells who calls is settled when the process starts. */
   readonly configuration: () => Configuration;
   readonly ledger: Ledger;
+  readonly sealing: Sealing;
   readonly stories: Stories;
   readonly logger: Logger;
-  /** Those of the ledger. */
-  readonly keys: KeyManagement;
 }
 
 /** Undefined, and said so in the log, where no identity provider is configured. */
-export function openV1({
-  environment,
-  configuration,
-  ledger,
-  stories,
-  logger,
-  keys,
-}: Opening): V1Options | undefined {
+export function openV1({ configuration, ledger, sealing, stories, logger }: Opening): V1Options | undefined {
   const { identity } = configuration();
   if (identity === undefined) {
     logger.warn('no identity provider is configured: nothing is open but receipts and health');
     return undefined;
   }
-  const sealing = createSealing(keys, {
-    mode: environment.sealing,
-    nodeEnv: environment.nodeEnv,
-    warn: (message) => logger.error(message),
-  });
   const signIn = signInOf(identity, logger);
   return {
     world: {

@@ -1,7 +1,7 @@
 /** Tells a method an address does not take from an address that is not there. */
 import type { FastifyInstance } from 'fastify';
 import { sendProblem } from './problem/problem.js';
-import { isReceiptsAddress, notFound } from './receipt/refusal.js';
+import { isPushAddress, notFound } from './receipt/refusal.js';
 
 /** Answers whatever matches no address: 405 with the methods it takes (RFC 9110), or 404; neither repeats the address. */
 export function otherMethods(fastify: FastifyInstance): void {
@@ -19,7 +19,7 @@ export function otherMethods(fastify: FastifyInstance): void {
   });
   fastify.setNotFoundHandler((request, reply) => {
     // Of the receipts' addresses nothing can be found out by trying.
-    if (isReceiptsAddress(request.url)) return notFound(reply);
+    if (isPushAddress(request.url)) return notFound(reply);
     const [path = ''] = request.url.split('?');
     const methods = [...known.values()].flatMap((entry) =>
       entry.shape.test(path) ? [...entry.methods] : [],

@@ -14,8 +14,10 @@ import { describe } from './openapi/document.js';
 import { failureCodeOf } from './problem/failure-code.js';
 import { sendProblem } from './problem/problem.js';
 import { receiptDoor } from './receipt/door.js';
-import { isReceiptsAddress, notFound } from './receipt/refusal.js';
+import { isPushAddress, notFound } from './receipt/refusal.js';
 import type { ReceiptDoor } from './receipt/door.js';
+import { replyDoor } from './reply/door.js';
+import type { Sealing } from '../runtime/sealing/sealing.js';
 import { requestIdOf } from './request-id.js';
 import { v1 } from './v1.js';
 import type { V1Options } from './v1.js';
@@ -24,6 +26,8 @@ export interface ServerOptions {
   readonly door: ReceiptDoor;
   /** What stands behind a token; a server without it takes receipts alone. */
   readonly bank?: V1Options;
+  /** Seals what applicants answer; without it no replies are taken. */
+  readonly sealing?: Sealing;
   readonly codec: PayloadCodec;
   /** Origins of Temporal UI. */
   readonly codecOrigins: readonly string[];
@@ -35,7 +39,7 @@ export interface ServerOptions {
 
 /** Builds the server; the caller listens and closes. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { door, bank, codec, codecOrigins, isTrustedProxy, requestTimeoutMs = 10_000 } = options;
+  const { door, bank, sealing, codec, codecOrigins, isTrustedProxy, requestTimeoutMs = 10_000 } = options;
   const { ledger, logger } = door;
   const fastify = Fastify({
     // The address of a receipt holds its secret: requests are not logged as they come.
@@ -56,7 +60,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     // Fastify's own answers repeat the address.
     frameworkErrors: (failure, request, reply) =>
-      void (isReceiptsAddress(request.url) ? notFound(reply) : refuse(failure, request, reply)),
+      void (isPushAddress(request.url) ? notFound(reply) : refuse(failure, request, reply)),
   });
   const refuse = (failure: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const code = failureCodeOf(failure);
@@ -86,6 +90,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   // Not as options: those are copied, and what is in force changes.
   await fastify.register((instance) => receiptDoor(instance, door));
+  if (sealing !== undefined) await fastify.register((instance) => replyDoor(instance, door, sealing));
   await fastify.register(decodeDoor, {
     prefix: '/codec',
     codec,

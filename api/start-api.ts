@@ -18,6 +18,7 @@ import { followConfiguration } from '../runtime/configuration/follow.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
 import { processKeys } from '../runtime/keys/process-keys.js';
+import { createSealing } from '../runtime/sealing/sealing.js';
 import { listenForBounces } from './bounce/listener.js';
 import { doorInForce } from './in-force.js';
 import type { DoorInForce } from './in-force.js';
@@ -83,12 +84,21 @@ export async function startApi(
     get staff() {
       return inForce.current.configuration.staff;
     },
+    get complaintDueMs() {
+      return inForce.current.configuration.staff.complaintDueMs;
+    },
   };
   const configuration = () => inForce.current.configuration;
-  const bank = openV1({ environment, configuration, ledger, stories, logger, keys: keys.ledger });
+  const sealing = createSealing(keys.ledger, {
+    mode: environment.sealing,
+    nodeEnv: environment.nodeEnv,
+    warn: (message) => logger.error(message),
+  });
+  const bank = openV1({ configuration, ledger, sealing, stories, logger });
   const server = await createServer({
     door,
     ...(bank === undefined ? {} : { bank }),
+    sealing,
     codec,
     codecOrigins: environment.codecOrigins,
     isTrustedProxy: (address) => inForce.current.proxies.has(address),

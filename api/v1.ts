@@ -11,6 +11,7 @@ import { alarmList } from './alarm/routes.js';
 import { announcementList } from './announcement/routes.js';
 import { takeJsonOnly } from './body.js';
 import { contactActs } from './contact/routes.js';
+import { erasures } from './erasure/routes.js';
 import { eventStreams } from './event/routes.js';
 import type { EventOptions } from './event/routes.js';
 import type { BrowserDoor } from './identity/browser-door.js';
@@ -58,6 +59,7 @@ export async function v1(
   applicationReports(scope, world);
   stageReports(scope, world);
   contactActs(scope, world);
+  erasures(scope, world);
   noticeSearch(scope, world);
   resends(scope, world);
   taskList(scope, world);

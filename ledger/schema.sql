@@ -53,18 +53,20 @@ END))
 table application
   column applicant_type text NOT NULL
   column application_id text NOT NULL
-  column key_id text NOT NULL
-  column name_index bytea NOT NULL
+  column key_id text
+  column name_index bytea
   column product text NOT NULL
   column region text
   column reported_at timestamp with time zone NOT NULL
   column sealed bytea NOT NULL
-  column wrapped_key bytea NOT NULL
+  column wrapped_key bytea
   constraint application_applicant_type_check CHECK ((applicant_type = ANY (ARRAY['person'::text, 'company'::text])))
+  constraint application_key_whole CHECK (((wrapped_key IS NULL) = (key_id IS NULL)))
   constraint application_pkey PRIMARY KEY (application_id)
   index CREATE INDEX application_name ON public.application USING btree (name_index)
   index CREATE UNIQUE INDEX application_pkey ON public.application USING btree (application_id)
   index CREATE INDEX application_region ON public.application USING btree (region)
+  index CREATE INDEX application_unerased ON public.application USING btree (reported_at, application_id) WHERE (wrapped_key IS NOT NULL)
   grant bida_app on column key_id: UPDATE
   grant bida_app on column wrapped_key: UPDATE
   grant bida_app: INSERT, SELECT
@@ -116,6 +118,22 @@ table attempt
   index CREATE INDEX attempt_route ON public.attempt USING btree (route)
   grant bida_app: INSERT, SELECT, UPDATE
 
+table consent
+  column allowed boolean NOT NULL
+  column application_id text NOT NULL
+  column basis text NOT NULL
+  column given_at timestamp with time zone
+  column purpose text NOT NULL
+  column reported_at timestamp with time zone NOT NULL
+  column version integer NOT NULL
+  constraint consent_application_id_version_fkey FOREIGN KEY (application_id, version) REFERENCES contact_version(application_id, version)
+  constraint consent_basis_check CHECK ((basis = ANY (ARRAY['consent'::text, 'contract'::text, 'legal-duty'::text])))
+  constraint consent_pkey PRIMARY KEY (application_id, version, purpose)
+  constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['sms'::text, 'push'::text, 'email'::text, 'voice'::text, 'verification'::text, 'number-status'::text, 'real-name'::text])))
+  index CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (application_id, version, purpose)
+  trigger CREATE TRIGGER consent_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
 table contact_reveal
   column application_id text NOT NULL
   column reveal_id uuid NOT NULL
@@ -163,7 +181,8 @@ table contact_verification
   constraint contact_verification_pkey PRIMARY KEY (verification_id)
   index CREATE UNIQUE INDEX contact_verification_pkey ON public.contact_verification USING btree (verification_id)
   index CREATE INDEX contact_verification_value ON public.contact_verification USING btree (application_id, value_index, kind, verification_id)
-  trigger CREATE TRIGGER contact_verification_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.contact_verification FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  trigger CREATE TRIGGER contact_verification_is_append_only BEFORE DELETE OR TRUNCATE ON public.contact_verification FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  trigger CREATE TRIGGER contact_verification_stays BEFORE UPDATE ON public.contact_verification FOR EACH ROW EXECUTE FUNCTION verification_is_append_only()
   grant bida_app: INSERT, SELECT
 
 table contact_version
@@ -181,6 +200,22 @@ table contact_version
   index CREATE INDEX contact_version_mobile ON public.contact_version USING btree (mobile_index) WHERE (mobile_index IS NOT NULL)
   index CREATE UNIQUE INDEX contact_version_pkey ON public.contact_version USING btree (application_id, version)
   grant bida_app: INSERT, SELECT
+
+table erasure
+  column application_id text NOT NULL
+  column because text NOT NULL
+  column erased_at timestamp with time zone NOT NULL
+  column reason text
+  column reference text
+  column staff_ref text
+  constraint erasure_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint erasure_because_check CHECK ((because = ANY (ARRAY['retention'::text, 'request'::text])))
+  constraint erasure_check CHECK (((because = 'request'::text) OR (num_nonnulls(reason, reference, staff_ref) = 0)))
+  constraint erasure_check1 CHECK (((because = 'retention'::text) OR ((reason IS NOT NULL) AND (staff_ref IS NOT NULL))))
+  constraint erasure_pkey PRIMARY KEY (application_id)
+  index CREATE UNIQUE INDEX erasure_pkey ON public.erasure USING btree (application_id)
+  trigger CREATE TRIGGER erasure_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erasure FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: SELECT
 
 table event
   column application_id text
@@ -230,11 +265,12 @@ table human_task
   constraint human_task_check3 CHECK (((state = 'closed'::text) = (closed_because IS NOT NULL)))
   constraint human_task_claim_whole CHECK (((num_nulls(claimed_by, claimed_at, claim_expires_at) = ANY (ARRAY[0, 3])) AND (claim_expires_at > claimed_at)))
   constraint human_task_identity_check CHECK ((identity = ANY (ARRAY['verified'::text, 'not-verified'::text])))
-  constraint human_task_kind_check CHECK ((kind = ANY (ARRAY['deliver-by-hand'::text, 'correct-contact'::text])))
+  constraint human_task_kind_check CHECK ((kind = ANY (ARRAY['deliver-by-hand'::text, 'correct-contact'::text, 'complaint'::text])))
   constraint human_task_pkey PRIMARY KEY (task_id)
   constraint human_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'completed'::text, 'closed'::text])))
   index CREATE INDEX human_task_claimed ON public.human_task USING btree (lower(claimed_by), due_at, task_id) WHERE ((state = 'open'::text) AND (claimed_by IS NOT NULL))
   index CREATE INDEX human_task_due ON public.human_task USING btree (due_at, task_id)
+  index CREATE UNIQUE INDEX human_task_one_open_complaint ON public.human_task USING btree (application_id) WHERE ((state = 'open'::text) AND (kind = 'complaint'::text))
   index CREATE UNIQUE INDEX human_task_one_open_correction ON public.human_task USING btree (application_id) WHERE ((state = 'open'::text) AND (kind = 'correct-contact'::text))
   index CREATE UNIQUE INDEX human_task_one_open_per_notice ON public.human_task USING btree (application_id, stage, round) WHERE ((state = 'open'::text) AND (kind = 'deliver-by-hand'::text))
   index CREATE INDEX human_task_open ON public.human_task USING btree (due_at, task_id) WHERE (state = 'open'::text)
@@ -411,6 +447,24 @@ table refused_report
   index CREATE UNIQUE INDEX refused_report_pkey ON public.refused_report USING btree (refusal_id)
   grant bida_app: INSERT, SELECT
 
+table reply
+  column application_id text
+  column complains boolean NOT NULL
+  column received_at timestamp with time zone NOT NULL
+  column replied_at timestamp with time zone
+  column reply_id uuid NOT NULL
+  column reply_key bytea NOT NULL
+  column route text NOT NULL
+  column sealed bytea
+  column unsubscribes boolean NOT NULL
+  constraint reply_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint reply_check CHECK (((application_id IS NULL) = (sealed IS NULL)))
+  constraint reply_pkey PRIMARY KEY (reply_id)
+  index CREATE INDEX reply_application ON public.reply USING btree (application_id) WHERE (application_id IS NOT NULL)
+  index CREATE UNIQUE INDEX reply_once ON public.reply USING btree (route, reply_key)
+  index CREATE UNIQUE INDEX reply_pkey ON public.reply USING btree (reply_id)
+  grant bida_app: INSERT, SELECT
+
 table report
   column application_id text NOT NULL
   column contact_version integer
@@ -490,6 +544,16 @@ table session
   index CREATE UNIQUE INDEX session_pkey ON public.session USING btree (session_hash)
   grant bida_app on column ended_at: UPDATE
   grant bida_app on column idle_until: UPDATE
+  grant bida_app: INSERT, SELECT
+
+table sms_suppression
+  column mobile_index bytea NOT NULL
+  column reply_id uuid NOT NULL
+  column since timestamp with time zone NOT NULL
+  constraint sms_suppression_pkey PRIMARY KEY (reply_id)
+  constraint sms_suppression_reply_id_fkey FOREIGN KEY (reply_id) REFERENCES reply(reply_id)
+  index CREATE INDEX sms_suppression_number ON public.sms_suppression USING btree (mobile_index, since)
+  index CREATE UNIQUE INDEX sms_suppression_pkey ON public.sms_suppression USING btree (reply_id)
   grant bida_app: INSERT, SELECT
 
 table template
@@ -625,12 +689,66 @@ function announce_overdue()
   END
   $function$
 
+function erase_application(text,timestamp with time zone,text,text,text,text)
+  CREATE OR REPLACE FUNCTION public.erase_application(erased_id text, at timestamp with time zone, why text, ground text, file_reference text, by_account text)
+   RETURNS boolean
+   LANGUAGE plpgsql
+   SECURITY DEFINER
+   SET search_path TO 'pg_catalog', 'pg_temp'
+  AS $function$
+  DECLARE
+    salt bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+    numbers bytea[];
+  BEGIN
+    PERFORM FROM public.application WHERE application_id = erased_id FOR UPDATE;
+    IF NOT FOUND OR EXISTS (SELECT FROM public.erasure WHERE application_id = erased_id) THEN
+      RETURN false;
+    END IF;
+    IF EXISTS (SELECT FROM public.notice WHERE application_id = erased_id AND finished_at IS NULL)
+       OR EXISTS (SELECT FROM public.human_task WHERE application_id = erased_id AND state = 'open')
+       OR EXISTS (SELECT FROM public.outbox WHERE application_id = erased_id) THEN
+      RAISE EXCEPTION 'an application that is not over is not erased' USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    INSERT INTO public.erasure (application_id, erased_at, because, reason, reference, staff_ref)
+      VALUES (erased_id, at, why, ground, file_reference, by_account);
+    UPDATE public.application SET wrapped_key = NULL, key_id = NULL, name_index = NULL, sealed = ''
+      WHERE application_id = erased_id;
+    numbers := ARRAY(SELECT DISTINCT mobile_index FROM public.contact_version
+                      WHERE application_id = erased_id AND mobile_index IS NOT NULL);
+    UPDATE public.contact_version SET mobile_index = NULL, digest = sha256(salt || digest), sealed = ''
+      WHERE application_id = erased_id;
+    UPDATE public.contact_value SET value_index = sha256(salt || value_index) WHERE application_id = erased_id;
+    UPDATE public.contact_verification SET value_index = sha256(salt || value_index) WHERE application_id = erased_id;
+    UPDATE public.attempt SET contact_index = sha256(salt || contact_index) WHERE application_id = erased_id;
+    UPDATE public.report SET digest = sha256(salt || digest), sealed = '' WHERE application_id = erased_id;
+    UPDATE public.contact_reveal SET sealed = '' WHERE application_id = erased_id;
+    UPDATE public.reply SET reply_key = sha256(salt || reply_key), sealed = '' WHERE application_id = erased_id;
+    DELETE FROM public.sms_suppression s WHERE s.mobile_index = ANY(numbers)
+      AND NOT EXISTS (SELECT FROM public.contact_version v WHERE v.mobile_index = s.mobile_index);
+    RETURN true;
+  END
+  $function$
+
 function event_is_append_only()
   CREATE OR REPLACE FUNCTION public.event_is_append_only()
    RETURNS trigger
    LANGUAGE plpgsql
   AS $function$
   BEGIN
+    RAISE EXCEPTION 'the event trail is append-only' USING ERRCODE = 'insufficient_privilege';
+  END
+  $function$
+
+function verification_is_append_only()
+  CREATE OR REPLACE FUNCTION public.verification_is_append_only()
+   RETURNS trigger
+   LANGUAGE plpgsql
+  AS $function$
+  BEGIN
+    IF EXISTS (SELECT FROM public.erasure WHERE application_id = OLD.application_id)
+       AND to_jsonb(OLD) - 'value_index' = to_jsonb(NEW) - 'value_index' THEN
+      RETURN NEW;
+    END IF;
     RAISE EXCEPTION 'the event trail is append-only' USING ERRCODE = 'insufficient_privilege';
   END
   $function$

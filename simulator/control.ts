@@ -20,6 +20,17 @@ const forgedSchema = z.union([
   z.strictObject({ route: z.string(), body: z.json() }),
   z.strictObject({ route: z.string(), raw: z.string() }),
 ]);
+/** Somebody answers; with a `sequence` used before, the provider brings the same reply once more. */
+const upstreamSchema = z.strictObject({
+  route: z.string(),
+  phone: z.string().regex(/^\d{5,20}$/),
+  text: z.string(),
+  at: z.int().optional(),
+  sequence: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+});
 const rulesBodySchema = z.union([rulesSchema, z.strictObject({ rules: rulesSchema })]);
 
 /** What went wrong with a control request, for the one who wrote it. */
@@ -135,6 +146,24 @@ async function answered(parts: ControlParts, request: IncomingMessage, url: URL)
       const status = reply.status === undefined ? {} : { status: reply.status };
       await parts.journal.record({ kind: 'forged-receipt', route, ...status, reply: reply.text });
       return { ...status, reply: reply.text, ok: reply.ok };
+    }
+    case 'POST /control/replies': {
+      const { route, at = Date.now(), sequence, ...said } = await read(upstreamSchema, request);
+      const pushes = pushesOf(route);
+      const number = sequence ?? String(parts.journal.entries.length + 1);
+      const reply = await pushes.bring({ ...said, at, sequence: number, signName: '必达银行' });
+      if (reply === undefined) throw new ControlFault(404, 'nobody answers by this route');
+      const status = reply.status === undefined ? {} : { status: reply.status };
+      const { phone } = said;
+      await parts.journal.record({
+        kind: 'reply',
+        route,
+        phone,
+        sequence: number,
+        ...status,
+        reply: reply.text,
+      });
+      return { ...status, reply: reply.text, ok: reply.ok, sequence: number, at };
     }
     default:
       throw new ControlFault(404, 'no such control');

@@ -113,6 +113,15 @@ export type Happening =
       /** True with the last try's failure: it is not pushed again. */
       readonly gone: boolean;
     }
+  /** Somebody answered, and it was brought to the bank; what they wrote is not kept. */
+  | {
+      readonly kind: 'reply';
+      readonly route: string;
+      readonly phone: string;
+      readonly sequence: string;
+      readonly status?: number;
+      readonly reply: string;
+    }
   /** A body pushed by hand through the control. */
   | {
       readonly kind: 'forged-receipt';

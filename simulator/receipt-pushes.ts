@@ -1,5 +1,7 @@
 import { messageIdOf } from './acceptance.js';
 import type { Acceptance, Happening, PlannedReceipt } from './log-entry.js';
+import { upstreamUrlOf } from './upstream.js';
+import type { Upstream } from './upstream.js';
 
 /** What came back from a push. */
 export interface PushReply {
@@ -25,8 +27,13 @@ export interface DueReceipt<Taken extends Acceptance> {
 export interface ReceiptForm<Taken extends Acceptance> {
   bodyOf(batch: readonly DueReceipt<Taken>[]): unknown;
   readonly isTaken: (reply: Readonly<Record<string, unknown>>) => boolean;
+  /** How it writes what people answer; a provider that brings no replies has none. */
+  readonly upstreamBodyOf?: (upstream: Upstream) => unknown;
   /** Headers of its own, such as a signature of the very body. */
-  readonly headersOf?: (body: string) => Promise<Readonly<Record<string, string>>>;
+  readonly headersOf?: (
+    body: string,
+    what: 'receipts' | 'replies',
+  ) => Promise<Readonly<Record<string, string>>>;
   /** After how many minutes each further try follows; 1, 5 and 10 unless told. */
   readonly retryMinutes?: readonly number[];
 }
@@ -36,12 +43,13 @@ async function push(
   url: string,
   body: string,
   { isTaken, headersOf }: Pick<ReceiptForm<Acceptance>, 'isTaken' | 'headersOf'>,
+  what: 'receipts' | 'replies' = 'receipts',
 ): Promise<PushReply> {
   const signal = AbortSignal.timeout(replyTimeoutMs);
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json;charset=utf-8', ...(await headersOf?.(body)) },
+      headers: { 'content-type': 'application/json;charset=utf-8', ...(await headersOf?.(body, what)) },
       body,
       redirect: 'manual',
       signal,
@@ -122,6 +130,14 @@ export class ReceiptPushes<Taken extends Acceptance = Acceptance> {
     return push(this.url, body, this.#form);
   }
 
+  /** Brings what somebody answered, once; undefined where this provider brings no replies. */
+  bring(upstream: Upstream): Promise<PushReply> | undefined {
+    const body = this.#form.upstreamBodyOf?.(upstream);
+    return body === undefined
+      ? undefined
+      : push(upstreamUrlOf(this.url), JSON.stringify(body), this.#form, 'replies');
+  }
+
   /** Stops pushing; what is on its way is waited for and recorded. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -181,4 +197,4 @@ export class ReceiptPushes<Taken extends Acceptance = Acceptance> {
 }
 
 /** The reports of a route, whatever their form. */
-export type RoutePushes = Pick<ReceiptPushes, 'open' | 'url' | 'push' | 'stop'>;
+export type RoutePushes = Pick<ReceiptPushes, 'open' | 'url' | 'push' | 'bring' | 'stop'>;

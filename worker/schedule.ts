@@ -14,7 +14,7 @@ interface Round {
 
 export async function keepSchedules(
   client: ScheduleClient,
-  { sweep, polling }: Pick<Configuration, 'sweep' | 'polling'>,
+  { sweep, polling, retention }: Pick<Configuration, 'sweep' | 'polling' | 'retention'>,
 ): Promise<void> {
   await keepSchedule(client, {
     scheduleId: 'sweep',
@@ -27,6 +27,12 @@ export async function keepSchedules(
     workflowType: 'pollReceipts',
     everyMs: polling.everyMs,
     summary: 'ask providers for receipts that are overdue',
+  });
+  await keepSchedule(client, {
+    scheduleId: 'retention',
+    workflowType: 'retention',
+    everyMs: retention.everyMs,
+    summary: 'erase applicants’ data that was kept long enough',
   });
 }
 

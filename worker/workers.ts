@@ -4,6 +4,7 @@ import { Worker } from '@temporalio/worker';
 import type { WorkflowClient } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { createLedgerActivities, createRouteActivities } from '../activities/index.js';
+import { createRetentionActivities } from '../activities/erasure/erase-expired.js';
 import { createPollActivities } from '../activities/poll/poll-receipts.js';
 import { createSweepActivities } from '../activities/sweep/sweep.js';
 import type { World } from '../activities/world.js';
@@ -77,6 +78,7 @@ export async function startWorkers(world: World, options: WorkersOptions): Promi
       ...createLedgerActivities(world),
       ...createSweepActivities(world, client),
       ...createPollActivities(world),
+      ...createRetentionActivities(world, client),
     },
     maxCachedWorkflows: cachedWorkflows,
     reuseV8Context: true,

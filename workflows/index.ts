@@ -1,4 +1,5 @@
 /** The workflows this worker knows. */
 export { loanApplication } from './loan-application/workflow.js';
 export { sweep } from './sweep/workflow.js';
+export { retention } from './retention/workflow.js';
 export { pollReceipts } from './poll-receipts/workflow.js';

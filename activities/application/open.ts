@@ -17,7 +17,7 @@ export interface OpenedApplication {
   readonly body: Omit<ApplicationBody, 'contacts'>;
 }
 
-/** The application as it was reported. Throws if it is not in the ledger: a report of it is. */
+/** The application as it was reported. Throws if it is not in the ledger (a report of it is), or was erased. */
 export async function openApplication(
   { sealing }: World,
   tx: Queryable,
@@ -25,6 +25,8 @@ export async function openApplication(
 ): Promise<OpenedApplication> {
   const row = await findApplication(tx, applicationId);
   if (row === undefined) throw new Error('the application of a report is not in the ledger');
+  // Nothing is owed of such an application: whoever comes here has lost its way.
+  if (row.wrappedKey === null) throw new Error('the data of an application was erased');
   const dataKey = await sealing.openDataKey(row.wrappedKey, applicationId);
   const body = sealing.open(dataKey, row.sealed, applicationPlace(applicationId));
   return { dataKey, body: body as OpenedApplication['body'] };
@@ -39,6 +41,8 @@ export interface OpenedContact {
   readonly index: Buffer;
   /** Named by the version in which the value came, so that the same value stays the same contact: `mobile@2`. */
   readonly contact: string;
+  /** Nothing may be sent to it by SMS: its owner said so. */
+  readonly unsubscribed: boolean;
 }
 
 export interface OpenedContacts {
@@ -73,7 +77,16 @@ export async function openContacts(
     const known = stored.get(name);
     return known === undefined
       ? []
-      : [{ channel, state: known.state, value, index: known.index, contact: `${name}@${known.since}` }];
+      : [
+          {
+            channel,
+            state: known.state,
+            value,
+            index: known.index,
+            contact: `${name}@${known.since}`,
+            unsubscribed: known.unsubscribedAt !== null,
+          },
+        ];
   });
   const { consent } = opened;
   return { version: row.version, contacts, ...(consent === undefined ? {} : { consent }) };

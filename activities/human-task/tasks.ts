@@ -1,8 +1,8 @@
 /** Human tasks in the ledger, from opening to the end. */
-import { raiseAlarm, resolveAlarm } from '../../ledger/alarm/raise.js';
+import { resolveAlarm } from '../../ledger/alarm/raise.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { completeInLedger, placeOf } from '../../ledger/human-task/complete.js';
-import { closeTask, markTask } from '../../ledger/human-task/finish.js';
+import { closeTask } from '../../ledger/human-task/finish.js';
 import { openTask } from '../../ledger/human-task/open.js';
 import { findOpenTask, findTask } from '../../ledger/human-task/row.js';
 import { moveNotice } from '../../ledger/notice/move.js';
@@ -10,6 +10,7 @@ import { isFinished } from '../../domain/notice/state.js';
 import { lockNotice } from '../../ledger/notice/find.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
+import { recordTaskDue } from './record-due.js';
 
 type TaskPorts = Pick<LedgerPorts, 'openTask' | 'recordTaskDue' | 'completeTask' | 'closeTask'>;
 
@@ -42,15 +43,7 @@ export const createTaskActivities = (world: World): TaskPorts => ({
       return { taskId, remindAt, dueAt };
     }),
 
-  recordTaskDue: ({ taskId, what }) =>
-    world.ledger.transaction(async (tx) => {
-      const at = world.clock.now();
-      const task = await findTask(tx, taskId);
-      if (task === undefined || !(await markTask(tx, taskId, what, at))) return;
-      const kind = what === 'reminder' ? 'task-reminded' : 'task-overdue';
-      await appendEvent(tx, { at, ...placeOf(task), taskId, kind, detail: { dueAt: task.dueAt } });
-      if (what === 'overdue') await raiseAlarm(tx, 'task-overdue', taskId, at);
-    }),
+  recordTaskDue: ({ taskId, what }) => recordTaskDue(world, taskId, what),
 
   completeTask: (completion) =>
     world.ledger.transaction((tx) => completeInLedger(tx, completion, world.clock.now())),

@@ -13,6 +13,7 @@ import { wakeAt } from '../../domain/policy/waking.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
 import { factOf } from '../../ledger/attempt/row.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
+import { consentOf } from '../../ledger/consent/consent.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
@@ -69,7 +70,9 @@ export async function makePlan(
   const { applicant } = application;
   const phrasing = await openPhrasing(world, tx, { key, body, applicant });
   const overrides = await overridesInForce(tx, world.clock.now());
-  const grounds = { key, urgent: report.urgent, phrasing, consent, contacts, overrides };
+  const said = await consentOf(tx, key.applicationId);
+  const revoked = new Set(said.filter((one) => one.revoked).map(({ purpose }) => purpose));
+  const grounds = { key, urgent: report.urgent, phrasing, consent, revoked, contacts, overrides };
   const { routes, leftOut } = usableRoutes(world, grounds);
   const closed = routes
     .flatMap((route): ClosedRoute[] => {

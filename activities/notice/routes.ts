@@ -1,6 +1,7 @@
 /** Which routes a notice may go by: one per provider and contact value, and why the others are left out. */
 import { channelOf } from '../../domain/attempt/route.js';
 import { isConsentGiven } from '../../domain/contact/consent.js';
+import type { ConsentPurpose } from '../../domain/contact/consent.js';
 import { isBlocked } from '../../domain/contact/contact-state.js';
 import { pushServiceOf } from '../../domain/contact/push-token.js';
 import type { Channel } from '../../domain/attempt/route.js';
@@ -25,6 +26,8 @@ export interface RouteGrounds {
   readonly urgent: boolean;
   readonly phrasing: Phrasing;
   readonly consent: ApplicationBody['consent'];
+  /** Channels and checks that were allowed once, and are not now. */
+  readonly revoked: ReadonlySet<ConsentPurpose>;
   readonly contacts: readonly OpenedContact[];
   /** In force now. */
   readonly overrides: readonly RouteOverride[];
@@ -56,6 +59,7 @@ export function usableRoutes(
     return rankByWeight(usable.map(weighed), key.applicationId).flatMap((settings) =>
       grounds.contacts
         .filter((one) => one.state === 'good' && isFor(settings, channel, one))
+        .filter((one) => !isUnsubscribed(channel, one))
         .map(({ contact }) => planned(settings, contact, priority, checkTimeoutOf(world, contact))),
     );
   });
@@ -67,12 +71,15 @@ const held = { because: 'not-allowed', reason: 'route-held' } as const;
 function obstacleTo(
   settings: RouteConfiguration,
   channel: Channel,
-  { phrasing, consent, contacts }: RouteGrounds,
+  { phrasing, consent, revoked, contacts }: RouteGrounds,
 ): Omit<LeftOutRoute, 'route'> | undefined {
-  if (!isConsentGiven(consent, channel)) return { because: 'not-allowed', reason: 'no-consent' };
+  if (!isConsentGiven(consent, channel))
+    return { because: 'not-allowed', reason: revoked.has(channel) ? 'consent-revoked' : 'no-consent' };
   const values = contacts.filter((one) => isFor(settings, channel, one));
   if (values.length === 0) return { because: 'no-contact' };
   if (values.every(({ state }) => state !== 'good')) return badContact(values);
+  if (values.every((one) => one.state !== 'good' || isUnsubscribed(channel, one)))
+    return { because: 'not-allowed', reason: 'unsubscribed' };
   const phrased = phrasing(settings.route);
   if (!('lacking' in phrased)) return undefined;
   const { lacking: reason, ...which } = phrased;
@@ -87,6 +94,10 @@ function isFor({ protocol }: RouteConfiguration, channel: Channel, contact: Open
   if (protocol === 'jpush-push') return pushServiceOf(contact.value) === 'jpush';
   return true;
 }
+
+/** An applicant who wants no more SMS may still be called. */
+const isUnsubscribed = (channel: Channel, { unsubscribed }: OpenedContact): boolean =>
+  channel === 'sms' && unsubscribed;
 
 /** Mobile numbers are called too; an exchange's extension is for people to dial. */
 const isCallable = ({ channel, value }: OpenedContact): boolean =>

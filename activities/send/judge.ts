@@ -1,6 +1,7 @@
 /** Whether a message may leave now, and what it says: judged in the transaction of the intent, and of every repetition. */
 import { channelOf } from '../../domain/attempt/route.js';
 import type { Route } from '../../domain/attempt/route.js';
+import { isConsentGiven } from '../../domain/contact/consent.js';
 import { isFinished } from '../../domain/notice/state.js';
 import { overridesOf } from '../../domain/plan/override.js';
 import type { NoticeState } from '../../domain/notice/state.js';
@@ -41,8 +42,13 @@ export async function judge(world: World, tx: Queryable, order: SendOrder): Prom
   );
   if (!permission.allowed) return { verdict: 'window-closed', because: permission.because };
   const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
-  const { contacts } = await openContacts(world, tx, key, dataKey);
-  const to = contacts.find(({ contact, state }) => contact === order.route.contact && state === 'good');
+  const { contacts, consent = application.consent } = await openContacts(world, tx, key, dataKey);
+  const channel = channelOf(order.route.route);
+  // Taken back, or unsubscribed from, since the plan was made.
+  if (!isConsentGiven(consent, channel)) return { verdict: 'plan-outdated' };
+  const to = contacts
+    .filter(({ unsubscribed }) => channel !== 'sms' || !unsubscribed)
+    .find(({ contact, state }) => contact === order.route.contact && state === 'good');
   const body = openStageBody(world, report, dataKey);
   const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
   const phrased = phrasing(order.route.route);

@@ -51,7 +51,7 @@ export async function verifyMobile(
   const asked = await Promise.all(
     checkers.map(async (checker): Promise<Verification[]> => {
       const last = newest.get(checker.kind);
-      const lack = lackOf(checker, subject, mayBeVerified(consent));
+      const lack = lackOf(checker, subject, mayBeVerified(consent, checker.kind));
       if (lack !== undefined) return last?.because === lack ? [] : [unasked(checker, lack, clock.now())];
       if (!isDue(last, clock.now(), maxAgeMs)) return [];
       const said = await askChecker(checker, subject, patience, world.stopping);

@@ -1,7 +1,9 @@
 /** The shapes in which applications, stages and what became of them are told. */
 import { z } from 'zod';
 import { evidences, outcomes, purposes, settlements } from '../../domain/attempt/attempt.js';
+import { legalBases, purposes as consentPurposes } from '../../domain/contact/consent.js';
 import { blockedStates } from '../../domain/contact/contact-state.js';
+import { erasedBecause, erasureReasons } from '../../domain/erasure/erasure.js';
 import { nextStepOf } from '../../domain/explanation/finding.js';
 import type { Cause, NextStepWord } from '../../domain/explanation/finding.js';
 import { failureClasses } from '../../domain/failure/failure-class.js';
@@ -162,6 +164,20 @@ export const explanationSchema = z
   })
   .meta({ id: 'Explanation' });
 
+/** That, when and why an applicant's data was erased. */
+export const erasureSchema = z
+  .object({
+    erasedAt: instantSchema,
+    because: z.enum(erasedBecause),
+    reason: z.enum(erasureReasons).optional(),
+    reference: z.string().optional(),
+    staffRef: z.string().optional(),
+  })
+  .meta({
+    id: 'Erasure',
+    description: 'the applicant’s data is no more; what is told is the record without it',
+  });
+
 /** An application and everything on record about it. */
 export const applicationSchema = z
   .object({
@@ -171,9 +187,25 @@ export const applicationSchema = z
     region: z.string().optional(),
     reportedAt: instantSchema,
     withdrawnAt: instantSchema.optional(),
+    erasure: erasureSchema.optional(),
     contactVersion: z.int(),
     contacts: z.record(z.string(), contactStateSchema).meta({ description: 'by name, never a value' }),
     masked: maskedSchema.optional(),
+    consent: z
+      .array(
+        z.object({
+          purpose: z.enum(consentPurposes),
+          allowed: z.boolean(),
+          revoked: z.boolean().meta({ description: 'it was allowed once, and is not now' }),
+          basis: z.enum(legalBases),
+          givenAt: instantSchema.optional(),
+          reportedAt: instantSchema,
+        }),
+      )
+      .meta({
+        description:
+          'by channel and check, with legal basis and dates; empty where the bank keeps consent itself',
+      }),
     explanation: explanationSchema,
     notices: z.array(noticeSchema.extend({ explanation: explanationSchema })),
     attempts: z.array(attemptSchema),

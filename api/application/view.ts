@@ -4,12 +4,14 @@ import type { ApplicationOnRecord } from '../../client/application/read.js';
 import type { Explanation } from '../../domain/explanation/explain.js';
 import { claimOf } from '../../domain/human-task/human-task.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
+import type { Erasure } from '../../ledger/erasure/erase.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import type { ReceiptShown } from '../../ledger/receipt/of-application.js';
 import type {
   applicationSchema,
   attemptSchema,
+  erasureSchema,
   explanationSchema,
   noticeSchema,
   receiptSchema,
@@ -69,6 +71,18 @@ export const attemptView = (row: AttemptRow): z.input<typeof attemptSchema> => {
   };
 };
 
+export const erasureView = ({
+  erasedAt,
+  because,
+  reason,
+  reference,
+  staffRef,
+}: Erasure): z.input<typeof erasureSchema> => ({
+  erasedAt: instantOf(erasedAt),
+  because,
+  ...present({ reason, reference, staffRef }),
+});
+
 const receiptView = (row: ReceiptShown): z.input<typeof receiptSchema> => {
   const { attemptId, route, providerCode, verdict, polled, settlement, failure } = row;
   return {
@@ -120,7 +134,7 @@ export function applicationView(
   onRecord: ApplicationOnRecord,
   now: number,
 ): z.input<typeof applicationSchema> {
-  const { application, reports, notices, attempts, receipts, tasks, contacts, explained } = onRecord;
+  const { application, erasure, reports, notices, attempts, receipts, tasks, contacts, explained } = onRecord;
   const { applicationId, applicantType, product, region, reportedAt } = application;
   const withdrawnAt = reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt;
   const decidedAt = (reportId: string) => reports.find((report) => report.reportId === reportId)?.decidedAt;
@@ -130,8 +144,14 @@ export function applicationView(
     product,
     reportedAt: instantOf(reportedAt),
     ...present({ region, withdrawnAt: instantOrNull(withdrawnAt) }),
+    ...(erasure === undefined ? {} : { erasure: erasureView(erasure) }),
     contactVersion: contacts.version,
     contacts: { ...contacts.states },
+    consent: onRecord.consent.map(({ givenAt, reportedAt: at, ...said }) => ({
+      ...said,
+      ...present({ givenAt: instantOrNull(givenAt) }),
+      reportedAt: instantOf(at),
+    })),
     explanation: explanationView(explained.explanation),
     notices: notices.flatMap((notice) => {
       const of = explained.notices.find(

@@ -8,16 +8,16 @@ import type { ToTell } from '../../client/relay/tell-soon.js';
 import type { Stories } from '../../client/story/stories.js';
 import type { Route } from '../../domain/attempt/route.js';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
-import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
-import { maskedAddress } from '../../runtime/network/address-list.js';
 import type { SigningKey } from '../../runtime/signing/gateway-signature.js';
-import { answerWithin } from '../answer-within.js';
 import { entranceOf } from './entrance.js';
-import type { Address, Entrance, Entrances } from './entrance.js';
+import type { Address, Entrances, EntranceTo } from './entrance.js';
+import { bytesOf, jsonOf, mostInOnePush, pushLimitBytes, sourceTeller, takePushes } from './pushes.js';
+import { receiptReaders } from './readers.js';
+import type { ReceiptReader } from './readers.js';
 import { notFound, problem } from './refusal.js';
 import { recordPush } from './record-push.js';
 import { ReceiptRecorder } from './recorder.js';
@@ -29,6 +29,8 @@ declare module 'fastify' {
   }
 }
 
+type Entrance = EntranceTo<ReceiptReader>;
+
 /** What comes of the configuration may be another from one push to the next. */
 export interface ReceiptDoor extends Entrances {
   readonly ledger: Ledger;
@@ -39,36 +41,16 @@ export interface ReceiptDoor extends Entrances {
   readonly keys?: ReadonlyMap<Route, readonly SigningKey[]>;
   /** How long staff have for a notice that a bounce opens again; a day where it is not said. */
   readonly staff?: StaffTimes;
+  /** How long they have for a complaint; a day where it is not said. */
+  readonly complaintDueMs?: number;
 }
-
-/** A push holds at most this many receipts; Aliyun's hold far fewer. */
-const mostReceipts = 1_000;
-const bodyLimitBytes = 1024 * 1024;
 
 /** Registers `POST /v1/receipts/{channel}/{provider}/{secret}`; answers in the words of the route's protocol. */
 export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): Promise<void> {
   fastify.decorateRequest('entrance', undefined);
-  answerWithin(fastify, (_request, reply) => void problem(reply, 503, 'not available, try again'));
+  takePushes(fastify, door.logger);
   const tellOfSource = sourceTeller(door);
   const taking = { recorder: new ReceiptRecorder(door), tellSoon: soonTeller(door) };
-  // Providers send JSON under whatever content type they like; what is not JSON is counted below.
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    '*',
-    // As bytes: a signature is of these, not of what is read from them.
-    { parseAs: 'buffer', bodyLimit: bodyLimitBytes },
-    (_request, body, done) => done(null, body),
-  );
-  // Whatever goes wrong is told in the form that no provider takes for an acknowledgement.
-  fastify.setErrorHandler<Error & { statusCode?: number }>((failure, _request, reply) => {
-    const status = failure.statusCode ?? 503;
-    if (status >= 500) door.logger.error({ err: failure }, 'a push could not be taken');
-    return problem(
-      reply,
-      status,
-      status >= 500 ? 'not available, try again' : 'the request could not be read',
-    );
-  });
   fastify.post<{ Params: Address }>(
     '/v1/receipts/:channel/:provider/:secret',
     {
@@ -78,13 +60,13 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
         summary:
           'A provider’s delivery reports, in its own shape, acknowledged in its own words once they are stored',
       },
-      bodyLimit: bodyLimitBytes,
+      bodyLimit: pushLimitBytes,
       // A provider that is told to come later has its receipts lost; whoever has no secret is not listened to.
       config: { rateLimit: false },
       // One answer for a wrong route and a wrong secret, before anything is read of the body:
       // neither can be found out by trying.
       onRequest: async (request, reply) => {
-        const found = entranceOf(door, request.params, request.ip);
+        const found = entranceOf(door, request.params, request.ip, receiptReaders);
         if ('refused' in found) {
           if (found.refused === 'source') tellOfSource(found.route, request.ip);
           return notFound(reply);
@@ -98,7 +80,7 @@ export async function receiptDoor(fastify: FastifyInstance, door: ReceiptDoor): 
     async (request, reply) => {
       const { entrance } = request;
       if (entrance === undefined) return notFound(reply);
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const body = bytesOf(request);
       if (!isGenuine(door, entrance, request.headers, body)) {
         door.logger.warn({ route: entrance.route }, 'a push without a good signature was refused');
         return problem(reply, 401, 'the signature could not be verified');
@@ -130,7 +112,7 @@ async function receive(
     return problem(reply, 400, 'the request could not be read');
   }
   const { receipts, malformed } = reader.read(json);
-  if (receipts.length > mostReceipts) return problem(reply, 413, 'too many receipts in one push');
+  if (receipts.length > mostInOnePush) return problem(reply, 413, 'too many receipts in one push');
   const recorded = await recordPush(recorder, route, receipts);
   if (malformed > 0) {
     await insertMalformedReceipts(ledger, route, malformed, clock.now());
@@ -140,35 +122,6 @@ async function receive(
   if (unmatched > 0) logger.warn({ route, unmatched }, 'receipts for messages nobody here sent');
   for (const { tell } of recorded) if (tell !== undefined) tellSoon(tell);
   return reply.code(200).send(reader.taken);
-}
-
-/** What a body says, or undefined where it is no JSON (it was cut off, or is not the provider's). */
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Whoever knows the secret and comes from elsewhere has stolen it, or the provider has moved and its receipts are lost:
- * either way somebody must know. Nobody waits for it, so that the answer takes as long as that to a wrong secret.
- */
-function sourceTeller({ ledger, clock, logger }: ReceiptDoor): (route: Route, source: string) => void {
-  /** One at a time: a flood must not fill the ledger's queue. */
-  const telling = new Set<Route>();
-  return (route, source) => {
-    logger.warn(
-      { route, source: maskedAddress(source) },
-      'a push with the secret came from no source of its route',
-    );
-    if (telling.has(route)) return;
-    telling.add(route);
-    raiseAlarm(ledger, 'receipt-source-refused', route, clock.now())
-      .catch((failure: unknown) => logger.warn({ err: failure, route }, 'an alarm could not be raised'))
-      .finally(() => telling.delete(route));
-  };
 }
 
 const isGenuine = (

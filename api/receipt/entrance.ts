@@ -6,8 +6,6 @@ import type { Protocol } from '../../runtime/configuration/route-schema.js';
 import { mostSecrets } from '../../runtime/configuration/secret.js';
 import type { Secret } from '../../runtime/configuration/secret.js';
 import type { AddressList } from '../../runtime/network/address-list.js';
-import { receiptReaders } from './readers.js';
-import type { ReceiptReader } from './readers.js';
 
 export interface Entrances {
   /** The secret at the end of each route's address; while it changes, those before it. */
@@ -18,16 +16,16 @@ export interface Entrances {
   readonly sources?: ReadonlyMap<Route, AddressList>;
 }
 
-/** What follows `/v1/receipts/` in an address. */
+/** What follows `/v1/receipts/` or `/v1/replies/` in an address. */
 export interface Address {
   readonly channel: string;
   readonly provider: string;
   readonly secret: string;
 }
 
-export interface Entrance {
+export interface EntranceTo<Reader> {
   readonly route: Route;
-  readonly reader: ReceiptReader;
+  readonly reader: Reader;
 }
 
 /** Why there is none; whoever asks is not told which. */
@@ -35,19 +33,20 @@ type NoEntrance =
   { readonly refused: 'nothing-there' } | { readonly refused: 'source'; readonly route: Route };
 
 /**
- * The route an address names and how its receipts are read, if it ends in a secret of that route's and the sender's
+ * The route an address names and how its pushes are read, if it ends in a secret of that route's and the sender's
  * network address is one of its sources.
  */
-export function entranceOf(
+export function entranceOf<Reader>(
   { secrets, protocols, sources }: Entrances,
   { channel, provider, secret }: Address,
   source: string,
-): Entrance | NoEntrance {
+  readers: Readonly<Record<Protocol, Reader | undefined>>,
+): EntranceTo<Reader> | NoEntrance {
   const route = `${channel}/${provider}`;
   if (!isRoute(route)) return { refused: 'nothing-there' };
   const isKnown = isSecretOf(secrets.get(route), secret);
   const protocol = protocols.get(route);
-  const reader = protocol === undefined ? undefined : receiptReaders[protocol];
+  const reader = protocol === undefined ? undefined : readers[protocol];
   if (!isKnown || reader === undefined) return { refused: 'nothing-there' };
   return (sources?.get(route)?.has(source) ?? true) ? { route, reader } : { refused: 'source', route };
 }

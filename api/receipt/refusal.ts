@@ -10,5 +10,6 @@ export const problem = (reply: FastifyReply, status: number, title: string): Fas
 /** The one answer for whatever is not there: it never repeats the address, which may hold a secret. */
 export const notFound = (reply: FastifyReply): FastifyReply => problem(reply, 404, 'not found');
 
-/** Whether an address lies where receipts are pushed to, whatever else is wrong with it. */
-export const isReceiptsAddress = (url: string): boolean => url.startsWith('/v1/receipts');
+/** Whether an address lies where providers push to, whatever else is wrong with it. */
+export const isPushAddress = (url: string): boolean =>
+  url.startsWith('/v1/receipts') || url.startsWith('/v1/replies');

@@ -27,6 +27,7 @@ export function openedWhenTold(stack: StackFile, limitsNow: () => StoryLimits): 
       beginAgain: async (...given) => (await opened()).beginAgain(...given),
       completeTask: async (...given) => (await opened()).completeTask(...given),
       signalCompleted: async (...given) => (await opened()).signalCompleted(...given),
+      isRunning: async (...given) => (await opened()).isRunning(...given),
       progress: async (...given) => (await opened()).progress(...given),
     },
     service: async () => (await open()).service,

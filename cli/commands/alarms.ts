@@ -60,6 +60,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
     en: 'the loan system’s endpoint says it is gone (410); nothing more is sent until its address changes or a replay',
     zh: '信贷系统端点返回 410（已停用），更换地址或人工重推之前不再推送',
   },
+  'erasure-failed': {
+    en: 'applicants’ data past its retention could not be erased; the worker’s log names the applications',
+    zh: '个人信息保存期限届满但未能删除；具体申请见 worker 日志',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
   'configuration-refused': {
     en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',

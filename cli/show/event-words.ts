@@ -71,6 +71,12 @@ const refused = (code: Value, lang: Language): string =>
 
 const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   'application-reported': { en: () => 'application reported', zh: () => '申请已报送' },
+  'application-erased': {
+    en: (d) =>
+      `the applicant’s data was erased (${text(d['because'])}${after(', ', plain(d['reason']))}${after(', file ', text(d['reference']))}${after(', by ', text(d['staffRef']))}); the record remains`,
+    zh: (d) =>
+      `申请人的个人信息已删除（${zh(d['because'])}${after('，', zh(d['reason']))}${after('，文号 ', text(d['reference']))}${after('，经办 ', text(d['staffRef']))}）；记录保留`,
+  },
   'contacts-reported': {
     en: (d) =>
       `contacts reported, version ${text(d['version'])}${after(', corrected by ', text(d['staffRef']))}${after(', confirmed by ', text(d['confirmedBy']))}${d['consentChanged'] === true ? '; consent changed' : ''}`,
@@ -109,6 +115,16 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d) =>
       `the resend came to nothing: ${text(d['because'])}${after('; left out ', leftOut(d['leftOut'], 'en'))}`,
     zh: (d) => `人工补发未发送：${zh(d['because'])}${after('；未采用 ', leftOut(d['leftOut'], 'zh'))}`,
+  },
+  'reply-received': {
+    en: (d) =>
+      `the applicant replied by SMS (${text(d['route'])})${d['unsubscribes'] === true ? ': no more SMS' : ''}${d['complains'] === true ? ': a complaint' : ''}`,
+    zh: (d) =>
+      `申请人回复短信（${text(d['route'])}）${d['unsubscribes'] === true ? '：退订' : ''}${d['complains'] === true ? '：投诉' : ''}`,
+  },
+  'sms-unsubscribed': {
+    en: () => 'no more SMS to this number: its owner asked for that',
+    zh: () => '该号码机主已退订，不再向其发送短信',
   },
   'report-refused': {
     en: (d) => `a report (${text(d['kind'])}) was refused: ${refused(d['code'], 'en')} (${text(d['code'])})`,

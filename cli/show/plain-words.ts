@@ -74,11 +74,21 @@ const inChinese: Readonly<Record<Word, string>> = {
   'told-in-branch': '已在网点告知',
   'told-by-letter': '已书面告知',
   'contact-corrected': '联系方式已更正',
+  complaint: '答复投诉',
+  'complaint-answered': '已答复投诉',
+  'applicant-complained': '申请人投诉',
 };
 
 /** What else stands in the trail: why a notice is held or an outcome unknown, kinds of reports, signals. */
 const furtherInChinese: Readonly<Record<string, string>> = {
   'no-contact': '没有联系方式',
+  retention: '保存期限届满',
+  request: '应要求',
+  'purpose-ended': '处理目的已实现或不再必要',
+  'retention-over': '保存期限届满',
+  'consent-withdrawn': '撤回同意',
+  unlawful: '处理不合法',
+  'other-law': '法律法规另有规定',
   'number-status': '号码状态',
   'real-name': '实名',
   off: '停机或关机',
@@ -91,6 +101,8 @@ const furtherInChinese: Readonly<Record<string, string>> = {
   'no-answer': '没有答复',
   'unlisted-code': '未收录的代码',
   'no-consent': '没有取得授权',
+  'consent-revoked': '授权已撤回',
+  unsubscribed: '申请人已退订短信',
   'words-not-approved': '没有经批准并已启用的模板',
   'words-not-approved-by-provider': '模板未经服务商批准',
   'field-missing': '模板所需内容缺失',

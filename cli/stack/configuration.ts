@@ -38,6 +38,7 @@ export function writeConfiguration(facts: StackFacts): string {
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
+    ...(timing?.retention === undefined ? {} : { retention: timing.retention }),
   });
   return path;
 }

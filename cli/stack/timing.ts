@@ -1,6 +1,6 @@
 import type { Route } from '../../domain/attempt/route.js';
 
-/** Waiting times of the routes, of staff, of the sweep and of polling, in milliseconds. */
+/** Waiting times of the routes, of staff, of the sweep, of polling and of retention, in milliseconds. */
 export interface Timing {
   readonly route?: {
     readonly callTimeoutMs?: number;
@@ -16,4 +16,5 @@ export interface Timing {
   readonly staff?: { readonly dueMs: number; readonly remindBeforeMs: number };
   readonly sweep?: { readonly everyMs: number; readonly graceMs: number };
   readonly polling?: { readonly everyMs: number };
+  readonly retention?: { readonly afterDays: number; readonly everyMs: number };
 }

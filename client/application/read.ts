@@ -9,6 +9,10 @@ import { findApplication } from '../../ledger/application/find.js';
 import type { ApplicationRow } from '../../ledger/application/find.js';
 import { attemptsOfApplication } from '../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
+import { consentOf } from '../../ledger/consent/consent.js';
+import type { ConsentRow } from '../../ledger/consent/consent.js';
+import type { Erasure } from '../../ledger/erasure/erase.js';
+import { erasureOf } from '../../ledger/erasure/find.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
@@ -22,6 +26,8 @@ import { inOneSnapshot, readFacts } from '../explanation/read-facts.js';
 
 export interface ApplicationOnRecord {
   readonly application: ApplicationRow;
+  /** Where the applicant's data is no more. */
+  readonly erasure: Erasure | undefined;
   readonly reports: readonly ReportRow[];
   readonly notices: readonly NoticeRow[];
   readonly attempts: readonly AttemptRow[];
@@ -29,6 +35,8 @@ export interface ApplicationOnRecord {
   readonly tasks: readonly TaskRow[];
   /** The contacts in force by name, and what is known of each; the version they came with. */
   readonly contacts: { readonly version: number; readonly states: Readonly<Record<string, GivenState>> };
+  /** By channel and check; nothing where it was never reported. */
+  readonly consent: readonly ConsentRow[];
   readonly explained: ApplicationExplanation;
 }
 
@@ -44,6 +52,7 @@ export const applicationOnRecord = (
     const values = contacts === undefined ? [] : await contactValues(tx, id, contacts.version);
     return {
       application,
+      erasure: await erasureOf(tx, id),
       reports: await reportsOfApplication(tx, id),
       notices: await noticesOfApplication(tx, id),
       attempts: await attemptsOfApplication(tx, id),
@@ -53,6 +62,7 @@ export const applicationOnRecord = (
         version: contacts?.version ?? 0,
         states: Object.fromEntries(values.map(({ name, state }) => [name, state])),
       },
+      consent: await consentOf(tx, id),
       explained: explainApplication(await readFacts(tx, id), {}, clock.now(), clockwork),
     };
   });

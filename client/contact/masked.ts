@@ -26,7 +26,7 @@ export async function maskedApplicant(
 ): Promise<Masked | undefined> {
   const application = await findApplication(tx, applicationId);
   const latest = await latestContacts(tx, applicationId);
-  if (application === undefined || latest === undefined) return undefined;
+  if (application === undefined || application.wrappedKey === null || latest === undefined) return undefined;
   try {
     const dataKey = await sealing.openDataKey(application.wrappedKey, applicationId);
     const body = sealing.open(dataKey, application.sealed, applicationPlace(applicationId));

@@ -5,10 +5,10 @@ import { isStaffRef } from '../../domain/human-task/human-task.js';
 import { reasonBodySchema } from '../../domain/report/schemas.js';
 import type { ApplicationBody, ContactsReport } from '../../domain/report/schemas.js';
 import { latestContacts } from '../../ledger/application/contacts.js';
-import { findApplication } from '../../ledger/application/find.js';
 import { insertReveal } from '../../ledger/application/reveal.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { applicationPlace, contactsPlace, revealPlace } from '../../runtime/sealing/places.js';
+import { lockedApplication } from '../intake/known-application.js';
 import { knownShape } from '../intake/intake.js';
 import type { IntakeWorld } from '../intake/intake.js';
 import { readBody } from '../intake/read-body.js';
@@ -40,9 +40,10 @@ export async function revealContacts(
   const read = readBody(reasonBodySchema, { reason: given.reason });
   return ledger.transaction(async (tx) => {
     const at = clock.now();
-    const application = await findApplication(tx, id);
+    // Held: an erasure comes before or after, and what was erased is not shown.
+    const application = await lockedApplication(tx, id);
     const latest = await latestContacts(tx, id);
-    if (application === undefined || latest === undefined) throw new Refusal('application-unknown');
+    if (latest === undefined) throw new Refusal('application-unknown');
     const { version } = latest;
     const dataKey = await sealing.openDataKey(application.wrappedKey, id);
     const contacts = sealing.open(dataKey, latest.sealed, contactsPlace(id, version)) as ContactsReport;

@@ -9,6 +9,7 @@ import type {
   HoldFact,
   ListedFact,
   RefusalFact,
+  ReplyFact,
   TaskFacts,
 } from '../../domain/explanation/facts.js';
 import { given } from '../../domain/explanation/given.js';
@@ -79,6 +80,14 @@ export const refusalFacts = (rows: readonly RefusedRow[]): RefusalFact[] =>
             }),
           },
         ],
+  );
+
+/** What the applicant answered by SMS. */
+export const replyFacts = (events: readonly EventRow[]): ReplyFact[] =>
+  events.flatMap(({ kind, at, detail: { unsubscribes, complains } }) =>
+    kind === 'reply-received'
+      ? [{ at, unsubscribes: unsubscribes === true, complains: complains === true }]
+      : [],
   );
 
 /** What the bank's lists name and nobody had reported. */

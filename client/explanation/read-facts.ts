@@ -7,6 +7,7 @@ import { openAlarmsAbout } from '../../ledger/alarm/about.js';
 import { contactValues, latestContacts } from '../../ledger/application/contacts.js';
 import { findApplication } from '../../ledger/application/find.js';
 import { attemptsOfApplication } from '../../ledger/attempt/find.js';
+import { erasureOf } from '../../ledger/erasure/find.js';
 import { eventsOfApplication } from '../../ledger/event/of-application.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
@@ -25,6 +26,7 @@ import {
   leftOutFacts,
   listedFacts,
   refusalFacts,
+  replyFacts,
   taskFacts,
 } from './facts-of-rows.js';
 
@@ -41,6 +43,7 @@ export async function readFacts(tx: Queryable, applicationId: ApplicationId): Pr
   const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
   const listed = listedFacts(await listedOfApplication(tx, applicationId));
   if (application === undefined) return { contacts: [], corrections: [], refusals, listed, notices: [] };
+  const erasure = await erasureOf(tx, applicationId);
   const notices = await noticesOfApplication(tx, applicationId);
   const reports = await reportsOfApplication(tx, applicationId);
   const tasks = await tasksOfApplication(tx, applicationId);
@@ -55,9 +58,12 @@ export async function readFacts(tx: Queryable, applicationId: ApplicationId): Pr
   };
   return {
     reportedAt: application.reportedAt,
+    ...given({ erased: erasure && { at: erasure.erasedAt, because: erasure.because } }),
     checks: await verificationsOfApplication(tx, applicationId),
     contacts: contactFacts(values, contacts?.mobileState),
     corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
+    complaints: tasks.filter(({ kind }) => kind === 'complaint').map(taskFacts),
+    replies: replyFacts(gathered.events),
     refusals,
     listed,
     notices: notices.map((notice) => noticeFacts(notice, gathered)),

@@ -1,4 +1,5 @@
 /** Reports of applications and withdrawals; those of contacts stand beside them. */
+import { consentFacts } from '../../domain/contact/consent.js';
 import { checkIdentityNumber } from '../../domain/contact/identity-number.js';
 import type { IdentityNumberState } from '../../domain/contact/identity-number.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
@@ -6,7 +7,9 @@ import type { ApplicationId } from '../../domain/ids/ids.js';
 import { applicationBodySchema, withdrawalBodySchema } from '../../domain/report/schemas.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
 import { latestContacts } from '../../ledger/application/contacts.js';
+import { findApplication } from '../../ledger/application/find.js';
 import { insertApplication } from '../../ledger/application/insert.js';
+import { insertConsent } from '../../ledger/consent/consent.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
@@ -16,7 +19,7 @@ import { applicationPlace, reportPlace } from '../../runtime/sealing/places.js';
 import { addContacts, announceInvalid, checkedStates, recordChecked } from './contacts.js';
 import type { Committed, IntakeWorld, Taken } from './intake.js';
 import { newReportId, takeIn, tellLater } from './intake.js';
-import { differingFields, lockedApplication } from './known-application.js';
+import { differingFields, lockedApplication, openable } from './known-application.js';
 import { readBody } from './read-body.js';
 
 export { reportContacts } from './contacts.js';
@@ -48,6 +51,7 @@ export const reportApplication = (
     });
     if (!inserted) return judgeAgain(world, tx, id, read, at);
     const states = await addContacts(world, tx, id, dataKey, { version: 1, contacts, at });
+    if (body.consent !== undefined) await insertConsent(tx, id, 1, consentFacts(body.consent), at);
     const idNumber = identityNumberState(body, at);
     const reportId = newReportId();
     await insertReport(tx, {
@@ -72,6 +76,7 @@ async function judgeAgain(
   given: ApplicationBody,
   at: number,
 ): Promise<Committed> {
+  openable(await findApplication(tx, id));
   const before = (await reportsOfApplication(tx, id)).find((report) => report.kind === 'application');
   if (before === undefined) throw new Error('an application stands in the ledger without its report');
   const fields = await differingFields(world, tx, id, before, given);

@@ -1,5 +1,6 @@
 /** Contacts and their changes: each a version of its own, checked at once. */
 import { checkContacts, checkMobile } from '../../domain/contact/check.js';
+import { consentFacts } from '../../domain/contact/consent.js';
 import type { ContactState } from '../../domain/contact/contact-state.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { isStaffRef } from '../../domain/human-task/human-task.js';
@@ -14,6 +15,7 @@ import {
 } from '../../ledger/application/contacts.js';
 import type { ContactVersion } from '../../ledger/application/contacts.js';
 import { announce } from '../../ledger/announcement/insert.js';
+import { insertConsent } from '../../ledger/consent/consent.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { insertReport } from '../../ledger/report/insert.js';
@@ -117,6 +119,7 @@ async function changeContacts(
   }
   const version = (latest?.version ?? 0) + 1;
   await addContacts(world, tx, id, dataKey, { version, contacts, consent, at });
+  if (body.consent !== undefined) await insertConsent(tx, id, version, consentFacts(body.consent), at);
   const mobileState = checkMobile(contacts.mobile).state;
   const states = await checkedStates(tx, id, { version, mobileState });
   const reportId = newReportId();

@@ -9,12 +9,20 @@ import { differences } from '../../runtime/canonical/differences.js';
 import { reportPlace } from '../../runtime/sealing/places.js';
 import type { IntakeWorld } from './intake.js';
 
-/** The application, held so that its reports are judged one after another. */
-export async function lockedApplication(tx: Queryable, id: ApplicationId): Promise<ApplicationRow> {
-  const application = await lockApplication(tx, id);
+/** An application whose data can still be opened. */
+export type OpenableApplication = ApplicationRow & { readonly wrappedKey: Buffer };
+
+/** Refused with `application-unknown` where nobody reported it, `application-erased` where its data is no more. */
+export function openable(application: ApplicationRow | undefined): OpenableApplication {
   if (application === undefined) throw new Refusal('application-unknown');
-  return application;
+  const { wrappedKey } = application;
+  if (wrappedKey === null) throw new Refusal('application-erased');
+  return { ...application, wrappedKey };
 }
+
+/** The application, held so that its reports are judged one after another. */
+export const lockedApplication = async (tx: Queryable, id: ApplicationId): Promise<OpenableApplication> =>
+  openable(await lockApplication(tx, id));
 
 /** Names of the fields in which a report differs from the one taken; none if it is the same. */
 export async function differingFields(
@@ -25,8 +33,7 @@ export async function differingFields(
   given: unknown,
 ): Promise<string[]> {
   if (sealing.digest(canonicalJson(given)).equals(before.digest)) return [];
-  const application = await findApplication(tx, id);
-  if (application === undefined) throw new Refusal('application-unknown');
+  const application = openable(await findApplication(tx, id));
   const dataKey = await sealing.openDataKey(application.wrappedKey, id);
   return differences(sealing.open(dataKey, before.sealed, reportPlace(before.reportId)), given);
 }

@@ -44,6 +44,8 @@ export interface Stories {
   /** Tells by the plain signal that staff finished a task. */
   signalCompleted(applicationId: ApplicationId, order: CompleteTaskOrder): Promise<Told>;
   progress(applicationId: ApplicationId): Promise<Progress | 'closed'>;
+  /** Whether a run of it is open, by what Temporal knows without a worker. Throws while Temporal is away. */
+  isRunning(applicationId: ApplicationId): Promise<boolean>;
 }
 
 /** `limitsNow` are those a story that begins now is given; the usual ones where they are not said. */
@@ -112,8 +114,22 @@ export function createStories(
         throw failure;
       }
     },
+    isRunning: async (applicationId) => {
+      try {
+        // A person waits, and holds the application meanwhile.
+        const describing = () => handleOf(applicationId).describe();
+        return (
+          (await client.withDeadline(Date.now() + describedWithinMs, describing)).status.name === 'RUNNING'
+        );
+      } catch (failure) {
+        if (failure instanceof WorkflowNotFoundError) return false;
+        throw failure;
+      }
+    },
   };
 }
+
+const describedWithinMs = 3_000;
 
 async function unlessClosed(told: Promise<unknown>): Promise<Told> {
   try {

@@ -21,10 +21,13 @@ export async function completeHumanTask(
   if (task === undefined) throw new Refusal('task-unknown');
   const id = applicationIdOf(task.applicationId);
   const identity = way === 'update' ? 'verified' : 'not-verified';
+  // No story waits for a complaint.
   const told =
-    way === 'update'
-      ? await stories.completeTask(id, order, withinMs)
-      : await stories.signalCompleted(id, order);
+    task.kind === 'complaint'
+      ? 'closed'
+      : way === 'update'
+        ? await stories.completeTask(id, order, withinMs)
+        : await stories.signalCompleted(id, order);
   const answer =
     told === 'closed'
       ? await ledger.transaction((tx) => completeInLedger(tx, { ...order, identity }, clock.now()))

@@ -16,6 +16,7 @@ export const alarmKinds = [
   'decision-unreported',
   'webhook-undelivered',
   'webhook-gone',
+  'erasure-failed',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -39,6 +40,7 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'decision-unreported': 'other',
   'webhook-undelivered': 'other',
   'webhook-gone': 'other',
+  'erasure-failed': 'other',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

@@ -4,6 +4,7 @@
  */
 export const eventKinds = [
   'application-reported',
+  'application-erased',
   'contacts-reported',
   'contact-checked',
   'contact-verified',
@@ -12,6 +13,8 @@ export const eventKinds = [
   'withdrawal-reported',
   'resend-ordered',
   'resend-not-sent',
+  'reply-received',
+  'sms-unsubscribed',
   'report-refused',
   'report-repeated',
   'notice-held',

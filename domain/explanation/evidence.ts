@@ -1,4 +1,5 @@
 /** What a cause rests on: the recorded facts, in the order they happened. */
+import type { ErasedBecause } from '../erasure/erasure.js';
 import type { FailureCode } from '../failure/catalogue.js';
 import { taskKinds } from '../human-task/human-task.js';
 import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
@@ -23,6 +24,7 @@ import type {
   ListedFact,
   NoticeFacts,
   RefusalFact,
+  ReplyFact,
   TaskFacts,
 } from './facts.js';
 import type { Detour, Place, Setback } from './finding.js';
@@ -33,6 +35,8 @@ import { supersederOf } from './superseder.js';
 export type Evidence =
   | { readonly kind: 'application-reported'; readonly at: number }
   | { readonly kind: 'application-withdrawn'; readonly at: number }
+  | ({ readonly kind: 'reply-received' } & ReplyFact)
+  | { readonly kind: 'application-erased'; readonly at: number; readonly because: ErasedBecause }
   | {
       readonly kind: 'stage-reported';
       readonly at: number;
@@ -132,6 +136,8 @@ export const evidenceOfNotice = (
     ...corrections(application, notice).flatMap((task) => taskEvidence(task, now)),
     ...checkEvidence(application, notice.finishedAt ?? now),
     ...contactEvidence(application, now),
+    ...replyEvidence(application, now),
+    ...erasureEvidence(application),
   ]);
 
 /** What is told where no notice speaks for what was asked; what was sent is told where nothing more will be. */
@@ -156,6 +162,8 @@ export const evidenceOfApplication = (application: ApplicationFacts, now: number
     ...application.corrections.flatMap((task) => taskEvidence(task, now)),
     ...checkEvidence(application, now),
     ...contactEvidence(application, now),
+    ...replyEvidence(application, now),
+    ...erasureEvidence(application),
   ]);
 
 const inOrder = (evidence: readonly Evidence[]): Evidence[] =>
@@ -290,6 +298,16 @@ function toldAsOne(told: ToldCheck[], fact: CheckFact): ToldCheck[] {
     return [...told, fact];
   return before.kind === fact.kind ? [...told, fact] : [...told.slice(0, -1), { ...before, kind: 'both' }];
 }
+
+/** What the applicant answered, and what staff do about a complaint. */
+const replyEvidence = ({ replies = [], complaints = [] }: ApplicationFacts, now: number): Evidence[] => [
+  ...replies.map((reply): Evidence => ({ kind: 'reply-received', ...reply })),
+  ...complaints.flatMap((task) => taskEvidence(task, now)),
+];
+
+/** That the applicant's data is no more. */
+const erasureEvidence = ({ erased }: ApplicationFacts): Evidence[] =>
+  erased === undefined ? [] : [{ kind: 'application-erased', ...erased }];
 
 /** What is wrong with a contact; a landline is told too: it can be called, but nothing written goes there. */
 const contactEvidence = ({ contacts }: ApplicationFacts, now: number): Evidence[] =>

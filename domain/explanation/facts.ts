@@ -7,12 +7,14 @@ import type { AlarmKind } from '../alarm/alarm.js';
 import type { Outcome, Purpose, Settlement } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
 import type { ContactState } from '../contact/contact-state.js';
+import type { ErasedBecause } from '../erasure/erasure.js';
 import type { FailureCode } from '../failure/catalogue.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
 import type { NoticeState, WaitingFor } from '../notice/state.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
+import type { ReplySaid } from '../reply/reply.js';
 import type { Stage } from '../stage/stage.js';
 import type { Verification } from '../verification/verification.js';
 
@@ -21,12 +23,18 @@ export interface ApplicationFacts {
   /** When the loan system reported it; absent where it never did. */
   readonly reportedAt?: number;
   readonly withdrawnAt?: number;
+  /** Since when the applicant's data is no more, and why; the record stands without it. */
+  readonly erased?: { readonly at: number; readonly because: ErasedBecause };
   /** The contacts in force, by name and state. */
   readonly contacts: readonly ContactFact[];
   /** Checks of contacts by providers, oldest first; absent where none was ever made. */
   readonly checks?: readonly CheckFact[];
   /** Tasks about the application's contact, oldest first. */
   readonly corrections: readonly TaskFacts[];
+  /** Tasks about complaints of the applicant's, oldest first; absent where there is none. */
+  readonly complaints?: readonly TaskFacts[];
+  /** What the applicant answered by SMS, oldest first; never a word of it. Absent where there is nothing. */
+  readonly replies?: readonly ReplyFact[];
   /** What the bank's own lists of decisions name, though nobody had reported it; absent where there is none. */
   readonly listed?: readonly ListedFact[];
   /** Reports that were refused, oldest first. */
@@ -55,6 +63,11 @@ export interface ListedFact {
   readonly decidedAt?: number;
   /** When the list came. */
   readonly listedAt: number;
+}
+
+/** One reply, and what it asks for. */
+export interface ReplyFact extends ReplySaid {
+  readonly at: number;
 }
 
 export interface RefusalFact {

@@ -47,6 +47,18 @@ export const catalogue = {
     zh: '此申请已报送，内容不同；联系方式变更请另行报送',
     en: 'this application is known with other content; a changed contact is reported as contacts',
   },
+  'application-erased': {
+    httpStatus: 410,
+    retryable: false,
+    zh: '此申请的个人信息已被删除，不再受理；记录仍可查询',
+    en: 'the data of this application’s applicant was erased: nothing more is taken or shown of it; its record remains',
+  },
+  'application-unfinished': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '此申请尚未结束，不能删除个人信息；须先了结所列事项',
+    en: 'this application is not over, so its data cannot be erased; what is named must end first',
+  },
   'stage-unknown': {
     httpStatus: 404,
     retryable: false,

@@ -2,13 +2,16 @@
 import { holdsPersonalNumber } from '../ids/ids.js';
 import type { HandedOverBecause } from '../escalation/next-step.js';
 
-/** `deliver-by-hand`: tell the applicant; `correct-contact`: find out the right contact. */
-export const taskKinds = ['deliver-by-hand', 'correct-contact'] as const;
+/**
+ * `deliver-by-hand`: tell the applicant; `correct-contact`: find out the right contact; `complaint`: answer an
+ * applicant who complained by SMS.
+ */
+export const taskKinds = ['deliver-by-hand', 'correct-contact', 'complaint'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /**
  * How staff finished. `unreachable` closes a notice untold and therefore needs a second person;
- * `contact-corrected` belongs to the task of that kind.
+ * `contact-corrected` and `complaint-answered` belong to the tasks of their kinds.
  */
 export const taskOutcomes = [
   'told-by-phone',
@@ -16,6 +19,7 @@ export const taskOutcomes = [
   'told-by-letter',
   'unreachable',
   'contact-corrected',
+  'complaint-answered',
 ] as const;
 export type TaskOutcome = (typeof taskOutcomes)[number];
 export const isTaskOutcome = (text: unknown): text is TaskOutcome =>
@@ -25,7 +29,13 @@ export const isTaskOutcome = (text: unknown): text is TaskOutcome =>
 export const closedBecause = ['delivered', 'superseded', 'withdrawn', 'contact-corrected'] as const;
 export type TaskClosedBecause = (typeof closedBecause)[number];
 
-export type TaskBecause = HandedOverBecause | 'bad-contact' | 'not-this-person' | 'workflow-gone' | 'bounced';
+export type TaskBecause =
+  | HandedOverBecause
+  | 'bad-contact'
+  | 'not-this-person'
+  | 'workflow-gone'
+  | 'bounced'
+  | 'applicant-complained';
 
 /** How long staff have for a task, and how long before its end they are reminded; milliseconds. */
 export interface StaffTimes {
@@ -34,6 +44,9 @@ export interface StaffTimes {
 }
 /** Where nothing else is configured. */
 export const usualStaffTimes: StaffTimes = { dueMs: 24 * 3_600_000, remindBeforeMs: 2 * 3_600_000 };
+
+/** How long staff have for a complaint, where nothing else is configured; milliseconds. */
+export const usualComplaintMs = 24 * 3_600_000;
 
 /** Until when a task stays with whoever takes it on, where nothing else is configured; milliseconds. */
 export const usualClaimMs = 30 * 60_000;
@@ -78,6 +91,7 @@ export function completionFault(
   staffRef: string,
   confirmedBy: string | undefined,
 ): 'outcome-of-other-kind' | 'needs-second-person' | undefined {
+  if ((kind === 'complaint') !== (outcome === 'complaint-answered')) return 'outcome-of-other-kind';
   if (kind === 'deliver-by-hand' && outcome === 'contact-corrected') return 'outcome-of-other-kind';
   if (kind === 'correct-contact' && outcome !== 'contact-corrected' && outcome !== 'unreachable')
     return 'outcome-of-other-kind';

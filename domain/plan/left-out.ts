@@ -8,12 +8,14 @@ import type { BlockedState } from '../contact/contact-state.js';
 
 /**
  * What of the several things the class `not-allowed` stands for: the applicant did not agree to the
- * channel; no wording is live; the wording lacks the provider's approval for this route; the wording
+ * channel, took that back, or unsubscribed by a reply (SMS alone); no wording is live; the wording lacks the provider's approval for this route; the wording
  * shows a field that was not reported, or one that is longer than the channel
  * carries; or a supervisor holds the route for now.
  */
 export const notAllowedReasons = [
   'no-consent',
+  'consent-revoked',
+  'unsubscribed',
   'words-not-approved',
   'words-not-approved-by-provider',
   'field-missing',

@@ -3,6 +3,7 @@
  * in which a wrong one is refused. Unknown fields are refused, so that a misspelt one is noticed.
  */
 import { z } from 'zod';
+import { legalBases, purposes as consentPurposes } from '../contact/consent.js';
 import { holdsPersonalNumber } from '../ids/ids.js';
 import { decisions } from '../reconciliation/reconciliation.js';
 
@@ -37,9 +38,24 @@ export const applicantSchema = z
  * By which channels the applicant agreed to be told. Left out, the bank keeps consent itself and every
  * channel is allowed; given, only a channel named with `true` is: one named `false`, or not named, is
  * not allowed, and the plan says so. `verification`: providers may be asked whether the number is in service and
- * the applicant's own; nobody is asked without it, and alone it says nothing of channels.
+ * the applicant's own (`number-status` and `real-name`, each of which may be named by itself); nobody is asked without
+ * it, and alone it says nothing of channels. Instead of `true` or `false` a term says on which legal basis (PIPL
+ * Art. 13), consent unless told, and when it was given or taken back.
  */
-const consentSchema = z.partialRecord(z.enum(['sms', 'push', 'email', 'voice', 'verification']), z.boolean());
+const consentSchema = z.partialRecord(
+  z.enum(consentPurposes),
+  z.union(
+    [
+      z.boolean(),
+      z.strictObject({
+        allowed: z.boolean(),
+        basis: z.enum(legalBases).optional(),
+        at: instant.optional(),
+      }),
+    ],
+    { error: 'Invalid input: expected boolean, or allowed with basis and at' },
+  ),
+);
 
 /** Contact values as the loan system has them; whether they are good is checked afterwards. */
 export const contactsSchema = z.strictObject({

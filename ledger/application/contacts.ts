@@ -81,6 +81,8 @@ export interface KnownContactValue extends Omit<ContactValue, 'state'> {
   readonly state: GivenState;
   /** The version since which the value is the same. */
   readonly since: number;
+  /** Since when the number's owner wants no more SMS; null where they do, or have said so again. */
+  readonly unsubscribedAt: number | null;
 }
 
 export async function insertContactValues(
@@ -126,7 +128,12 @@ export const contactValues = (
               WHERE v.application_id = c.application_id AND v.version < c.version
                 AND NOT EXISTS (SELECT FROM contact_value e
                                  WHERE e.application_id = v.application_id AND e.version = v.version
-                                   AND e.name = c.name AND e.value_index = c.value_index)) AS since
+                                   AND e.name = c.name AND e.value_index = c.value_index)) AS since,
+            (SELECT max(s.since) FROM sms_suppression s
+              WHERE c.channel = 'sms' AND s.mobile_index = c.value_index
+                AND NOT EXISTS (SELECT FROM consent g
+                                 WHERE g.application_id = c.application_id AND g.purpose = 'sms' AND g.allowed
+                                   AND g.given_at > s.since)) AS "unsubscribedAt"
        FROM contact_value c WHERE c.application_id = $1 AND c.version = $2 ORDER BY c.name`,
     [applicationId, version],
   );

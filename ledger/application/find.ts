@@ -5,7 +5,8 @@ export interface ApplicationRow {
   readonly applicantType: 'person' | 'company';
   readonly product: string;
   readonly region: string | null;
-  readonly wrappedKey: Buffer;
+  /** Absent where the applicant's data was erased: nothing opens it any more. */
+  readonly wrappedKey: Buffer | null;
   readonly sealed: Buffer;
   readonly reportedAt: number;
 }

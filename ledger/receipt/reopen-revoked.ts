@@ -5,6 +5,7 @@ import { applicationIdOf } from '../../domain/ids/ids.js';
 import { raiseAlarm } from '../alarm/raise.js';
 import { attemptsOfNotice } from '../attempt/find.js';
 import type { AttemptRow } from '../attempt/row.js';
+import { erasureOf } from '../erasure/find.js';
 import { appendEvent } from '../event/append.js';
 import { openTask } from '../human-task/open.js';
 import type { Queryable } from '../ledger.js';
@@ -27,6 +28,11 @@ export async function reopenRevoked(
   const key = { applicationId: applicationIdOf(applicationId), stage, round };
   const notice = await lockNotice(tx, key);
   if (notice?.state !== 'delivered') return;
+  // Nobody knows any more whom to tell: that the delivery was none is on record, and people must know.
+  if ((await erasureOf(tx, applicationId)) !== undefined) {
+    await raiseAlarm(tx, 'delivery-revoked', attemptId, at);
+    return;
+  }
   const attempts = await attemptsOfNotice(tx, key);
   if (attempts.some(({ settlement }) => settlement === 'delivered')) return;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channels } from '../../domain/attempt/route.js';
 import type { Channel } from '../../domain/attempt/route.js';
-import { usualClaimMs } from '../../domain/human-task/human-task.js';
+import { usualClaimMs, usualComplaintMs } from '../../domain/human-task/human-task.js';
 import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { addressesSchema } from './addresses-schema.js';
@@ -64,6 +64,12 @@ export const configurationSchema = z.strictObject({
       .int()
       .min(0)
       .default(2 * hourMs),
+    /** For a complaint that came by SMS. */
+    complaintDueMs: z
+      .int()
+      .min(1_000)
+      .max(14 * dayMs)
+      .default(usualComplaintMs),
     /** Until when a task stays with whoever takes it on and does nothing more. */
     claimMs: z.int().min(60_000).max(dayMs).default(usualClaimMs),
     /** Shown to applicants in messages. */
@@ -123,6 +129,18 @@ export const configurationSchema = z.strictObject({
       'expected each name once',
     )
     .default([]),
+  /**
+   * How long an applicant's data is kept once the application is over, in days, and how often it is looked for what is
+   * past that. The length is the bank's own: PIPL Art. 19 asks for the shortest time that the purpose needs, and for a
+   * longer one only where a law says so. Here the purpose is to answer what was told to whom; the credit file itself is
+   * kept by the loan system. Unless said otherwise, five years.
+   */
+  retention: z
+    .strictObject({
+      afterDays: z.int().min(0).max(36_525).default(1_826),
+      everyMs: z.int().min(1_000).max(dayMs).default(hourMs),
+    })
+    .prefault({}),
   /** How often providers are asked for the receipts that are overdue by then. */
   polling: z.strictObject({ everyMs: z.int().min(1_000).max(dayMs).default(30_000) }).prefault({}),
 });

@@ -3,4 +3,5 @@ export const applicationPlace = (applicationId: string): string => `application/
 export const contactsPlace = (applicationId: string, version: number): string =>
   `contact_version/${applicationId}/${version}`;
 export const revealPlace = (revealId: string): string => `contact_reveal/${revealId}`;
+export const replyPlace = (replyId: string): string => `reply/${replyId}`;
 export const reportPlace = (reportId: string): string => `report/${reportId}`;

@@ -12,7 +12,7 @@ export interface SigningKey {
 /** What a signature covers. */
 export interface Signable {
   readonly method: 'GET' | 'POST';
-  /** Of a request its path; of a push of receipts always `/v1/receipts/{channel}/{provider}`. */
+  /** Of a request its path; of a push always `/v1/receipts/{channel}/{provider}`, of replies `/v1/replies/…`. */
   readonly path: string;
   /** The exact bytes; a text stands for its UTF-8. */
   readonly body: string | Buffer;

@@ -17,5 +17,15 @@ const rowOf = ({ acceptance, receipt }: DueReceipt<SmsAcceptance>): Record<strin
 /** Aliyun pushes an array, and takes HTTP 200 with code 0 for its acknowledgement. */
 export const aliyunReceiptForm: ReceiptForm<SmsAcceptance> = {
   bodyOf: (batch) => batch.map(rowOf),
+  upstreamBodyOf: ({ phone, text, at, sequence, signName }) => [
+    {
+      phone_number: phone,
+      content: text,
+      send_time: wallTimeOf(at),
+      sign_name: signName,
+      dest_code: '12345',
+      sequence_id: Number(sequence),
+    },
+  ],
   isTaken: (reply) => reply['code'] === 0,
 };

@@ -16,9 +16,12 @@ const formOf = ({ route, keys }: BankGatewayAccount, now: () => number): Receipt
   bodyOf: (batch) => ({ receipts: batch.map(receiptEntryOf) }),
   // Any 2xx is an acknowledgement, whatever is in it; 200 alone comes from our door.
   isTaken: () => true,
-  headersOf: async (body) => {
+  upstreamBodyOf: ({ phone, text, at, sequence }) => ({
+    replies: [{ replyId: `r-${sequence}`, from: `+86${phone}`, text, at: new Date(at).toISOString() }],
+  }),
+  headersOf: async (body, what) => {
     const [key] = keys;
-    return key === undefined ? {} : pushHeaders(key, { route, body, at: now(), id: randomUUID() });
+    return key === undefined ? {} : pushHeaders(key, { what, route, body, at: now(), id: randomUUID() });
   },
   retryMinutes,
 });

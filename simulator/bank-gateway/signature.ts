@@ -32,14 +32,20 @@ async function mark(secret: string, { keyId, timestamp, id, method, path, body }
   return hex(await webcrypto.subtle.sign('HMAC', key, encoder.encode(text)));
 }
 
-/** What the platform signs a push of receipts by. */
+/** What the platform signs a push by. */
 export async function pushHeaders(
   key: Key,
-  push: { readonly route: string; readonly body: string; readonly at: number; readonly id: string },
+  push: {
+    readonly what: 'receipts' | 'replies';
+    readonly route: string;
+    readonly body: string;
+    readonly at: number;
+    readonly id: string;
+  },
 ): Promise<Record<string, string>> {
   const timestamp = String(Math.trunc(push.at / 1_000));
   const { body, id } = push;
-  const path = `/v1/receipts/${push.route}`;
+  const path = `/v1/${push.what}/${push.route}`;
   const signature = await mark(key.secret, { keyId: key.id, timestamp, id, method: 'POST', path, body });
   return { 'bida-key': key.id, 'bida-timestamp': timestamp, 'bida-id': id, 'bida-signature': signature };
 }

@@ -20,5 +20,17 @@ export function tencentReceiptForm(accounts: readonly TencentAccount[]): Receipt
     sid: acceptance.bizId,
     ...(returning.has(acceptance.route) ? { ext: acceptance.outId } : {}),
   });
-  return { bodyOf: (batch) => batch.map(rowOf), isTaken: (reply) => reply['result'] === 0 };
+  return {
+    bodyOf: (batch) => batch.map(rowOf),
+    // One object, without an id.
+    upstreamBodyOf: ({ phone, text, at, signName }) => ({
+      extend: '',
+      mobile: phone,
+      nationcode: '86',
+      sign: signName,
+      text,
+      time: Math.trunc(at / 1_000),
+    }),
+    isTaken: (reply) => reply['result'] === 0,
+  };
 }

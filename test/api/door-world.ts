@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { createSealing } from '../../runtime/sealing/sealing.js';
+import type { Sealing } from '../../runtime/sealing/sealing.js';
 import { createServer } from '../../api/server.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -39,6 +41,7 @@ export interface OpenDoor {
   readonly port: number;
   readonly stories: RecordingStories;
   readonly codec: ReturnType<typeof createPayloadCodec>;
+  readonly sealing: Sealing;
   readonly logged: () => string;
   readonly push: (body: unknown, headers?: Record<string, string>) => Promise<Answer>;
 }
@@ -64,7 +67,9 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
   });
   const stories = new RecordingStories();
   const codec = createPayloadCodec(readKeyring(writePrivate(folder, `codec-${(keys += 1)}.key`, newKey())));
+  const sealing = createSealing(readKeyring(writePrivate(folder, `master-${(keys += 1)}.key`, newKey())));
   const server = await createServer({
+    sealing,
     door: {
       ledger,
       stories,
@@ -105,7 +110,7 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
   const { port } = server.server.address() as AddressInfo;
   const push = (body: unknown, headers?: Record<string, string>) =>
     send(`${url}/v1/receipts/sms/aliyun/${secrets.a}`, body, headers);
-  return { server, url, port, stories, codec, logged: () => lines, push };
+  return { server, url, port, stories, codec, sealing, logged: () => lines, push };
 }
 
 /** Posts a body, text as it is and anything else as JSON. */

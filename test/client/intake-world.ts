@@ -19,6 +19,7 @@ abstract class NoTemporal implements Stories {
   completeTask: Stories['completeTask'] = () => Promise.reject(new Error('no Temporal here'));
   signalCompleted = () => Promise.reject(new Error('no Temporal here'));
   progress = () => Promise.reject(new Error('no Temporal here'));
+  isRunning: Stories['isRunning'] = () => Promise.reject(new Error('no Temporal here'));
 }
 
 /** Stands in for a Temporal that cannot be reached. */
@@ -38,6 +39,10 @@ export class RecordingStories extends NoTemporal {
     this.begun.push(reportId);
     return Promise.resolve();
   };
+  /** Whose stories have not ended. */
+  readonly running = new Set<string>();
+  override isRunning: Stories['isRunning'] = (applicationId) =>
+    Promise.resolve(this.running.has(applicationId));
   readonly told: { readonly applicationId: string; readonly message: OutboxMessage }[] = [];
   constructor(
     private readonly answer: (applicationId: string) => Promise<Told> = () => Promise.resolve('told'),

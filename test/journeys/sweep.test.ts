@@ -9,11 +9,13 @@ import { startStack } from '../../cli/stack/start.js';
 import type { RunningStack } from '../../cli/stack/start.js';
 import { embeddedWords } from '../../cli/stack/words.js';
 import { prepareLedger } from '../../cli/words/prepare-ledger.js';
-import { reportApplication } from '../../client/intake/applications.js';
+import { explanationOf } from '../../client/explanation/explanation.js';
+import { reportApplication, reportWithdrawal } from '../../client/intake/applications.js';
 import { reportStage } from '../../client/intake/stages.js';
 import { completeHumanTask } from '../../client/task/complete.js';
 import { applicationIdOf, workflowIdOf } from '../../domain/ids/ids.js';
 import { openAlarms, openAlarmsOf, raiseAlarm } from '../../ledger/alarm/raise.js';
+import { erasureOf } from '../../ledger/erasure/find.js';
 import { openTasks } from '../../ledger/human-task/row.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { until } from './until.js';
@@ -40,7 +42,7 @@ beforeAll(async () => {
         },
       },
     },
-    timing: { sweep: { everyMs: 1_000, graceMs: 1_000 } },
+    timing: { sweep: { everyMs: 1_000, graceMs: 1_000 }, retention: { afterDays: 0, everyMs: 1_000 } },
     progress: () => undefined,
     migrate: prepareLedger,
     simulator: { seed: 1, words: embeddedWords },
@@ -108,3 +110,27 @@ test('alarms of an outage that is over end by themselves; what still holds stays
   expect(await noticesOfApplication(bank.ledger, 'SW-2')).toMatchObject([{ state: 'held' }]);
   expect(await openAlarmsOf(bank.ledger, 'workflow-gone')).toContainEqual({ subject: 'SW-1' });
 });
+
+test('what is over is erased by the worker’s schedule once the time it is kept for has passed, and nothing else', async () => {
+  await heldNotice('SW-4');
+  await reportWithdrawal(bank, 'SW-4', {});
+  const erasure = await until(() => erasureOf(bank.ledger, 'SW-4'));
+  expect(erasure).toMatchObject({ because: 'retention', reason: null, staffRef: null });
+  expect(await erasureOf(bank.ledger, 'SW-2')).toBeUndefined();
+  const world = { ...bank, clockwork: { timeZone: 'Asia/Shanghai' } };
+  const { explanation } = await explanationOf(world, applicationIdOf('SW-4'));
+  expect(explanation.cause).toBe('withdrawn');
+  expect(explanation.en.evidence.at(-1)).toContain('erased, since the time it is kept for was over');
+  expect(await openAlarmsOf(bank.ledger, 'erasure-failed')).toEqual([]);
+  expect(await refusalCode(reportApplication(bank, 'SW-4', applicants.applicationFor('SW-4')))).toBe(
+    'application-erased',
+  );
+  const story = temporal.workflow.getHandle(workflowIdOf(applicationIdOf('SW-4')));
+  expect((await story.describe()).status.name).toBe('COMPLETED');
+});
+
+const refusalCode = (report: Promise<unknown>): Promise<unknown> =>
+  report.then(
+    () => 'taken',
+    (failure: unknown) => (failure as { code?: unknown }).code,
+  );

@@ -1,3 +1,4 @@
+import { consentOf } from '../../ledger/consent/consent.js';
 import { stories } from './stage/stories.js';
 
 const { world, begin } = stories();
@@ -68,4 +69,29 @@ test('consent taken back while a notice is held is obeyed when it wakes', async 
   await world().clock.passTo(world().clock.next('Wed 9:05'));
   await story.stands('final-decision', 'with-staff');
   expect(story.accepted()).toEqual([]);
+});
+
+test('a channel that was allowed once and is not any more is left out as taken back, with basis and dates on record', async () => {
+  const at = '2026-01-05T09:00:00+08:00';
+  const sms = { allowed: true, basis: 'contract', at };
+  const story = await begin('Tue 10:00', {
+    application: { consent: { sms, email: false, 'real-name': true } },
+  });
+  await story.contacts(story.mobile, { consent: { sms: { allowed: false, basis: 'contract' } } });
+  await story.stage('final-decision');
+  await story.stands('final-decision', 'with-staff');
+  const [{ leftOut } = {}] = await story.facts('notice-planned');
+  expect(leftOut).toEqual([
+    'sms/aliyun: not-allowed: consent-revoked',
+    'sms/aliyun-b: not-allowed: consent-revoked',
+    'email/smtp: not-allowed: no-consent',
+  ]);
+  const { en, zh } = await story.why('final-decision');
+  expect(en.cause).toContain('since the applicant has taken back that they agreed to be told that way');
+  expect(zh.cause).toContain('申请人已撤回以这种方式接收通知的同意');
+  expect(await consentOf(world().ledger, story.id)).toMatchObject([
+    { purpose: 'email', allowed: false, revoked: false, basis: 'consent', givenAt: null },
+    { purpose: 'real-name', allowed: false, revoked: true, basis: 'consent' },
+    { purpose: 'sms', allowed: false, revoked: true, basis: 'contract' },
+  ]);
 });

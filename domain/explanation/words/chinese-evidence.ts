@@ -39,6 +39,12 @@ const contactNames: Readonly<Record<string, string>> = {
   landline: '固定电话',
 };
 
+const toDo: Readonly<Record<TaskKind, string>> = {
+  'deliver-by-hand': '告知申请人',
+  'correct-contact': '更正联系方式',
+  complaint: '答复投诉',
+};
+
 const needless = (tasks: readonly TaskKind[]): string => {
   if (tasks.length > 1) return '无需再由人工告知申请人或更正联系方式';
   return tasks[0] === 'correct-contact' ? '无需再由人工更正联系方式' : '无需再由人工告知申请人';
@@ -112,6 +118,10 @@ function unknown({ route, neverReceived, asked }: AttemptFacts): string {
 export const chineseEvidence: Words['evidence'] = {
   'application-reported': ({ at }, clockwork) => `${exactly(clockwork, at)}：信贷系统报送了申请。`,
   'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}：申请已撤回。`,
+  'reply-received': ({ at, unsubscribes, complains }, clockwork) =>
+    `${exactly(clockwork, at)}：申请人回复了短信${unsubscribes ? '，要求退订' : ''}${complains ? '，提出投诉' : ''}${unsubscribes || complains ? '' : '；内容已加密留存'}。`,
+  'application-erased': ({ at, because }, clockwork) =>
+    `${exactly(clockwork, at)}：申请人的个人信息已${because === 'retention' ? '因保存期限届满' : '应要求'}删除；此处是删除后留存的记录。`,
   'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
     `${exactly(clockwork, at)}：信贷系统报送了${stageName(place.stage, place.round)}${urgent ? '（紧急）' : ''}；银行作出决定的时间${decidedAt === undefined ? '没有报送' : `是${when(clockwork, decidedAt)}`}。`,
   'report-refused': ({ at, what, stage, round, code }, clockwork) =>
@@ -134,7 +144,7 @@ export const chineseEvidence: Words['evidence'] = {
   'receipt-contradicts': ({ at, route }, clockwork) =>
     `${exactly(clockwork, at)}：${way(route)}的另一份确认与已有记录矛盾，已告警。`,
   'task-opened': ({ at, task, because, dueAt, overdue }, clockwork) =>
-    `${exactly(clockwork, at)}：转人工${task === 'deliver-by-hand' ? '告知申请人' : '更正联系方式'}，因${reasons[because]}；应于${when(clockwork, dueAt)}前完成${overdue ? '，未能按时完成' : ''}。`,
+    `${exactly(clockwork, at)}：转人工${toDo[task]}，因${reasons[because]}；应于${when(clockwork, dueAt)}前完成${overdue ? '，未能按时完成' : ''}。`,
   'task-completed': ({ at, task, outcome, staffRef, confirmedBy, verified }, clockwork) =>
     `${exactly(clockwork, at)}：${account(staffRef)}${task === 'correct-contact' && outcome === 'unreachable' ? '没有找到正确的联系方式' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `，${account(confirmedBy)}复核`}${verified ? '' : '（登记人身份未经我方核验）'}。`,
   'task-closed': ({ at, tasks, because }, clockwork) =>

@@ -38,6 +38,10 @@ export function leftOutReason(one: LeftOutRoute): string {
   switch (one.reason) {
     case 'no-consent':
       return '申请人没有同意以这种方式接收通知';
+    case 'consent-revoked':
+      return '申请人已撤回以这种方式接收通知的同意';
+    case 'unsubscribed':
+      return '申请人已回复退订短信';
     case 'words-not-approved':
       return '没有经批准并已启用的文字';
     case 'words-not-approved-by-provider':
@@ -69,6 +73,9 @@ const remedies: Readonly<Record<NotAllowedReason, (some: readonly LeftOutRoute[]
   {
     'no-consent': (some) =>
       `也可询问申请人是否同意以${[...new Set(some.map(({ route }) => channelWords[channelOf(route)]))].join('或')}接收通知，并报送其答复；报送后会自动再试。`,
+    'consent-revoked': (some) =>
+      `申请人已撤回以${[...new Set(some.map(({ route }) => channelWords[channelOf(route)]))].join('或')}接收通知的同意，请予尊重，改用其他方式。`,
+    unsubscribed: () => '申请人不愿再收短信，请予尊重。如其改变主意，请重新报送其授权并注明授权时间。',
     'words-not-approved': (_some, ways) => `请安排批准并启用${ways}的文字，以便以后的通知可以这样发送。`,
     'words-not-approved-by-provider': (_some, ways) =>
       `请安排服务商批准${ways}的文字，以便以后的通知可以这样发送。`,

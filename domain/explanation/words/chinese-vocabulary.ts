@@ -101,6 +101,7 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   'no-route': '没有可用的发送方式',
   'bad-contact': '登记的联系方式无法使用',
   'not-this-person': '经核验，登记的手机号不属于申请人本人',
+  'applicant-complained': '申请人回复短信投诉',
   bounced: '对方邮件服务器先收下邮件，后来又退了回来',
   'workflow-gone': '自动处理意外终止',
 };
@@ -115,6 +116,7 @@ export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   'told-by-letter': '已书面告知申请人',
   unreachable: '确认联系不上申请人',
   'contact-corrected': '已请人更正联系方式',
+  'complaint-answered': '已答复投诉',
 };
 
 export const waitWords: Readonly<Record<Wait, string>> = {

@@ -39,6 +39,12 @@ const contactNames: Readonly<Record<string, string>> = {
   landline: 'landline number',
 };
 
+const toDo: Readonly<Record<TaskKind, string>> = {
+  'deliver-by-hand': 'tell the applicant',
+  'correct-contact': 'have the contact corrected',
+  complaint: 'answer the complaint',
+};
+
 const needless = (tasks: readonly TaskKind[]): string => {
   if (tasks.length > 1) return 'need neither tell the applicant nor have the contact corrected';
   return tasks[0] === 'correct-contact'
@@ -115,6 +121,10 @@ function unknown({ route, neverReceived, asked }: AttemptFacts): string {
 export const englishEvidence: Words['evidence'] = {
   'application-reported': ({ at }, clockwork) => `${exactly(clockwork, at)}: the application was reported.`,
   'application-withdrawn': ({ at }, clockwork) => `${exactly(clockwork, at)}: the application was withdrawn.`,
+  'reply-received': ({ at, unsubscribes, complains }, clockwork) =>
+    `${exactly(clockwork, at)}: the applicant replied by text message${unsubscribes ? ' that they want no more of them' : ''}${complains ? ' and complained' : ''}${unsubscribes || complains ? '' : '; what they wrote is kept sealed'}.`,
+  'application-erased': ({ at, because }, clockwork) =>
+    `${exactly(clockwork, at)}: the applicant’s data was erased, ${because === 'retention' ? 'since the time it is kept for was over' : 'on request'}; what stands here is the record without it.`,
   'stage-reported': ({ at, place, decidedAt, urgent }, clockwork) =>
     `${exactly(clockwork, at)}: the loan system reported ${stageName(place.stage, place.round)}${urgent ? ' as urgent' : ''}; ${decidedAt === undefined ? 'when the bank decided was not reported' : `the bank decided on ${when(clockwork, decidedAt)}`}.`,
   'report-refused': ({ at, what, stage, round, code }, clockwork) =>
@@ -138,7 +148,7 @@ export const englishEvidence: Words['evidence'] = {
   'receipt-contradicts': ({ at, route }, clockwork) =>
     `${exactly(clockwork, at)}: a later confirmation for the ${way(route)} contradicts what was recorded; an alarm was raised.`,
   'task-opened': ({ at, task, because, dueAt, overdue }, clockwork) =>
-    `${exactly(clockwork, at)}: handed to staff to ${task === 'deliver-by-hand' ? 'tell the applicant' : 'have the contact corrected'}, since ${reasons[because]}; due by ${when(clockwork, dueAt)}${overdue ? ', and not done by then' : ''}.`,
+    `${exactly(clockwork, at)}: handed to staff to ${toDo[task]}, since ${reasons[because]}; due by ${when(clockwork, dueAt)}${overdue ? ', and not done by then' : ''}.`,
   'task-completed': ({ at, task, outcome, staffRef, confirmedBy, verified }, clockwork) =>
     `${exactly(clockwork, at)}: ${account(staffRef)} ${task === 'correct-contact' && outcome === 'unreachable' ? 'found no right contact for the applicant' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `; ${account(confirmedBy)} confirmed it`}${verified ? '' : ' (who recorded this was not verified by us)'}.`,
   'task-closed': ({ at, tasks, because }, clockwork) =>

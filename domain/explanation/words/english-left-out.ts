@@ -39,6 +39,10 @@ export function leftOutReason(one: LeftOutRoute): string {
   switch (one.reason) {
     case 'no-consent':
       return 'the applicant has not agreed to be told that way';
+    case 'consent-revoked':
+      return 'the applicant has taken back that they agreed to be told that way';
+    case 'unsubscribed':
+      return 'the applicant unsubscribed from text messages';
     case 'words-not-approved':
       return 'no approved wording is in force for that';
     case 'words-not-approved-by-provider':
@@ -70,6 +74,10 @@ const remedies: Readonly<Record<NotAllowedReason, (some: readonly LeftOutRoute[]
   {
     'no-consent': (some) =>
       `Or ask whether they agree to be told by ${listed([...new Set(some.map(({ route }) => channelWords[channelOf(route)]))], 'or')}, and have the answer reported: then it is tried again by itself.`,
+    'consent-revoked': (some) =>
+      `They took back that they agree to be told by ${listed([...new Set(some.map(({ route }) => channelWords[channelOf(route)]))], 'or')}: respect that, and use another way.`,
+    unsubscribed: () =>
+      'They want no more text messages: respect that. If they change their mind, have their consent reported anew with the time it was given.',
     'words-not-approved': (_some, ways) =>
       `Have wording for ${ways} approved and put into force, so that later messages can go that way.`,
     'words-not-approved-by-provider': (_some, ways) =>

@@ -103,6 +103,7 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   'no-route': 'there was no way of sending it',
   'bad-contact': 'the contact on record cannot be used',
   'not-this-person': 'the mobile number on record is another person’s, as a check has shown',
+  'applicant-complained': 'the applicant complained by a reply to a text message',
   bounced: 'the recipient’s mail server took the e-mail at first and sent it back later',
   'workflow-gone': 'its automatic handling had ended unexpectedly',
 };
@@ -117,6 +118,7 @@ export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   'told-by-letter': 'told the applicant by letter',
   unreachable: 'found that the applicant cannot be reached',
   'contact-corrected': 'had the contact corrected',
+  'complaint-answered': 'answered the complaint',
 };
 
 export const waitWords: Readonly<Record<Wait, string>> = {

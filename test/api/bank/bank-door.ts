@@ -89,6 +89,7 @@ export async function openBankDoorOn(
       },
       ...(events === undefined ? {} : { events }),
     },
+    sealing: world.sealing,
     codec: createPayloadCodec(readKeyring(writePrivate(folder, `codec-${(keys += 1)}.key`, newKey()))),
     codecOrigins: [],
   });

@@ -29,6 +29,7 @@ async function main({ databaseUrl, masterKeyFile }: DoorProcessOrder): Promise<v
       completeTask: away,
       signalCompleted: away,
       progress: away,
+      isRunning: away,
     },
     clock: { now: () => Date.now() },
     logger: createLogger({ name: 'api', level: 'fatal', destination: process.stderr }),

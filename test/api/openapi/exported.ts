@@ -29,6 +29,7 @@ export async function exportedDocument(): Promise<string> {
       completeTask: nobody,
       signalCompleted: nobody,
       progress: nobody,
+      isRunning: nobody,
     },
     clock: { now: () => 0 },
     logger: createLogger({ name: 'openapi', level: 'silent' }),
@@ -47,6 +48,7 @@ export async function exportedDocument(): Promise<string> {
       },
       authenticate: () => Promise.reject(new Refusal('unauthenticated')),
     },
+    sealing: world.sealing,
     codec: createPayloadCodec(keyring),
     codecOrigins: [],
   });

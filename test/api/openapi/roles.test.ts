@@ -17,6 +17,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PATCH /v1/applications/{applicationId}/contacts': ['staff', 'supervisor'],
   'POST /v1/applications/{applicationId}/contacts/reveal': ['staff', 'supervisor'],
   'POST /v1/applications/{applicationId}/withdrawal': ['loan-system'],
+  'POST /v1/applications/{applicationId}/erasure': ['supervisor'],
   'PUT /v1/applications/{applicationId}/stages/{stage}': ['loan-system'],
   'PUT /v1/applications/{applicationId}/stages/{stage}/rounds/{round}': ['loan-system'],
   'POST /v1/applications/{applicationId}/stages/{stage}/rounds/{round}/resend': ['staff', 'supervisor'],
@@ -59,6 +60,7 @@ test('what needs no token is what providers and probes call', () => {
     'GET /problems/{code}',
     'GET /readyz',
     'POST /v1/receipts/{channel}/{provider}/{secret}',
+    'POST /v1/replies/{channel}/{provider}/{secret}',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { channels } from '../../../domain/attempt/route.js';
-import { isConsentGiven, mayBeVerified } from '../../../domain/contact/consent.js';
+import { consentFacts, isConsentGiven, mayBeVerified } from '../../../domain/contact/consent.js';
+import { checkKinds } from '../../../domain/verification/verification.js';
 
 test.each(channels)('%s is allowed where the bank reports no consent at all', (channel) => {
   expect(isConsentGiven(undefined, channel)).toBe(true);
@@ -21,7 +22,30 @@ test.each(channels)('%s is left as it was by consent that speaks of checks alone
 });
 
 test('providers are asked about a number only with a yes to that very thing', () => {
-  expect(mayBeVerified({ verification: true })).toBe(true);
+  expect(mayBeVerified({ verification: true }, 'real-name')).toBe(true);
   for (const consent of [undefined, {}, { sms: true, voice: true }, { verification: false }])
-    expect(mayBeVerified(consent)).toBe(false);
+    expect(mayBeVerified(consent, 'real-name')).toBe(false);
+});
+
+test('a check that is named by itself is not what was said of both', () => {
+  const consent = { verification: true, 'real-name': false };
+  expect(checkKinds.map((kind) => mayBeVerified(consent, kind))).toEqual([true, false]);
+  expect(mayBeVerified({ 'number-status': { allowed: true, basis: 'contract' } }, 'number-status')).toBe(
+    true,
+  );
+  expect(isConsentGiven({ 'number-status': true }, 'sms')).toBe(true);
+});
+
+test('a term says on which legal basis and since when, and one of its own only where it is said', () => {
+  const consent = {
+    sms: { allowed: true, basis: 'contract', at: '2026-11-01T09:00:00+08:00' },
+    email: { allowed: false },
+    push: true,
+  } as const;
+  expect(channels.filter((channel) => isConsentGiven(consent, channel))).toEqual(['sms', 'push']);
+  expect(consentFacts(consent)).toEqual([
+    { purpose: 'sms', allowed: true, basis: 'contract', givenAt: Date.parse('2026-11-01T01:00:00Z') },
+    { purpose: 'push', allowed: true, basis: 'consent' },
+    { purpose: 'email', allowed: false, basis: 'consent' },
+  ]);
 });

@@ -23,6 +23,10 @@ describe('what is said of each path', () => {
 
 /** Why a notice came to staff, as it is said in the cause. */
 const reasons: Readonly<Record<TaskBecause, readonly [en: string, zh: string]>> = {
+  'applicant-complained': [
+    'could not be delivered automatically: the applicant complained by a reply to a text message.',
+    '未能自动送达：申请人回复短信投诉。',
+  ],
   bounced: [
     'could not be delivered automatically: the recipient’s mail server took the e-mail at first and sent it back later.',
     '未能自动送达：对方邮件服务器先收下邮件，后来又退了回来。',

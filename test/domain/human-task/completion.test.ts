@@ -17,6 +17,10 @@ test.each<[TaskKind, TaskOutcome, string | undefined]>([
   ['correct-contact', 'told-by-letter', 'outcome-of-other-kind'],
   ['correct-contact', 'unreachable', 'needs-second-person'],
   ['correct-contact', 'contact-corrected', undefined],
+  ['complaint', 'complaint-answered', undefined],
+  ['complaint', 'told-by-phone', 'outcome-of-other-kind'],
+  ['complaint', 'unreachable', 'outcome-of-other-kind'],
+  ['deliver-by-hand', 'complaint-answered', 'outcome-of-other-kind'],
 ])('one person may finish %s as %s: %s', (kind, outcome, fault) => {
   expect(completionFault(kind, outcome, 'li.wei', undefined)).toBe(fault);
 });

@@ -79,6 +79,7 @@ test('a minimal file is filled with the defaults of the article', () => {
       dueMs: 86_400_000,
       remindBeforeMs: 7_200_000,
       claimMs: 1_800_000,
+      complaintDueMs: 86_400_000,
       callBackNumber: '400-800-0000',
     },
     api: {},
@@ -87,6 +88,7 @@ test('a minimal file is filled with the defaults of the article', () => {
     polling: { everyMs: 30_000 },
     webhooks: [],
     reconciliation: { graceMs: 7_200_000 },
+    retention: { afterDays: 1_826, everyMs: 3_600_000 },
   });
 });
 

@@ -130,6 +130,26 @@ export class Story {
     );
   }
 
+  /** The applicant answers a message; the provider brings it, once more where the number is one it had before. */
+  async reply(
+    text: string,
+    route = 'sms/aliyun',
+    sequence?: string,
+  ): Promise<{ ok: boolean; sequence: string }> {
+    const at = await this.world.clock.refresh();
+    const response = await fetch(`${this.world.simulator.url}/control/replies`, {
+      method: 'POST',
+      body: JSON.stringify({
+        route,
+        phone: this.mobile,
+        text,
+        at,
+        ...(sequence === undefined ? {} : { sequence }),
+      }),
+    });
+    return (await response.json()) as { ok: boolean; sequence: string };
+  }
+
   /** Staff finish a task: through the door that waits for an answer, or by the plain signal. */
   finishTask(
     order: { taskId: string; outcome: string; staffRef?: string; confirmedBy?: string },

@@ -112,8 +112,9 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     [firstRoute, 'aliyun-sms'],
     [secondRoute, 'aliyun-sms'],
   ]);
+  const sealing = createSealing(newKeyring());
   const door = { ledger, stories: storiesWith(), clock, logger, secrets, protocols };
-  const server = await createServer({ door, codec, codecOrigins: [] });
+  const server = await createServer({ door, sealing, codec, codecOrigins: [] });
   await server.listen({ host: '127.0.0.1', port: 0 });
   closing.push(() => server.close());
   const { port } = server.server.address() as AddressInfo;
@@ -142,7 +143,6 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     return undefined;
   });
   const stopping = new AbortController();
-  const sealing = createSealing(newKeyring());
   const world: World = {
     ledger,
     sealing,

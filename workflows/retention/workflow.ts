@@ -1,0 +1,12 @@
+/** Run by a Temporal Schedule: applicants' data is kept no longer than the bank says. */
+import { proxyActivities } from '@temporalio/workflow';
+import type { RetentionFindings, RetentionPorts } from './ports.js';
+
+const port = proxyActivities<RetentionPorts>({
+  startToCloseTimeout: '5 minutes',
+  // The schedule itself is the next try.
+  retry: { maximumAttempts: 1 },
+  summary: 'erase applicants’ data that was kept long enough',
+});
+
+export const retention = (): Promise<RetentionFindings> => port.eraseExpired();
