@@ -7,6 +7,7 @@ import { withinDeadline } from '../ledger/deadline.js';
 import { answerWithin, mostAnswerMsOf } from './answer-within.js';
 import { applicationReads, applicationReports } from './application/routes.js';
 import { stageReports } from './application/stage-routes.js';
+import { approvalActs, approvalList, approvalReads } from './approval/routes.js';
 import { alarmList, announcementList } from './alarm/routes.js';
 import { takeJsonOnly } from './body.js';
 import { contactActs } from './contact/routes.js';
@@ -60,6 +61,8 @@ export async function v1(
   resends(scope, world);
   taskList(scope, world);
   taskActs(scope, world);
+  approvalList(scope, world);
+  approvalActs(scope, world);
   routeList(scope, world);
   routeOverrides(scope, world);
   alarmList(scope, world);
@@ -75,4 +78,5 @@ async function singleReads(fastify: FastifyInstance, world: ApiWorld): Promise<v
   const scope = fastify.withTypeProvider<ZodTypeProvider>();
   applicationReads(scope, world);
   taskReads(scope, world);
+  approvalReads(scope, world);
 }

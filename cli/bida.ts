@@ -45,6 +45,7 @@ const files: readonly (readonly [names: readonly string[], load: () => Promise<A
   [['why'], async () => (await import('./commands/why.js')).addWhy],
   [['search'], async () => (await import('./commands/search.js')).addSearch],
   [['tasks', 'complete'], async () => (await import('./commands/tasks.js')).addTasks],
+  [['approvals'], async () => (await import('./commands/approvals.js')).addApprovals],
   [['resend'], async () => (await import('./commands/resend.js')).addResend],
   [['alarms'], async () => (await import('./commands/alarms.js')).addAlarms],
   [['announcements'], async () => (await import('./commands/announcements.js')).addAnnouncements],

@@ -12,6 +12,7 @@ import { lockNotice, noticesOfApplication, unfinishedApplications } from '../../
 import { moveNotice } from '../../ledger/notice/move.js';
 import type { SweepPorts } from '../../workflows/sweep/ports.js';
 import type { World } from '../world.js';
+import { sweepApprovals } from './approvals.js';
 import { isPastItsWait } from './past-its-wait.js';
 import { resolveAlarms } from './resolve-alarms.js';
 import { storyState } from './story-state.js';
@@ -45,6 +46,7 @@ export const createSweepActivities = (world: World, client: WorkflowClient): Swe
       if (applications.length < page) break;
       after = applications.at(-1) ?? '';
     }
+    await sweepApprovals(world);
     await judgeLists(world);
     await resolveAlarms(world, client);
     return found;

@@ -52,6 +52,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
     en: 'decisions on the bank’s own list of this day were not taken here: bida reconciliations',
     zh: '该日银行决定清单中有未受理的决定，见 bida reconciliations',
   },
+  'break-glass-unreviewed': {
+    en: 'what somebody did alone was not reviewed in time: bida approvals show',
+    zh: '单人紧急操作未在期限内复核，见 bida approvals show',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
   'configuration-refused': {
     en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',

@@ -38,6 +38,7 @@ export const applicationOnRecord = (
   id: ApplicationId,
 ): Promise<ApplicationOnRecord> =>
   inOneSnapshot(ledger, async (tx) => {
+    const now = clock.now();
     const application = await findApplication(tx, id);
     if (application === undefined) throw new Refusal('application-unknown');
     const contacts = await latestContacts(tx, id);
@@ -53,6 +54,6 @@ export const applicationOnRecord = (
         version: contacts?.version ?? 0,
         states: Object.fromEntries(values.map(({ name, state }) => [name, state])),
       },
-      explained: explainApplication(await readFacts(tx, id), {}, clock.now(), clockwork),
+      explained: explainApplication(await readFacts(tx, id, now), {}, now, clockwork),
     };
   });

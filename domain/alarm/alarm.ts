@@ -14,11 +14,12 @@ export const alarmKinds = [
   'configuration-refused',
   'receipt-source-refused',
   'decision-unreported',
+  'break-glass-unreviewed',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** What the subject of an alarm names: an id, a notice's name, or what else words can tell. */
-export type AlarmSubject = 'application' | 'notice' | 'task' | 'attempt' | 'other';
+export type AlarmSubject = 'application' | 'notice' | 'task' | 'attempt' | 'approval' | 'other';
 
 const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'task-overdue': 'task',
@@ -35,6 +36,7 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'configuration-refused': 'other',
   'receipt-source-refused': 'other',
   'decision-unreported': 'other',
+  'break-glass-unreviewed': 'approval',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

@@ -36,6 +36,17 @@ export const eventKinds = [
   'task-completed',
   'task-closed',
   'signal-ignored',
+  'approval-proposed',
+  'approval-approved',
+  'approval-rejected',
+  'approval-withdrawn',
+  'approval-expired',
+  'approval-overtaken',
+  'approval-acted-alone',
+  'approval-reviewed',
+  'approval-revealed',
+  'approval-carried-out',
+  'approval-came-to-nothing',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -14,8 +14,10 @@ import type {
 import { attemptBefore, turnOf, whyNot } from './detour.js';
 import { checkWordsOf, codeWordsOf } from './code-words.js';
 import type { CodeWords } from './code-words.js';
+import type { ReviewVerdict } from '../approval/approval.js';
 import type {
   ApplicationFacts,
+  ApprovalFact,
   AttemptFacts,
   CheckFact,
   ContactFact,
@@ -27,6 +29,7 @@ import type {
 } from './facts.js';
 import type { Detour, Place, Setback } from './finding.js';
 import { given } from './given.js';
+import { secondPersonEvidence } from './second-person.js';
 import { supersederOf } from './superseder.js';
 
 /** One recorded fact that is told; `at` in epoch milliseconds. */
@@ -108,6 +111,16 @@ export type Evidence =
       readonly code?: string;
       readonly why?: CodeWords;
     }
+  | {
+      readonly kind: 'second-person';
+      readonly at: number;
+      readonly act: ApprovalFact['act'];
+      readonly state: ApprovalFact['state'];
+      readonly staffRef: string;
+      readonly until: number;
+      readonly by?: string;
+      readonly verdict?: ReviewVerdict;
+    }
   | { readonly kind: 'contact'; readonly at: number; readonly contact: ContactFact };
 export type EvidenceKind = Evidence['kind'];
 export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { readonly kind: K }>;
@@ -154,6 +167,7 @@ export const evidenceOfApplication = (application: ApplicationFacts, now: number
       ),
     ),
     ...application.corrections.flatMap((task) => taskEvidence(task, now)),
+    ...secondPersonEvidence(application.approvals),
     ...checkEvidence(application, now),
     ...contactEvidence(application, now),
   ]);
@@ -192,6 +206,7 @@ function storyOf(notice: NoticeFacts, now: number): Evidence[] {
     ...notice.barred.map((one): Evidence => ({ kind: 'barred', ...one })),
     ...notice.contradictions.map((one): Evidence => ({ kind: 'receipt-contradicts', ...one })),
     ...notice.tasks.flatMap((task) => taskEvidence(task, now)),
+    ...secondPersonEvidence(notice.approvals),
   ];
 }
 
