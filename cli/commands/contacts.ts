@@ -82,7 +82,10 @@ async function change(applicationId: string, given: ContactsArguments): Promise<
           ...breakGlassOf(breakGlass),
         }),
   );
-  if (taken.result === 'proposed') return printApproval(given, taken.approval);
+  if (taken.result === 'proposed') {
+    printApproval(given, taken.approval);
+    return;
+  }
   const { approval, ...rest } = taken;
   print(
     given.json,

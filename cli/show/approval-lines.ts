@@ -6,8 +6,8 @@ import type { Language } from '../terminal.js';
 import { actWords, approvalStateWords } from './approval-words.js';
 
 /** What `--json` prints of an approval; instants in epoch milliseconds. */
-export const approvalJson = ({ sealed: _, digest: __, ...row }: ApprovalRow) => ({
-  ...row,
+export const approvalJson = (row: ApprovalRow): Readonly<Record<string, unknown>> => ({
+  ...Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'sealed' && name !== 'digest')),
   state: stateAt(row, Date.now()),
 });
 

@@ -29,13 +29,13 @@ export interface Agreed {
 /** What a kind of approval lets happen; each in the transaction of the decision. */
 export interface Act {
   /** Holds what the act is about, before its approval is held: always in this order. */
-  hold(tx: Queryable, approval: ApprovalRow): Promise<void>;
+  readonly hold: (tx: Queryable, approval: ApprovalRow) => Promise<unknown>;
   /** Whether what it is about has changed since it was proposed. */
-  isOvertaken(tx: Queryable, approval: ApprovalRow, at: number): Promise<boolean>;
+  readonly isOvertaken: (tx: Queryable, approval: ApprovalRow, at: number) => Promise<boolean>;
   /** Why this very person may not agree, beside being who proposed it. */
-  isOwn?(tx: Queryable, approval: ApprovalRow, actor: Actor): Promise<boolean>;
+  readonly isOwn?: (tx: Queryable, approval: ApprovalRow, actor: Actor) => Promise<boolean>;
   /** Carries it out, or leaves word for the story that does. */
-  carryOut(tx: Queryable, approval: ApprovalRow, agreed: Agreed): Promise<ActToTell | undefined>;
+  readonly carryOut: (tx: Queryable, approval: ApprovalRow, agreed: Agreed) => Promise<ActToTell | undefined>;
 }
 
 /** Somebody acts at once and alone: why, in their own words. */

@@ -43,8 +43,7 @@ export async function correctContacts(
   given: unknown,
   { actor, breakGlass }: { readonly actor: Actor; readonly breakGlass?: BreakGlass },
 ): Promise<Corrected> {
-  let approval: ApprovalRow | undefined;
-  let isProposed = false;
+  const met: { proposed?: ApprovalRow; alone?: ApprovalRow } = {};
   const taken = await takeIn(world, applicationId, { kind: 'contacts' }, async (tx, id, at) => {
     if (!isStaffRef(actor.account)) throw new Refusal('staff-reference');
     const correction = readBody(contactsCorrectionSchema, given);
@@ -57,25 +56,24 @@ export async function correctContacts(
     const times = world.configuration.approvals;
     if (breakGlass === undefined) {
       const act = contactChangeAct(world);
-      approval = await proposeIn(tx, times, proposal, at, (open) => act.isOvertaken(tx, open, at));
-      isProposed = true;
+      met.proposed = await proposeIn(tx, times, proposal, at, (open) => act.isOvertaken(tx, open, at));
       return { taken: { result: 'known' } };
     }
     const { reason } = breakGlass;
     const sealedFor = await sealedReason(tx, world.sealing, id, { step: 'acted-alone', at, reason });
-    approval = await actAloneIn(tx, times, proposal, at, { sealedFor });
+    met.alone = await actAloneIn(tx, times, proposal, at, { sealedFor });
     const by = { staffRef: actor.account, actedAlone: true } as const;
     const committed = await corrected(world, tx, known, correction, by, at);
-    await markCarriedOut(tx, approval, at);
+    await markCarriedOut(tx, met.alone, at);
     return committed;
   });
-  if (approval === undefined) return taken;
-  return isProposed ? { result: 'proposed', approval } : { ...taken, approval };
+  if (met.proposed !== undefined) return { result: 'proposed', approval: met.proposed };
+  return met.alone === undefined ? taken : { ...taken, approval: met.alone };
 }
 
 /** Carries a correction out that a second person agreed to. */
 export const contactChangeAct = (world: World): Act => ({
-  hold: async (tx, { subject }) => void (await lockApplication(tx, subject)),
+  hold: (tx, { subject }) => lockApplication(tx, subject),
   isOvertaken: async (tx, approval) => {
     const act = approval.act as ProposedActOf<'contact-change'>;
     const known = await inForce(world, tx, applicationIdOf(approval.subject));
@@ -120,10 +118,12 @@ function corrected(
   return changeContacts(world, tx, known, { contacts, consent: consent ?? known.consent, body, by, at });
 }
 
-const merged = (known: Known, { consent: _, ...changes }: Correction): Contacts =>
+const merged = (known: Known, correction: Correction): Contacts =>
   Object.fromEntries(
-    Object.entries({ ...known.contacts, ...changes }).filter(([, value]) => value !== null),
-  ) as Contacts;
+    Object.entries({ ...known.contacts, ...correction }).filter(
+      ([name, value]) => name !== 'consent' && value !== null,
+    ),
+  );
 
 function replacesMobile(world: World, known: Known, correction: Correction): boolean {
   const before = known.latest?.mobileIndex ?? null;

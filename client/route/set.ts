@@ -130,7 +130,7 @@ async function set(
 
 /** Sets what a second person agreed to. */
 export const setRouteAct = (world: Pick<OverrideWorld, 'configuration'>): Act => ({
-  hold: async (tx) => void (await lockOverrides(tx)),
+  hold: (tx) => lockOverrides(tx),
   // That something ended by itself is no change; that somebody set or ended something of the sort is.
   isOvertaken: async (tx, { act, proposedAt }, at) => {
     const { kind, target, expiresAt, restsOn } = act as ProposedActOf<'route-hold' | 'route-weight'>;

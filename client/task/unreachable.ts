@@ -64,7 +64,7 @@ export async function proposeUnreachable(
 
 /** Leaves word for the story, which finishes the task; the ledger knows by then that it may. */
 export const unreachableAct: Act = {
-  hold: async (tx, { applicationId }) => void (await lockApplication(tx, applicationId ?? '')),
+  hold: (tx, { applicationId }) => lockApplication(tx, applicationId ?? ''),
   isOvertaken: async (tx, { act }) =>
     (await findTask(tx, (act as ProposedActOf<'unreachable'>).taskId))?.state !== 'open',
   carryOut: (tx, approval, { at }) => tellLater(tx, approval, at),

@@ -62,7 +62,7 @@ const nameIn = ({ act }: ApprovalRow): WordsName => {
 
 /** Approves the words; whoever wrote them is no second person, whoever proposed them. */
 export const wordsAct: Act = {
-  hold: async (tx, approval) => void (await holdSlot(tx, nameIn(approval).templateId)),
+  hold: (tx, approval) => holdSlot(tx, nameIn(approval).templateId),
   isOvertaken: async (tx, approval) => (await findTemplate(tx, nameIn(approval)))?.state !== 'draft',
   isOwn: async (tx, approval, { account }) =>
     isSamePerson((await findTemplate(tx, nameIn(approval)))?.draftedBy ?? '', account),

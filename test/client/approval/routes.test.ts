@@ -108,7 +108,7 @@ describe('routes', () => {
     const alone = await holdRoute(world, 'aliyun', holding({ breakGlass }));
     expect(alone).toMatchObject({ result: 'set', closes: [], approval: { state: 'acted-alone' } });
     expect(await inForce()).toEqual(['网关丢短信', null]);
-    const approvalId = 'approval' in alone ? (alone.approval?.approvalId ?? '') : '';
+    const approvalId = alone.approval?.approvalId ?? '';
     expect((await stepsOf(opened.ledger, approvalId)).map(({ step, reason }) => [step, reason])).toEqual([
       ['acted-alone', '整条通路不可用'],
       ['carried-out', null],
