@@ -14,10 +14,8 @@ import type {
 import { attemptBefore, turnOf, whyNot } from './detour.js';
 import { checkWordsOf, codeWordsOf } from './code-words.js';
 import type { CodeWords } from './code-words.js';
-import type { ReviewVerdict } from '../approval/approval.js';
 import type {
   ApplicationFacts,
-  ApprovalFact,
   AttemptFacts,
   CheckFact,
   ContactFact,
@@ -30,6 +28,7 @@ import type {
 import type { Detour, Place, Setback } from './finding.js';
 import { given } from './given.js';
 import { secondPersonEvidence } from './second-person.js';
+import type { SecondPersonEvidence } from './second-person.js';
 import { supersederOf } from './superseder.js';
 
 /** One recorded fact that is told; `at` in epoch milliseconds. */
@@ -111,16 +110,7 @@ export type Evidence =
       readonly code?: string;
       readonly why?: CodeWords;
     }
-  | {
-      readonly kind: 'second-person';
-      readonly at: number;
-      readonly act: ApprovalFact['act'];
-      readonly state: ApprovalFact['state'];
-      readonly staffRef: string;
-      readonly until: number;
-      readonly by?: string;
-      readonly verdict?: ReviewVerdict;
-    }
+  | SecondPersonEvidence
   | { readonly kind: 'contact'; readonly at: number; readonly contact: ContactFact };
 export type EvidenceKind = Evidence['kind'];
 export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { readonly kind: K }>;

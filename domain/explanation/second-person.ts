@@ -1,8 +1,20 @@
 /** What staff want that needs a second person, as far as a notice waits for it. */
+import type { ReviewVerdict } from '../approval/approval.js';
 import type { ApprovalFact, NoticeFacts } from './facts.js';
-import type { Evidence } from './evidence.js';
 import type { SecondPerson } from './finding.js';
 import { given } from './given.js';
+
+/** What is told of one act that needs a second person. */
+export interface SecondPersonEvidence {
+  readonly kind: 'second-person';
+  readonly at: number;
+  readonly act: ApprovalFact['act'];
+  readonly state: ApprovalFact['state'];
+  readonly staffRef: string;
+  readonly until: number;
+  readonly by?: string;
+  readonly verdict?: ReviewVerdict;
+}
 
 /** What waits for a second person, or for being carried out; an outcome before a contact. */
 export function waitingForSecond({ approvals = [] }: NoticeFacts): SecondPerson | undefined {
@@ -22,9 +34,19 @@ export const doneAlone = ({ approvals = [] }: NoticeFacts): ApprovalFact | undef
   );
 
 /** One line each; what a second person agreed to and is done is told by what was done. */
-export const secondPersonEvidence = (approvals: readonly ApprovalFact[] = []): Evidence[] =>
+export const secondPersonEvidence = (approvals: readonly ApprovalFact[] = []): SecondPersonEvidence[] =>
   approvals.flatMap(
-    ({ act, state, proposedBy, proposedAt, since, until, by, verdict, carriedOut }): Evidence[] =>
+    ({
+      act,
+      state,
+      proposedBy,
+      proposedAt,
+      since,
+      until,
+      by,
+      verdict,
+      carriedOut,
+    }): SecondPersonEvidence[] =>
       act === 'unreachable' && state === 'approved' && carriedOut
         ? []
         : [
