@@ -7,6 +7,7 @@ import { withinDeadline } from '../ledger/deadline.js';
 import { answerWithin, mostAnswerMsOf } from './answer-within.js';
 import { applicationReads, applicationReports } from './application/routes.js';
 import { stageReports } from './application/stage-routes.js';
+import { approvalActs, approvalList, approvalReads } from './approval/routes.js';
 import { alarmList } from './alarm/routes.js';
 import { announcementList } from './announcement/routes.js';
 import { takeJsonOnly } from './body.js';
@@ -64,6 +65,8 @@ export async function v1(
   resends(scope, world);
   taskList(scope, world);
   taskActs(scope, world);
+  approvalList(scope, world);
+  approvalActs(scope, world);
   routeList(scope, world);
   routeOverrides(scope, world);
   alarmList(scope, world);
@@ -81,4 +84,5 @@ async function singleReads(fastify: FastifyInstance, world: ApiWorld): Promise<v
   const scope = fastify.withTypeProvider<ZodTypeProvider>();
   applicationReads(scope, world);
   taskReads(scope, world);
+  approvalReads(scope, world);
 }

@@ -46,6 +46,7 @@ const files: readonly (readonly [names: readonly string[], load: () => Promise<A
   [['search'], async () => (await import('./commands/search.js')).addSearch],
   [['tasks', 'complete'], async () => (await import('./commands/tasks.js')).addTasks],
   [['erase'], async () => (await import('./commands/erase.js')).addErase],
+  [['approvals'], async () => (await import('./commands/approvals.js')).addApprovals],
   [['resend'], async () => (await import('./commands/resend.js')).addResend],
   [['alarms'], async () => (await import('./commands/alarms.js')).addAlarms],
   [['announcements'], async () => (await import('./commands/announcements.js')).addAnnouncements],

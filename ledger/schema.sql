@@ -71,6 +71,80 @@ table application
   grant bida_app on column wrapped_key: UPDATE
   grant bida_app: INSERT, SELECT
 
+table approval
+  column act jsonb NOT NULL
+  column application_id text
+  column approval_id uuid NOT NULL
+  column came_to_nothing text
+  column carried_out_at timestamp with time zone
+  column decided_by text
+  column digest bytea
+  column expires_at timestamp with time zone NOT NULL
+  column kind text NOT NULL
+  column number bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column proposed_at timestamp with time zone NOT NULL
+  column proposed_by text NOT NULL
+  column reason text
+  column review_by timestamp with time zone
+  column reviewed_by text
+  column sealed bytea
+  column state text NOT NULL
+  column state_since timestamp with time zone NOT NULL
+  column subject text NOT NULL
+  column task_id uuid
+  column verdict text
+  constraint approval_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint approval_check CHECK ((expires_at > proposed_at))
+  constraint approval_check1 CHECK (((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text])) = (application_id IS NOT NULL)))
+  constraint approval_check2 CHECK (((kind = 'unreachable'::text) = (task_id IS NOT NULL)))
+  constraint approval_check3 CHECK (((kind = 'contact-change'::text) = ((sealed IS NOT NULL) AND (digest IS NOT NULL))))
+  constraint approval_check4 CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL)))
+  constraint approval_check5 CHECK (((state = ANY (ARRAY['acted-alone'::text, 'reviewed'::text])) = (review_by IS NOT NULL)))
+  constraint approval_check6 CHECK (((state = 'reviewed'::text) = ((reviewed_by IS NOT NULL) AND (verdict IS NOT NULL))))
+  constraint approval_check7 CHECK ((lower(decided_by) <> lower(proposed_by)))
+  constraint approval_check8 CHECK ((lower(reviewed_by) <> lower(proposed_by)))
+  constraint approval_check9 CHECK ((num_nonnulls(carried_out_at, came_to_nothing) <= 1))
+  constraint approval_kind_check CHECK ((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text, 'route-hold'::text, 'route-weight'::text, 'words'::text])))
+  constraint approval_number_key UNIQUE (number)
+  constraint approval_pkey PRIMARY KEY (approval_id)
+  constraint approval_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text, 'overtaken'::text, 'acted-alone'::text, 'reviewed'::text])))
+  constraint approval_task_id_fkey FOREIGN KEY (task_id) REFERENCES human_task(task_id)
+  constraint approval_verdict_check CHECK ((verdict = ANY (ARRAY['endorsed'::text, 'objected'::text])))
+  index CREATE INDEX approval_application ON public.approval USING btree (application_id, number) WHERE (application_id IS NOT NULL)
+  index CREATE UNIQUE INDEX approval_number_key ON public.approval USING btree (number)
+  index CREATE UNIQUE INDEX approval_one_open ON public.approval USING btree (kind, subject) WHERE (state = 'proposed'::text)
+  index CREATE INDEX approval_open_expiry ON public.approval USING btree (expires_at) WHERE (state = 'proposed'::text)
+  index CREATE UNIQUE INDEX approval_pkey ON public.approval USING btree (approval_id)
+  index CREATE INDEX approval_review ON public.approval USING btree (review_by) WHERE (state = 'acted-alone'::text)
+  index CREATE INDEX approval_task ON public.approval USING btree (task_id, number) WHERE (task_id IS NOT NULL)
+  index CREATE INDEX approval_to_carry_out ON public.approval USING btree (state_since) WHERE ((state = ANY (ARRAY['approved'::text, 'acted-alone'::text, 'reviewed'::text])) AND (carried_out_at IS NULL) AND (came_to_nothing IS NULL))
+  trigger CREATE TRIGGER approval_goes_on BEFORE UPDATE ON public.approval FOR EACH ROW EXECUTE FUNCTION approval_goes_on()
+  grant bida_app on column came_to_nothing: UPDATE
+  grant bida_app on column carried_out_at: UPDATE
+  grant bida_app on column decided_by: UPDATE
+  grant bida_app on column reviewed_by: UPDATE
+  grant bida_app on column state: UPDATE
+  grant bida_app on column state_since: UPDATE
+  grant bida_app on column verdict: UPDATE
+  grant bida_app: INSERT, SELECT
+
+table approval_step
+  column approval_id uuid NOT NULL
+  column at timestamp with time zone NOT NULL
+  column reason text
+  column sealed bytea
+  column staff_ref text
+  column step text NOT NULL
+  column step_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  constraint approval_step_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approval(approval_id)
+  constraint approval_step_pkey PRIMARY KEY (step_id)
+  constraint approval_step_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  index CREATE INDEX approval_step_approval ON public.approval_step USING btree (approval_id, step_id)
+  index CREATE UNIQUE INDEX approval_step_pkey ON public.approval_step USING btree (step_id)
+  trigger CREATE TRIGGER approval_step_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.approval_step FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
+
 table attempt
   column answered_at timestamp with time zone
   column application_id text NOT NULL
@@ -341,6 +415,7 @@ table notice
 
 table outbox
   column application_id text NOT NULL
+  column approval_id uuid
   column attempt_id uuid
   column kind text NOT NULL
   column next_at timestamp with time zone NOT NULL
@@ -350,10 +425,12 @@ table outbox
   column tries integer NOT NULL DEFAULT 0
   column written_at timestamp with time zone NOT NULL
   constraint outbox_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint outbox_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approval(approval_id)
+  constraint outbox_approved CHECK (((kind = 'approved'::text) = (approval_id IS NOT NULL)))
   constraint outbox_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES attempt(attempt_id)
   constraint outbox_check CHECK (((kind = 'reported'::text) = (report_id IS NOT NULL)))
   constraint outbox_check1 CHECK (((kind = 'receipt'::text) = ((attempt_id IS NOT NULL) AND (receipt_id IS NOT NULL))))
-  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['reported'::text, 'receipt'::text])))
+  constraint outbox_kind_check CHECK ((kind = ANY (ARRAY['reported'::text, 'receipt'::text, 'approved'::text])))
   constraint outbox_pkey PRIMARY KEY (outbox_id)
   constraint outbox_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(receipt_id)
   constraint outbox_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(report_id)
@@ -494,6 +571,7 @@ table report
   grant bida_app: INSERT, SELECT
 
 table route_override
+  column approval_id uuid
   column expires_at timestamp with time zone NOT NULL
   column override_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   column reason text NOT NULL
@@ -501,10 +579,12 @@ table route_override
   column staff_ref text NOT NULL
   column target text NOT NULL
   column weight double precision
+  constraint route_override_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approval(approval_id)
   constraint route_override_check CHECK ((expires_at > set_at))
   constraint route_override_pkey PRIMARY KEY (override_id)
   constraint route_override_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
   constraint route_override_target_check CHECK ((target ~ '^(?:(?:sms|push|email|voice)/)?[a-z][a-z0-9-]{0,30}$'::text))
+  constraint route_override_weight_approved CHECK (((weight IS NULL) OR (approval_id IS NOT NULL))) NOT VALID
   constraint route_override_weight_check CHECK ((weight > (0)::double precision))
   index CREATE INDEX route_override_expiry ON public.route_override USING btree (expires_at)
   index CREATE UNIQUE INDEX route_override_pkey ON public.route_override USING btree (override_id)
@@ -689,6 +769,21 @@ function announce_overdue()
   END
   $function$
 
+function approval_goes_on()
+  CREATE OR REPLACE FUNCTION public.approval_goes_on()
+   RETURNS trigger
+   LANGUAGE plpgsql
+  AS $function$
+  BEGIN
+    IF NEW.state <> OLD.state AND NOT (
+         OLD.state = 'proposed' AND NEW.state IN ('approved', 'rejected', 'expired', 'withdrawn', 'overtaken')
+      OR OLD.state = 'acted-alone' AND NEW.state = 'reviewed') THEN
+      RAISE EXCEPTION 'an approval does not go back' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END
+  $function$
+
 function erase_application(text,timestamp with time zone,text,text,text,text)
   CREATE OR REPLACE FUNCTION public.erase_application(erased_id text, at timestamp with time zone, why text, ground text, file_reference text, by_account text)
    RETURNS boolean
@@ -723,6 +818,9 @@ function erase_application(text,timestamp with time zone,text,text,text,text)
     UPDATE public.report SET digest = sha256(salt || digest), sealed = '' WHERE application_id = erased_id;
     UPDATE public.contact_reveal SET sealed = '' WHERE application_id = erased_id;
     UPDATE public.reply SET reply_key = sha256(salt || reply_key), sealed = '' WHERE application_id = erased_id;
+    -- What people wrote at the steps of an approval stays as it is: it is append-only, and nothing opens it any more.
+    UPDATE public.approval SET digest = sha256(salt || digest), sealed = ''
+      WHERE application_id = erased_id AND sealed IS NOT NULL;
     DELETE FROM public.sms_suppression s WHERE s.mobile_index = ANY(numbers)
       AND NOT EXISTS (SELECT FROM public.contact_version v WHERE v.mobile_index = s.mobile_index);
     RETURN true;
@@ -757,6 +855,10 @@ sequence alarm_alarm_id_seq
   grant bida_app: USAGE
 
 sequence announcement_announcement_id_seq
+
+sequence approval_number_seq
+
+sequence approval_step_step_id_seq
 
 sequence contact_verification_verification_id_seq
 

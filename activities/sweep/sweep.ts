@@ -13,6 +13,7 @@ import { moveNotice } from '../../ledger/notice/move.js';
 import type { SweepPorts } from '../../workflows/sweep/ports.js';
 import type { World } from '../world.js';
 import { rememberComplaints } from './complaints.js';
+import { sweepApprovals } from './approvals.js';
 import { isPastItsWait } from './past-its-wait.js';
 import { resolveAlarms } from './resolve-alarms.js';
 import { storyState } from './story-state.js';
@@ -47,6 +48,7 @@ export const createSweepActivities = (world: World, client: WorkflowClient): Swe
       after = applications.at(-1) ?? '';
     }
     await rememberComplaints(world);
+    await sweepApprovals(world);
     await judgeLists(world);
     await resolveAlarms(world, client);
     return found;

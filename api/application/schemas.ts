@@ -142,6 +142,10 @@ export const taskSchema = z
       .object({ by: z.string(), at: instantSchema, until: instantSchema })
       .optional()
       .meta({ description: 'who has taken an open task on, and until when it is theirs' }),
+    proposal: z
+      .object({ approvalId: z.uuid(), by: z.string(), until: instantSchema })
+      .optional()
+      .meta({ description: 'that it be closed as `unreachable` waits for a second person' }),
   })
   .meta({ id: 'Task' });
 

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ApplicationOnRecord } from '../../client/application/read.js';
 import type { Explanation } from '../../domain/explanation/explain.js';
-import { claimOf } from '../../domain/human-task/human-task.js';
+import { claimOf, proposalOf } from '../../domain/human-task/human-task.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { Erasure } from '../../ledger/erasure/erase.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
@@ -99,6 +99,7 @@ const receiptView = (row: ReceiptShown): z.input<typeof receiptSchema> => {
 /** A task as it stands at an instant: a claim that has expired is none. */
 export const taskView = (row: TaskRow, now: number): z.input<typeof taskSchema> => {
   const claim = row.state === 'open' ? claimOf(row, now) : undefined;
+  const proposal = row.state === 'open' ? proposalOf(row, now) : undefined;
   const { taskId, applicationId, kind, because, state } = row;
   const { stage, round, outcome, staffRef, confirmedBy, identity, closedBecause } = row;
   return {
@@ -115,6 +116,15 @@ export const taskView = (row: TaskRow, now: number): z.input<typeof taskSchema> 
     ...(claim === undefined
       ? {}
       : { claim: { by: claim.by, at: instantOf(claim.at), until: instantOf(claim.until) } }),
+    ...(proposal === undefined
+      ? {}
+      : {
+          proposal: {
+            approvalId: proposal.approvalId,
+            by: proposal.proposedBy,
+            until: instantOf(proposal.expiresAt),
+          },
+        }),
   };
 };
 

@@ -1,13 +1,17 @@
 /** What staff do about contacts: see them, with a reason and on record, and correct them. */
 import { z } from 'zod';
 import { revealContacts } from '../../client/contact/reveal.js';
-import { correctContacts } from '../../client/intake/contacts.js';
+import { correctContacts } from '../../client/intake/contact-correction.js';
+import type { BreakGlass } from '../../client/approval/world.js';
 import { knownShape } from '../../client/intake/intake.js';
+import { Refusal } from '../../domain/failure/catalogue.js';
 import {
   contactsCorrectionSchema,
   contactsReportSchema,
   reasonBodySchema,
 } from '../../domain/report/schemas.js';
+import { approvalSchema, breakGlassSchema } from '../approval/schemas.js';
+import { approvalView, sayProposed } from '../approval/view.js';
 import { applicationParams, takenSchema } from '../application/schemas.js';
 import { withinScope } from '../application/scope.js';
 import { callerOf } from '../identity/guard.js';
@@ -32,6 +36,27 @@ const revealedSchema = z
     applicant: z.object({ name: z.string(), idNumber: z.string().optional() }).optional(),
   })
   .meta({ id: 'RevealedContacts' });
+
+const correctionSchema = contactsCorrectionSchema
+  .extend({ breakGlass: breakGlassSchema.optional() })
+  .meta({ id: 'ContactsCorrection' });
+const correctedSchema = takenSchema
+  .extend({
+    approval: approvalSchema
+      .optional()
+      .meta({ description: 'what is to be reviewed, where it was done alone' }),
+  })
+  .meta({ id: 'Corrected' });
+
+/** The correction itself goes to the intake as it came; a glass that is broken in no agreed way is refused here. */
+function apart(body: unknown): { readonly given: unknown; readonly breakGlass?: BreakGlass } {
+  if (typeof body !== 'object' || body === null || !('breakGlass' in body)) return { given: body };
+  const { breakGlass, ...given } = body;
+  const read = breakGlassSchema.safeParse(breakGlass);
+  if (!read.success)
+    throw new Refusal('body-invalid', ['breakGlass: expected a reason of 1 to 500 characters']);
+  return { given, breakGlass: read.data };
+}
 
 /** `POST …/contacts/reveal` and `PATCH …/contacts`. */
 export function contactActs(scope: Scope, world: ApiWorld): void {
@@ -73,20 +98,27 @@ export function contactActs(scope: Scope, world: ApiWorld): void {
         summary:
           'Correct single contacts: what is given takes the place of what is in force, null takes it away',
         description:
-          'A mobile number that is replaced or taken away sends the bank’s words elsewhere and needs a second person: it is refused here (`contact-second-person`).',
+          'A mobile number that is replaced or taken away sends the bank’s words elsewhere: then all of it waits for a second person (202), unless a supervisor breaks the glass.',
         params: applicationParams,
-        body: contactsCorrectionSchema.meta({ id: 'ContactsCorrection' }),
+        body: correctionSchema,
         response: {
-          200: takenSchema,
-          ...refusals('body-invalid', 'contact-second-person', 'application-unknown'),
+          200: correctedSchema,
+          202: approvalSchema,
+          ...refusals('body-invalid', 'application-unknown', 'approval-open'),
         },
       },
     },
-    async (request) => {
-      const caller = callerOf(request);
+    async (request, reply) => {
+      const actor = callerOf(request);
       const { applicationId } = request.params;
-      await withinScope(world, caller, knownShape(applicationId));
-      return correctContacts(world, applicationId, request.body, { staffRef: caller.account });
+      await withinScope(world, actor, knownShape(applicationId));
+      const { breakGlass, given } = apart(request.body);
+      const order = { actor, ...(breakGlass === undefined ? {} : { breakGlass }) };
+      const corrected = await correctContacts(world, applicationId, given, order);
+      const now = world.clock.now();
+      if (corrected.result === 'proposed') return sayProposed(reply, corrected.approval, now);
+      const { approval, ...taken } = corrected;
+      return { ...taken, ...(approval === undefined ? {} : { approval: approvalView(approval, now) }) };
     },
   );
 }

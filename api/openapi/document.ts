@@ -17,6 +17,7 @@ const tags = [
   { name: 'applications', description: 'What the loan system reports, and how an application stands' },
   { name: 'notices', description: 'Finding messages' },
   { name: 'tasks', description: 'What staff finish by hand' },
+  { name: 'approvals', description: 'What needs a second pair of eyes, and what was done alone' },
   { name: 'routes', description: 'Who carries what, holds and weights' },
   { name: 'alarms', description: 'What a supervisor should look at' },
   {

@@ -1,14 +1,11 @@
 /** Who carries what, and what a supervisor changes of it for a while. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import {
-  closedChannels,
-  endOverrides,
-  holdRoute,
-  isSet,
-  routesInForce,
-  weighRoute,
-} from '../../client/route/override.js';
+import { endOverrides, routesInForce } from '../../client/route/override.js';
+import { holdRoute, weighRoute } from '../../client/route/set.js';
+import { approvalSchema } from '../approval/schemas.js';
+import type { breakGlassSchema } from '../approval/schemas.js';
+import { approvalView, sayProposed } from '../approval/view.js';
 import { callerOf } from '../identity/guard.js';
 import type { Role } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
@@ -19,17 +16,27 @@ const tags = ['routes'];
 const supervisors: readonly Role[] = ['supervisor'];
 const routeParams = z.object({ channel: z.string(), provider: z.string() });
 const providerParams = z.object({ provider: z.string() });
+interface SetBody {
+  readonly reason: string;
+  readonly expiresAt: string;
+  readonly weight?: number;
+  readonly breakGlass?: z.infer<typeof breakGlassSchema> | undefined;
+}
 type Target = z.infer<typeof routeParams> | z.infer<typeof providerParams>;
 
 const set = {
   201: overrideSetSchema,
   200: overrideSetSchema,
-  ...refusals('body-invalid', 'override-invalid', 'route-unknown'),
+  202: approvalSchema,
+  ...refusals('body-invalid', 'override-invalid', 'route-unknown', 'approval-open'),
 };
 const ended = { 200: routesSchema, ...refusals('route-unknown', 'override-none') };
 
 const targetOf = (target: Target): string =>
   'channel' in target ? `${target.channel}/${target.provider}` : target.provider;
+
+const waits =
+  'What one person may not hold alone any longer (`approvals.holdAloneMs`, all in all within a day) waits for another supervisor (202), unless the glass is broken.';
 
 /** `GET /v1/routes`. */
 export function routeList(scope: Scope, world: ApiWorld): void {
@@ -51,22 +58,31 @@ export function routeList(scope: Scope, world: ApiWorld): void {
 export function routeOverrides(scope: Scope, world: ApiWorld): void {
   const config = { roles: supervisors };
 
-  /** Sets it unless the very same is in force: what was said twice is one thing. */
+  /** Sets it unless the very same is in force, what was said twice being one thing; or has it wait for a second person. */
   const put = async (
     request: FastifyRequest,
     reply: FastifyReply,
     target: string,
-    { reason, expiresAt, weight }: { reason: string; expiresAt: string; weight?: number },
+    { reason, expiresAt, weight, breakGlass }: SetBody,
   ) => {
-    const order = { staffRef: callerOf(request).account, reason, expiresAt: Date.parse(expiresAt) };
-    const known = await isSet(world, target, order, weight);
-    if (!known)
-      await (weight === undefined
-        ? holdRoute(world, target, order)
-        : weighRoute(world, target, weight, order));
+    const order = {
+      actor: callerOf(request),
+      reason,
+      expiresAt: Date.parse(expiresAt),
+      ...(breakGlass === undefined ? {} : { breakGlass }),
+    };
+    const answer = await (weight === undefined
+      ? holdRoute(world, target, order)
+      : weighRoute(world, target, weight, order));
     const routes = await routesInForce(world);
-    const closes = closedChannels(routes, target);
-    return reply.code(known ? 200 : 201).send({ routes: routes.map(routeView), closes });
+    const now = world.clock.now();
+    if (answer.result === 'proposed') return sayProposed(reply, answer.approval, now, routes);
+    const { closes, approval, result } = answer;
+    return reply.code(result === 'known' ? 200 : 201).send({
+      routes: routes.map(routeView),
+      closes: [...closes],
+      ...(approval === undefined ? {} : { approval: approvalView(approval, now) }),
+    });
   };
   const end = async (request: FastifyRequest, target: string, kind: 'hold' | 'weight') => {
     await endOverrides(world, target, kind, callerOf(request).account);
@@ -84,6 +100,7 @@ export function routeOverrides(scope: Scope, world: ApiWorld): void {
         schema: {
           tags,
           summary: `Hold ${whom} for a while: plans leave it out, what is on its way stays on its way`,
+          description: waits,
           params,
           body: holdSchema,
           response: set,
@@ -104,6 +121,7 @@ export function routeOverrides(scope: Scope, world: ApiWorld): void {
       schema: {
         tags,
         summary: 'Give a route another share of its channel for a while',
+        description: 'Waits for another supervisor (202), unless the glass is broken.',
         params: routeParams,
         body: weightSchema,
         response: set,

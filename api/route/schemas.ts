@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { RouteInForce } from '../../client/route/override.js';
 import type { RouteOverride } from '../../domain/plan/override.js';
+import { approvalSchema, breakGlassSchema } from '../approval/schemas.js';
 import { instantSchema } from '../application/schemas.js';
 import { instantOf } from '../application/view.js';
 
@@ -29,6 +30,9 @@ export const overrideSetSchema = routesSchema
     closes: z
       .array(z.string())
       .meta({ description: 'channels that are left without any route that is not held' }),
+    approval: approvalSchema
+      .optional()
+      .meta({ description: 'what is to be reviewed, where it was done alone' }),
   })
   .meta({ id: 'OverrideSet' });
 
@@ -36,6 +40,7 @@ export const overrideSetSchema = routesSchema
 const order = {
   reason: z.string().trim().min(1).max(200),
   expiresAt: z.iso.datetime({ offset: true }).meta({ description: 'within the next 30 days' }),
+  breakGlass: breakGlassSchema.optional(),
 };
 export const holdSchema = z.strictObject(order).meta({ id: 'Hold' });
 export const weightSchema = z

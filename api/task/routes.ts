@@ -3,13 +3,16 @@ import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import { maskedApplicant } from '../../client/contact/masked.js';
 import { claimHumanTask, completeClaimedTask, releaseHumanTask } from '../../client/task/claim.js';
+import { proposeUnreachable } from '../../client/task/unreachable.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
-import { taskKinds, taskOutcomes } from '../../domain/human-task/human-task.js';
+import { needsApproval, taskKinds, taskOutcomes } from '../../domain/human-task/human-task.js';
 import { findApplication } from '../../ledger/application/find.js';
 import { tasksBehind } from '../../ledger/human-task/page.js';
 import { findTask } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import { maskedSchema, taskSchema } from '../application/schemas.js';
+import { approvalSchema, breakGlassSchema } from '../approval/schemas.js';
+import { sayProposed } from '../approval/view.js';
 import { taskView } from '../application/view.js';
 import { callerOf } from '../identity/guard.js';
 import { mayAccess, mayKnowAgain } from '../identity/principal.js';
@@ -148,13 +151,14 @@ export function taskActs(scope: Scope, world: ApiWorld): void {
         ...act,
         summary: 'Finish a task that is one’s own, or nobody’s; waits for the workflow, 5 s at most',
         description:
-          'The same again is answered alike. Where the workflow cannot be asked nothing is finished, and the task stays with whoever asked, to be finished by the same call.',
-        body: z.strictObject({ outcome: z.enum(taskOutcomes) }),
+          'The same again is answered alike. `unreachable` closes a notice untold and waits for a second person (202), unless a supervisor breaks the glass; the workflow finishes it then. Where the workflow cannot be asked nothing is finished, and the task stays with whoever asked, to be finished by the same call.',
+        body: z.strictObject({ outcome: z.enum(taskOutcomes), breakGlass: breakGlassSchema.optional() }),
         response: {
           200: taskSchema,
+          202: approvalSchema,
           ...refusals(
             'task-outcome',
-            'needs-second-person',
+            'approval-open',
             'task-unknown',
             'task-claimed',
             'task-finished',
@@ -163,12 +167,19 @@ export function taskActs(scope: Scope, world: ApiWorld): void {
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { taskId } = await taskWithinScope(world, request);
-      const { account: staffRef } = callerOf(request);
+      const actor = callerOf(request);
+      const { account: staffRef } = actor;
       const withinMs = world.answerWithinMs ?? answerWithinMs;
       const { claimMs } = world.configuration.staff;
-      const { outcome } = request.body;
+      const { outcome, breakGlass } = request.body;
+      if (needsApproval(outcome)) {
+        const order = { actor, ...(breakGlass === undefined ? {} : { breakGlass }) };
+        const approval = await proposeUnreachable(world, taskId, order);
+        if (approval !== undefined) return sayProposed(reply, approval, world.clock.now());
+        return taskView(await taskWithinScope(world, request), world.clock.now());
+      }
       await inTime(completeClaimedTask(world, taskId, { outcome, staffRef, claimMs, withinMs }), withinMs);
       return taskView(await taskWithinScope(world, request), world.clock.now());
     },

@@ -15,7 +15,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { openRoutes } from '../../activities/send/open-routes.js';
 import { listenForReceipts } from '../../activities/send/receipt-ear.js';
 import { createServer } from '../../api/server.js';
-import type { IntakeWorld } from '../../client/intake/intake.js';
+import type { ApprovalWorld } from '../../client/approval/world.js';
 import { createStories } from '../../client/story/stories.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { dataConverterOf, workerDataConverterOf } from '../../runtime/codec/data-converter.js';
@@ -51,7 +51,7 @@ export interface HouseOptions {
 }
 
 export interface House {
-  readonly bank: IntakeWorld;
+  readonly bank: ApprovalWorld;
   readonly configuration: Configuration;
   readonly rules: SendRules;
   readonly clock: ServerClock;
@@ -167,7 +167,7 @@ async function furnish(
     stopping.abort();
     return workers.stop();
   });
-  const bank = { ledger, sealing, stories, clock, logger };
+  const bank = { ledger, sealing, stories, clock, logger, configuration };
   return { bank, configuration, rules, clock, staff, simulator, startsAt, working: workers.running };
 }
 

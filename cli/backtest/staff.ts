@@ -1,7 +1,10 @@
 /** The backtest's staff: every task is finished some hours after it was opened, in business hours. */
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import { completeHumanTask } from '../../client/task/complete.js';
-import type { IntakeWorld } from '../../client/intake/intake.js';
+import { approve } from '../../client/approval/decide.js';
+import type { ApprovalWorld } from '../../client/approval/world.js';
+import { proposeUnreachable } from '../../client/task/unreachable.js';
+import type { Actor } from '../../domain/approval/who-may.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { hash32 } from '../../domain/ids/hash.js';
 import { permissionAt } from '../../domain/policy/permission.js';
@@ -38,7 +41,6 @@ export class ScriptedStaff {
             taskId,
             outcome: 'unreachable' as const,
             staffRef: 'backtest.staff',
-            confirmedBy: 'backtest.supervisor',
           };
     this.#calls.set(taskId, { at: callAt(this.rules, applicationId, now), order });
   }
@@ -48,13 +50,15 @@ export class ScriptedStaff {
     return Math.min(Infinity, ...[...this.#calls.values()].map(({ at }) => at));
   }
 
-  /** Finishes what is due, now by the console's way, now by the plain signal. */
-  async work(bank: IntakeWorld, now: number): Promise<void> {
+  /** Finishes what is due, now by the console's way, now by the plain signal; what closes untold, with a second person. */
+  async work(bank: ApprovalWorld, now: number): Promise<void> {
     for (const [taskId, { at, order }] of this.#calls) {
       if (at > now) continue;
       this.#calls.delete(taskId);
       const way = hash32(taskId) % 2 === 0 ? 'update' : 'signal';
-      await completeHumanTask(bank, order, way).catch((failure: unknown) => {
+      const working =
+        order.outcome === 'unreachable' ? closeUntold(bank, taskId) : completeHumanTask(bank, order, way);
+      await working.catch((failure: unknown) => {
         // A task that was closed meanwhile leaves nothing to do.
         if (!(failure instanceof Refusal)) throw failure;
       });
@@ -65,6 +69,14 @@ export class ScriptedStaff {
   get taken(): number {
     return this.#taken;
   }
+}
+
+const clerk: Actor = { account: 'backtest.staff', roles: new Set(['staff']) };
+const supervisor: Actor = { account: 'backtest.supervisor', roles: new Set(['supervisor']) };
+
+async function closeUntold(bank: ApprovalWorld, taskId: string): Promise<void> {
+  const approval = await proposeUnreachable(bank, taskId, { actor: clerk });
+  if (approval !== undefined) await approve(bank, approval.approvalId, supervisor);
 }
 
 /** Two to five hours later; where nobody works then, within two hours of the next opening. */

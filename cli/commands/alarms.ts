@@ -64,6 +64,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
     en: 'applicants’ data past its retention could not be erased; the worker’s log names the applications',
     zh: '个人信息保存期限届满但未能删除；具体申请见 worker 日志',
   },
+  'break-glass-unreviewed': {
+    en: 'what somebody did alone was not reviewed in time: bida approvals show',
+    zh: '单人紧急操作未在期限内复核，见 bida approvals show',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
   'configuration-refused': {
     en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',

@@ -2,19 +2,22 @@
 import type { Command } from 'commander';
 import { revealContacts } from '../../client/contact/reveal.js';
 import { shownContacts } from '../../client/contact/versions.js';
-import { correctContacts, reportContacts } from '../../client/intake/contacts.js';
-import type { Taken } from '../../client/intake/intake.js';
+import { correctContacts } from '../../client/intake/contact-correction.js';
+import type { Corrected } from '../../client/intake/contact-correction.js';
+import { reportContacts } from '../../client/intake/contacts.js';
 import { askPerson } from '../private-input.js';
+import { approvalJson, approvalLine } from '../show/approval-lines.js';
 import { contactLines, revealedLines } from '../show/contact-lines.js';
 import { takenInWords } from '../show/taken-words.js';
 import { languageOf, print, readJsonInput, UsageFault } from '../terminal.js';
+import { breakGlassOf, namedActor, printApproval } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
 
 interface ContactsArguments extends StackArguments {
   readonly file?: string;
   readonly staff?: string;
-  readonly confirmedBy?: string;
+  readonly breakGlass?: string;
   readonly reveal?: boolean;
   readonly reason?: string;
 }
@@ -25,7 +28,10 @@ export const addContacts = (program: Command): Command =>
     .description('show contacts without their values, report changed ones, or correct them')
     .option('--file <FILE|->', 'changed contacts as JSON: {mobile, email, …}')
     .option('--staff <account>', 'a member of staff corrects them; asks for the values without --file')
-    .option('--confirmed-by <account>', 'the second person, where staff replace a mobile number')
+    .option(
+      '--break-glass <reason>',
+      'replace a mobile number at once and alone, to be reviewed; kept sealed',
+    )
     .option('--reveal', 'show the values in force once, on record (with --reason and --staff)')
     .option('--reason <text>', 'why the values are shown; kept sealed')
     .addHelpText(
@@ -35,8 +41,8 @@ Examples:
   bida contacts A-1                               versions and states, no value
   bida contacts A-1 --file contacts.json          as the loan system reports them, all of them
      {"mobile":"13800000001","consent":{"sms":true}}
-  bida contacts A-1 --file - --staff li.na --confirmed-by wang.wei
-                                                  what is given replaces, null removes, the rest stays
+  bida contacts A-1 --file - --staff li.na        what is given replaces, null removes, the rest stays;
+                                                  another mobile number waits for a second person: bida approvals
   bida contacts A-1 --staff li.na                 asks for mobile number and e-mail address
   bida contacts A-1 --reveal --reason "calls about the loan" --staff li.na`,
     )
@@ -48,14 +54,14 @@ Examples:
       print(given.json, { versions }, () => contactLines(versions, languageOf(given.lang)));
     });
 
-function refuseMixed({ file, staff, confirmedBy, reveal, reason }: ContactsArguments): void {
-  if (reveal === true && (file !== undefined || confirmedBy !== undefined))
+function refuseMixed({ file, staff, breakGlass, reveal, reason }: ContactsArguments): void {
+  if (reveal === true && (file !== undefined || breakGlass !== undefined))
     throw new UsageFault('expected --reveal or a correction, not both');
   if (reveal === true && (reason === undefined || staff === undefined))
     throw new UsageFault('--reveal needs --reason TEXT and --staff ACCOUNT');
   if (reveal !== true && reason !== undefined) throw new UsageFault('--reason goes with --reveal');
-  if (confirmedBy !== undefined && staff === undefined)
-    throw new UsageFault('--confirmed-by needs --staff: who corrected it');
+  if (breakGlass !== undefined && staff === undefined)
+    throw new UsageFault('--break-glass needs --staff: who corrected it');
 }
 
 async function reveal(applicationId: string, given: ContactsArguments): Promise<void> {
@@ -65,18 +71,31 @@ async function reveal(applicationId: string, given: ContactsArguments): Promise<
 }
 
 async function change(applicationId: string, given: ContactsArguments): Promise<void> {
-  const { file, staff, confirmedBy } = given;
+  const { file, staff, breakGlass } = given;
   const lang = languageOf(given.lang);
   const body = file === undefined ? await askForContacts(lang) : readJsonInput(file);
-  const taken: Taken = await withBank(given, (bank) =>
+  const taken = await withBank(given, (bank): Promise<Corrected> =>
     staff === undefined
       ? reportContacts(bank, applicationId, body)
       : correctContacts(bank, applicationId, body, {
-          staffRef: staff,
-          ...(confirmedBy === undefined ? {} : { confirmedBy }),
+          actor: namedActor(staff),
+          ...breakGlassOf(breakGlass),
         }),
   );
-  print(given.json, taken, () => takenInWords(`${applicationId} contacts`, taken, lang));
+  if (taken.result === 'proposed') {
+    printApproval(given, taken.approval);
+    return;
+  }
+  const { approval, ...rest } = taken;
+  print(
+    given.json,
+    { ...rest, ...(approval === undefined ? {} : { approval: approvalJson(approval) }) },
+    () =>
+      [
+        takenInWords(`${applicationId} contacts`, rest, lang),
+        ...(approval === undefined ? [] : [approvalLine(approval, Date.now(), lang)]),
+      ].join('\n'),
+  );
 }
 
 /** What is answered with Enter alone stays as it is. */

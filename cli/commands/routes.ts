@@ -1,10 +1,14 @@
 /** `bida routes`: who carries what now, and what a supervisor sets against the configuration file for a while. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { endOverrides, holdRoute, routesInForce, weighRoute } from '../../client/route/override.js';
-import type { OverrideOrder, OverrideSet, RouteInForce } from '../../client/route/override.js';
+import { endOverrides, routesInForce } from '../../client/route/override.js';
+import type { RouteInForce } from '../../client/route/override.js';
+import { holdRoute, weighRoute } from '../../client/route/set.js';
+import type { OverrideAnswer, OverrideOrder } from '../../client/route/set.js';
+import { approvalJson, approvalLine } from '../show/approval-lines.js';
 import { colours, languageOf, print, UsageFault } from '../terminal.js';
 import type { Language } from '../terminal.js';
+import { breakGlassOf, namedActor } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
 
@@ -13,6 +17,7 @@ interface OrderArguments extends StackArguments {
   readonly reason: string;
   readonly for?: string;
   readonly until?: string;
+  readonly breakGlass?: string;
 }
 type EndArguments = StackArguments & Pick<OrderArguments, 'staff'>;
 
@@ -24,7 +29,8 @@ Examples:
   bida routes release aliyun --staff wang.wei
 
 It is in force at the next planning, without a restart, and stands in each plan that rests on it. A held route is
-left out; what a provider took already stays on its way. It ends by itself.`;
+left out; what a provider took already stays on its way. It ends by itself. A hold that is long, and any other weight,
+waits for a second person: bida approvals.`;
 
 /** Adds `bida routes` and what is under it. */
 export const addRoutes = (program: Command): Command => {
@@ -41,7 +47,8 @@ export const addRoutes = (program: Command): Command => {
       .requiredOption('--reason <text>', 'why, shown to whoever looks; `-` reads it from standard input')
       .requiredOption('--staff <account>', 'who orders it: the account of a member of staff')
       .option('--for <duration>', 'for so long: 30m, 2h, 3d')
-      .option('--until <time>', 'until then: an ISO time with its offset');
+      .option('--until <time>', 'until then: an ISO time with its offset')
+      .option('--break-glass <reason>', 'at once and alone, to be reviewed; shown to whoever looks');
   ordering(routes.command('hold <target>'))
     .description('leave a route, or every route of a provider, out of plans for a while')
     .action((target: string, _own: unknown, command: Command) =>
@@ -68,25 +75,31 @@ export const addRoutes = (program: Command): Command => {
 
 async function set(
   command: Command,
-  order: (bank: Parameters<typeof holdRoute>[0], given: OverrideOrder) => Promise<OverrideSet>,
+  order: (bank: Parameters<typeof holdRoute>[0], given: OverrideOrder) => Promise<OverrideAnswer>,
 ): Promise<void> {
   const given = command.optsWithGlobals<OrderArguments>();
   const expiresAt = endOf(given);
   const reason = given.reason === '-' ? readFileSync(0, 'utf8') : given.reason;
-  const answer = await withBank(given, (bank) => order(bank, { staffRef: given.staff, reason, expiresAt }));
+  const answer = await withBank(given, (bank) =>
+    order(bank, { actor: namedActor(given.staff), reason, expiresAt, ...breakGlassOf(given.breakGlass) }),
+  );
   const lang = languageOf(given.lang);
-  print(given.json, answer, () => {
+  const { approval, ...rest } = answer;
+  const shown = approval === undefined ? {} : { approval: approvalJson(approval) };
+  print(given.json, { ...rest, ...shown }, () => {
     const until = new Date(expiresAt).toISOString();
-    const done = {
-      en: `#${answer.overrideId} in force until ${until}`,
-      zh: `#${answer.overrideId} 已生效，至 ${until}`,
-    };
+    const number = answer.result === 'proposed' ? '' : `#${answer.overrideId}`;
+    const done = { en: `${number} in force until ${until}`, zh: `${number} 已生效，至 ${until}` };
     const closes = answer.closes.join(', ');
     const loud = {
       en: `no open route is left for ${closes}: such notices go by other channels, or to staff`,
       zh: `${closes} 已没有可用路由：此类通知将改走其他渠道，或转人工`,
     };
-    return closes === '' ? done[lang] : `${done[lang]}\n${colours.red(loud[lang])}`;
+    return [
+      ...(answer.result === 'proposed' ? [] : [done[lang]]),
+      ...(approval === undefined ? [] : [approvalLine(approval, Date.now(), lang)]),
+      ...(closes === '' || answer.result === 'proposed' ? [] : [colours.red(loud[lang])]),
+    ].join('\n');
   });
 }
 

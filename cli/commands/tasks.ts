@@ -1,18 +1,25 @@
 /** `bida tasks` and `bida complete`: what staff do where machines are at their end. */
 import type { Command } from 'commander';
 import { completeHumanTask } from '../../client/task/complete.js';
-import { isStaffRef, isTaskOutcome, taskOutcomes } from '../../domain/human-task/human-task.js';
+import { proposeUnreachable } from '../../client/task/unreachable.js';
+import {
+  isStaffRef,
+  isTaskOutcome,
+  needsApproval,
+  taskOutcomes,
+} from '../../domain/human-task/human-task.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { openTasks } from '../../ledger/human-task/row.js';
 import { taskLines } from '../show/task-line.js';
 import { languageOf, print, UsageFault } from '../terminal.js';
+import { breakGlassOf, namedActor, printApproval } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
 
 interface CompleteArguments extends StackArguments {
   readonly outcome: string;
   readonly staff: string;
-  readonly confirmedBy?: string;
+  readonly breakGlass?: string;
   readonly signal?: boolean;
 }
 
@@ -38,29 +45,25 @@ export function addTasks(program: Command): void {
     .description('record what staff did, and finish the task')
     .requiredOption('--outcome <outcome>', taskOutcomes.join(', '))
     .requiredOption('--staff <account>', 'who did it: the account of a member of staff')
-    .option('--confirmed-by <account>', 'the second person, for the outcome unreachable')
+    .option('--break-glass <reason>', 'unreachable at once and alone, to be reviewed; kept sealed')
     .option('--signal', 'tell by the plain signal instead of the update (recorded as not verified)')
     .addHelpText(
       'after',
       `
 Examples:
   bida complete <taskId> --outcome told-by-phone --staff li.na
-  bida complete <taskId> --outcome unreachable --staff li.na --confirmed-by wang.wei`,
+  bida complete <taskId> --outcome unreachable --staff li.na
+                                       a second person agrees: bida approvals`,
     )
     .action(async (taskId: string, given: CompleteArguments) => {
-      const { outcome, staff, confirmedBy } = given;
+      const { outcome, staff, breakGlass } = given;
       if (!isTaskOutcome(outcome))
         throw new UsageFault(`--outcome: expected one of ${taskOutcomes.join(', ')}`);
-      if (!isStaffRef(staff) || (confirmedBy !== undefined && !isStaffRef(confirmedBy)))
-        throw new Refusal('staff-reference');
-      const order = {
-        taskId,
-        outcome,
-        staffRef: staff,
-        ...(confirmedBy === undefined ? {} : { confirmedBy }),
-      };
+      if (!isStaffRef(staff)) throw new Refusal('staff-reference');
       const way = given.signal === true ? 'signal' : 'update';
-      await withBank(given, (bank) => completeHumanTask(bank, order, way));
+      if (needsApproval(outcome) && way === 'update') return unreachable(taskId, given);
+      if (breakGlass !== undefined) throw new UsageFault('--break-glass goes with --outcome unreachable');
+      await withBank(given, (bank) => completeHumanTask(bank, { taskId, outcome, staffRef: staff }, way));
       const lang = languageOf(given.lang);
       print(given.json, { result: way === 'signal' ? 'signalled' : 'completed', taskId }, () =>
         way === 'signal'
@@ -68,4 +71,17 @@ Examples:
           : { en: `${taskId}: completed`, zh: `${taskId}：已完成` }[lang],
       );
     });
+}
+
+async function unreachable(taskId: string, given: CompleteArguments): Promise<void> {
+  const order = { actor: namedActor(given.staff), ...breakGlassOf(given.breakGlass) };
+  const approval = await withBank(given, (bank) => proposeUnreachable(bank, taskId, order));
+  const lang = languageOf(given.lang);
+  if (approval === undefined)
+    print(
+      given.json,
+      { result: 'completed', taskId },
+      () => ({ en: `${taskId}: completed`, zh: `${taskId}：已完成` })[lang],
+    );
+  else printApproval(given, approval);
 }

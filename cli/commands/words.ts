@@ -1,6 +1,8 @@
 /** `bida words`: the life of what applicants read, from draft to retirement. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { ApprovalTimes } from '../../client/approval/world.js';
+import type { Actor } from '../../domain/approval/who-may.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { renderWords } from '../../domain/words/render.js';
@@ -11,17 +13,15 @@ import { isApprovedByProvider, wordsNameFrom, wordsNameOf } from '../../domain/w
 import type { WordsName, WrittenTemplate } from '../../domain/words/template.js';
 import { readWritten } from '../../domain/words/written.js';
 import type { Queryable } from '../../ledger/ledger.js';
-import {
-  approveTemplate,
-  draftTemplate,
-  goLive,
-  recordProviderApproval,
-  retire,
-} from '../../ledger/words/life.js';
+import { draftWords, proposeWords } from '../../client/words/draft.js';
+import type { Drafted } from '../../client/words/draft.js';
+import { goLive, recordProviderApproval, retire } from '../../ledger/words/life.js';
 import type { Deed } from '../../ledger/words/life.js';
 import { allTemplates, findTemplate, templateHistory } from '../../ledger/words/row.js';
+import { approvalJson, approvalLine } from '../show/approval-lines.js';
 import { eventLine, renderedText, stateWords, stepDone, templateText } from '../show/template-lines.js';
 import { inputName, languageOf, print, UsageFault } from '../terminal.js';
+import { namedActor } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
 
@@ -32,7 +32,7 @@ interface StaffArguments extends StackArguments {
 /** Adds `bida words` and its steps. */
 export function addWords(program: Command): void {
   const words = withStackOptions(program.command('words'))
-    .description('what applicants read: list, show, draft, approve, make live, retire, preview')
+    .description('what applicants read: list, show, draft, propose, make live, retire, preview')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       'after',
@@ -40,7 +40,7 @@ export function addWords(program: Command): void {
 A template is named by what it is for, and its version: final-decision.approved.sms.zh-CN.person@1
 Examples:
   bida words draft --file words.liquid --staff li.na
-  bida words approve <template> --staff wang.wei                      a second person
+  bida approvals approve <approval> --staff wang.wei                  a second person
   bida words provider-approve <template> --route sms/aliyun --code SMS_1 --staff wang.wei
   bida words live <template> --staff wang.wei`,
     );
@@ -90,11 +90,21 @@ Examples:
     .action(async (_own: unknown, command: Command) => {
       const given = command.optsWithGlobals<StaffArguments & { file: string }>();
       const template = readTemplate(given.file);
-      await step(given, 'drafted', (tx, deed) => draftTemplate(tx, template, deed));
+      await propose(given, 'drafted', (tx, times, by) => draftWords(tx, times, template, by));
+    });
+
+  words
+    .command('propose <template>')
+    .description('propose a draft anew, whose approval expired or was rejected')
+    .requiredOption('--staff <account>', 'who proposes it')
+    .action(async (text: string, _own: unknown, command: Command) => {
+      const name = named(text);
+      await propose(command.optsWithGlobals<StaffArguments>(), 'drafted', (tx, times, by) =>
+        proposeWords(tx, times, name, by),
+      );
     });
 
   const steps = [
-    ['approve', 'approve a draft, as a second person', 'approved', approveTemplate],
     ['live', 'send these words from now on; those live before are retired', 'went-live', goLive],
     ['retire', 'do not use these words again', 'retired', retire],
   ] as const;
@@ -156,6 +166,23 @@ async function step(
   );
   const words = wordsNameOf(name);
   print(given.json, { result: done, words }, () => `${words}: ${stepDone(done, languageOf(given.lang))}`);
+}
+
+/** Drafts or proposes; what it waits for is told with it. */
+async function propose(
+  given: StaffArguments,
+  done: Parameters<typeof stepDone>[0],
+  act: (tx: Queryable, times: ApprovalTimes, by: { actor: Actor; at: number }) => Promise<Drafted>,
+): Promise<void> {
+  const { name, approval } = await withBank(given, ({ ledger, clock, configuration }) =>
+    ledger.transaction((tx) =>
+      act(tx, configuration.approvals, { actor: namedActor(given.staff), at: clock.now() }),
+    ),
+  );
+  const [words, lang] = [wordsNameOf(name), languageOf(given.lang)];
+  print(given.json, { result: done, words, approval: approvalJson(approval) }, () =>
+    [`${words}: ${stepDone(done, lang)}`, approvalLine(approval, Date.now(), lang)].join('\n'),
+  );
 }
 
 const recorded = (given: StackArguments, name: WordsName): Promise<WrittenTemplate> =>

@@ -1,8 +1,11 @@
 /** The demo's member of staff: finishes tasks by hand, by the console's way or by the plain signal. */
 import { z } from 'zod';
+import { approve } from '../../client/approval/decide.js';
 import { completeHumanTask } from '../../client/task/complete.js';
+import { proposeUnreachable } from '../../client/task/unreachable.js';
+import type { Actor } from '../../domain/approval/who-may.js';
 import { given } from '../../domain/explanation/given.js';
-import { taskOutcomes } from '../../domain/human-task/human-task.js';
+import { needsApproval, taskOutcomes } from '../../domain/human-task/human-task.js';
 import { openTasks } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { Bank } from '../bank/open-bank.js';
@@ -16,6 +19,7 @@ export const staffScriptSchema = z.record(
   z.string(),
   z.strictObject({
     outcome: z.enum(taskOutcomes).default('told-by-phone'),
+    /** Who agrees to `unreachable`; without anybody it waits. */
     confirmedBy: z.string().optional(),
     way: z.enum(['update', 'signal']).default('update'),
   }),
@@ -39,13 +43,25 @@ export async function playStaff(
       const takesMs = task.kind === 'deliver-by-hand' ? callTakesMs : searchTakesMs;
       if (done.has(task.taskId) || Date.now() - task.openedAt < takesMs * slower) continue;
       done.add(task.taskId);
-      const { way, ...how } = finish(task, script);
-      const order = { taskId: task.taskId, staffRef: 'zhang.wei', ...how };
       // A task may close by itself at that very moment: then there is nothing left to do.
-      await completeHumanTask(bank, order, way).catch(() => undefined);
+      await work(bank, task, finish(task, script)).catch(() => undefined);
     }
     await pauseUntil(Date.now() + 500, stopping);
   }
+}
+
+const zhangWei: Actor = { account: 'zhang.wei', roles: new Set(['staff']) };
+
+async function work(
+  bank: Bank,
+  { taskId }: TaskRow,
+  { outcome, way, confirmedBy }: StaffScript[string],
+): Promise<void> {
+  if (!needsApproval(outcome))
+    return completeHumanTask(bank, { taskId, outcome, staffRef: zhangWei.account }, way);
+  const approval = await proposeUnreachable(bank, taskId, { actor: zhangWei });
+  if (approval === undefined || confirmedBy === undefined) return;
+  await approve(bank, approval.approvalId, { account: confirmedBy, roles: new Set(['staff']) });
 }
 
 const byPhone = { outcome: 'told-by-phone', way: 'update' } as const;

@@ -5,6 +5,7 @@ import { leftOutFromTrail } from '../../domain/plan/left-out.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
 import { classifyReceipt, classifyRequest } from '../../domain/provider/aliyun/codes.js';
 import type { Language } from '../terminal.js';
+import { approvalEventWords } from './approval-event-words.js';
 import { contactInWords } from './contact-lines.js';
 import { inWords } from './plain-words.js';
 
@@ -65,6 +66,10 @@ function verifiedBy({ provider, code }: EventRow['detail'], lang: Language): str
   return lang === 'zh' ? `（${by}）` : ` (${by})`;
 }
 
+/** That nobody else had agreed. */
+const alone = ({ actedAlone }: EventRow['detail'], lang: Language): string =>
+  actedAlone === true ? { en: ', acting alone', zh: '，紧急单人操作' }[lang] : '';
+
 /** What a refusal's code says, where it is one of the catalogue. */
 const refused = (code: Value, lang: Language): string =>
   typeof code === 'string' && code in catalogue ? catalogue[code as keyof typeof catalogue][lang] : '';
@@ -79,9 +84,9 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   },
   'contacts-reported': {
     en: (d) =>
-      `contacts reported, version ${text(d['version'])}${after(', corrected by ', text(d['staffRef']))}${after(', confirmed by ', text(d['confirmedBy']))}${d['consentChanged'] === true ? '; consent changed' : ''}`,
+      `contacts reported, version ${text(d['version'])}${after(', corrected by ', text(d['staffRef']))}${after(', confirmed by ', text(d['confirmedBy']))}${alone(d, 'en')}${d['consentChanged'] === true ? '; consent changed' : ''}`,
     zh: (d) =>
-      `联系方式已报送，第 ${text(d['version'])} 版${after('，更正 ', text(d['staffRef']))}${after('，复核 ', text(d['confirmedBy']))}${d['consentChanged'] === true ? '；授权有变更' : ''}`,
+      `联系方式已报送，第 ${text(d['version'])} 版${after('，更正 ', text(d['staffRef']))}${after('，复核 ', text(d['confirmedBy']))}${alone(d, 'zh')}${d['consentChanged'] === true ? '；授权有变更' : ''}`,
   },
   'contact-checked': {
     en: (d) =>
@@ -219,9 +224,9 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
   'task-overdue': { en: () => 'the task is overdue; an alarm was raised', zh: () => '任务超期；已告警' },
   'task-completed': {
     en: (d) =>
-      `staff finished it: ${text(d['outcome'])}, by ${text(d['staffRef'])}${after(', confirmed by ', text(d['confirmedBy']))}${d['identity'] === 'not-verified' ? ' (identity not verified by us)' : ''}`,
+      `staff finished it: ${text(d['outcome'])}, by ${text(d['staffRef'])}${after(', confirmed by ', text(d['confirmedBy']))}${alone(d, 'en')}${d['identity'] === 'not-verified' ? ' (identity not verified by us)' : ''}`,
     zh: (d) =>
-      `员工完成：${zh(d['outcome'])}，经办 ${text(d['staffRef'])}${after('，复核 ', text(d['confirmedBy']))}${d['identity'] === 'not-verified' ? '（身份未经本系统核验）' : ''}`,
+      `员工完成：${zh(d['outcome'])}，经办 ${text(d['staffRef'])}${after('，复核 ', text(d['confirmedBy']))}${alone(d, 'zh')}${d['identity'] === 'not-verified' ? '（身份未经本系统核验）' : ''}`,
   },
   'task-closed': {
     en: (d) => `the task closed by itself: ${text(d['because'])}`,
@@ -236,6 +241,7 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d) => `a signal (${text(d['signal'])}) made no sense and was ignored: ${text(d['because'])}`,
     zh: (d) => `信号（${text(d['signal'])}）无效，已忽略：${refused(d['because'], 'zh') || zh(d['because'])}`,
   },
+  ...approvalEventWords,
 };
 
 /** Numbers of the overrides a plan rests on; nothing where there are none. */

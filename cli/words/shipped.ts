@@ -1,18 +1,22 @@
 /** The words Bida brings along, `examples/words`: a bank's own start, and what the embedded stack sends. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { approveIn } from '../../client/approval/decide.js';
+import { draftWords, wordsAct } from '../../client/words/draft.js';
 import { channelOf } from '../../domain/attempt/route.js';
 import type { Route } from '../../domain/attempt/route.js';
 import type { TemplateSlot } from '../../domain/words/slot.js';
 import { isApprovedByProvider } from '../../domain/words/template.js';
 import type { WrittenTemplate } from '../../domain/words/template.js';
 import { templateIdOf } from '../../domain/words/slot.js';
+import { Refusal } from '../../domain/failure/catalogue.js';
 import { readWritten } from '../../domain/words/written.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
-import { approveTemplate, draftTemplate, goLive, recordProviderApproval } from '../../ledger/words/life.js';
+import { goLive, recordProviderApproval } from '../../ledger/words/life.js';
 import type { Deed } from '../../ledger/words/life.js';
 import { allTemplates } from '../../ledger/words/row.js';
 import type { TemplateRow } from '../../ledger/words/row.js';
+import { approvalsSchema } from '../../runtime/configuration/approvals-schema.js';
 
 /** Beside the sources, and copied beside the compiled ones. */
 const folder = join(__dirname, '..', '..', 'examples', 'words');
@@ -33,6 +37,9 @@ export interface ProviderGrants {
   readonly routes: readonly Route[];
   readonly codeOf: (slot: TemplateSlot) => string;
 }
+
+/** They are decided on at once. */
+const times = approvalsSchema.parse({});
 
 /** Nobody's accounts: in the histories they say that no person approved these. */
 const author = 'shipped.words';
@@ -65,8 +72,11 @@ async function bringLive(
   const approving = routesOf(template, routes);
   // Words that no provider approves could never go live.
   if (isApprovedByProvider(template.channel) && approving.length === 0) return;
-  const name = await draftTemplate(tx, template, { staffRef: author, at });
-  await approveTemplate(tx, name, deed);
+  const proposer = { account: author, roles: new Set(['staff'] as const) };
+  const { name, approval } = await draftWords(tx, times, template, { actor: proposer, at });
+  const second = { account: approver, roles: new Set(['supervisor'] as const) };
+  const decided = await approveIn(tx, wordsAct, approval.approvalId, second, at);
+  if ('refused' in decided) throw new Refusal(decided.refused);
   if (isApprovedByProvider(template.channel))
     for (const route of approving)
       await recordProviderApproval(tx, name, { route, code: codeOf(template) }, deed);

@@ -46,6 +46,7 @@ export const applicationOnRecord = (
   id: ApplicationId,
 ): Promise<ApplicationOnRecord> =>
   inOneSnapshot(ledger, async (tx) => {
+    const now = clock.now();
     const application = await findApplication(tx, id);
     if (application === undefined) throw new Refusal('application-unknown');
     const contacts = await latestContacts(tx, id);
@@ -63,6 +64,6 @@ export const applicationOnRecord = (
         states: Object.fromEntries(values.map(({ name, state }) => [name, state])),
       },
       consent: await consentOf(tx, id),
-      explained: explainApplication(await readFacts(tx, id), {}, clock.now(), clockwork),
+      explained: explainApplication(await readFacts(tx, id, now), {}, now, clockwork),
     };
   });

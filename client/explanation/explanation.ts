@@ -20,6 +20,7 @@ export async function explanationOf(
   applicationId: ApplicationId,
   asked: Asked = {},
 ): Promise<ApplicationExplanation> {
-  const facts = await inOneSnapshot(ledger, (tx) => readFacts(tx, applicationId));
-  return explainApplication(facts, asked, clock.now(), clockwork);
+  const now = clock.now();
+  const facts = await inOneSnapshot(ledger, (tx) => readFacts(tx, applicationId, now));
+  return explainApplication(facts, asked, now, clockwork);
 }

@@ -1,7 +1,9 @@
 /** From rows of the ledger to the facts an explanation rests on. */
+import { stateAt } from '../../domain/approval/approval.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { EventKind } from '../../domain/event/event.js';
 import type {
+  ApprovalFact,
   AttemptFacts,
   BarredFact,
   ContactFact,
@@ -19,6 +21,7 @@ import { leftOutFromTrail } from '../../domain/plan/left-out.js';
 import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import { isStage } from '../../domain/stage/stage.js';
 import type { KnownContactValue } from '../../ledger/application/contacts.js';
+import type { ApprovalRow } from '../../ledger/approval/row.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { EventRow } from '../../ledger/event/of-application.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
@@ -63,6 +66,26 @@ export const taskFacts = (row: TaskRow): TaskFacts => ({
     closedBecause: row.closedBecause ?? undefined,
   }),
 });
+
+/** What of an application's approvals an explanation tells. */
+export const approvalFacts = (rows: readonly ApprovalRow[], now: number): ApprovalFact[] =>
+  rows.flatMap((row) => {
+    const { kind, proposedBy, proposedAt, expiresAt, reviewBy, decidedBy, reviewedBy, verdict } = row;
+    if (kind !== 'unreachable' && kind !== 'contact-change') return [];
+    const state = stateAt(row, now);
+    return [
+      {
+        act: kind,
+        state,
+        proposedBy,
+        proposedAt,
+        since: state === row.state ? row.stateSince : expiresAt,
+        until: reviewBy ?? expiresAt,
+        carriedOut: row.carriedOutAt !== null || row.cameToNothing !== null,
+        ...given({ by: reviewedBy ?? decidedBy ?? undefined, verdict: verdict ?? undefined }),
+      },
+    ];
+  });
 
 /** What the loan system was refused; an order of staff that was refused says nothing about why no message came. */
 export const refusalFacts = (rows: readonly RefusedRow[]): RefusalFact[] =>

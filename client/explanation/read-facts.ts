@@ -6,6 +6,8 @@ import type { ApplicationId } from '../../domain/ids/ids.js';
 import { openAlarmsAbout } from '../../ledger/alarm/about.js';
 import { contactValues, latestContacts } from '../../ledger/application/contacts.js';
 import { findApplication } from '../../ledger/application/find.js';
+import { approvalsOfApplication } from '../../ledger/approval/row.js';
+import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { attemptsOfApplication } from '../../ledger/attempt/find.js';
 import { erasureOf } from '../../ledger/erasure/find.js';
 import { eventsOfApplication } from '../../ledger/event/of-application.js';
@@ -18,6 +20,7 @@ import { refusedOfApplication } from '../../ledger/report/find-refused.js';
 import { verificationsOfApplication } from '../../ledger/verification/find.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import {
+  approvalFacts,
   attemptFacts,
   barredFacts,
   contactFacts,
@@ -38,7 +41,11 @@ export const inOneSnapshot = <Read>(ledger: Ledger, read: (tx: Queryable) => Pro
   });
 
 /** The facts about an application; of one nobody reported, what was refused at most. Opens no seal. */
-export async function readFacts(tx: Queryable, applicationId: ApplicationId): Promise<ApplicationFacts> {
+export async function readFacts(
+  tx: Queryable,
+  applicationId: ApplicationId,
+  now: number,
+): Promise<ApplicationFacts> {
   const application = await findApplication(tx, applicationId);
   const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
   const listed = listedFacts(await listedOfApplication(tx, applicationId));
@@ -49,12 +56,15 @@ export async function readFacts(tx: Queryable, applicationId: ApplicationId): Pr
   const tasks = await tasksOfApplication(tx, applicationId);
   const contacts = await latestContacts(tx, applicationId);
   const values = contacts === undefined ? [] : await contactValues(tx, applicationId, contacts.version);
+  const approvals = await approvalsOfApplication(tx, applicationId);
   const gathered: Gathered = {
     reports,
     tasks,
     attempts: await attemptsOfApplication(tx, applicationId),
     events: await eventsOfApplication(tx, applicationId),
     alarms: await alarmsOf(tx, applicationId, notices),
+    approvals,
+    now,
   };
   return {
     reportedAt: application.reportedAt,
@@ -64,6 +74,7 @@ export async function readFacts(tx: Queryable, applicationId: ApplicationId): Pr
     corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
     complaints: tasks.filter(({ kind }) => kind === 'complaint').map(taskFacts),
     replies: replyFacts(gathered.events),
+    ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals.filter(isOfContacts), now) }),
     refusals,
     listed,
     notices: notices.map((notice) => noticeFacts(notice, gathered)),
@@ -71,7 +82,13 @@ export async function readFacts(tx: Queryable, applicationId: ApplicationId): Pr
   };
 }
 
+/** About the contacts, or the task to correct one: not about one notice. */
+const isOfContacts = ({ act }: ApprovalRow): boolean =>
+  act.kind === 'contact-change' || (act.kind === 'unreachable' && act.task === 'correct-contact');
+
 interface Gathered {
+  readonly approvals: readonly ApprovalRow[];
+  readonly now: number;
   readonly reports: Awaited<ReturnType<typeof reportsOfApplication>>;
   readonly tasks: Awaited<ReturnType<typeof tasksOfApplication>>;
   readonly attempts: Awaited<ReturnType<typeof attemptsOfApplication>>;
@@ -91,6 +108,14 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
   const report = gathered.reports.find(({ reportId }) => reportId === notice.reportId);
   const events = gathered.events.filter(isItsOwn);
   const subjects = [notice.applicationId, nameOf(notice)];
+  const tasks = gathered.tasks.filter(isItsOwn);
+  const approvals = gathered.approvals.filter(
+    (one) =>
+      tasks.some(({ taskId }) => taskId === one.taskId) ||
+      (one.kind === 'contact-change' &&
+        one.proposedAt <= (notice.finishedAt ?? Infinity) &&
+        (one.state === 'proposed' || one.stateSince >= notice.owedAt)),
+  );
   const { waitingFor, waitingUntil } = notice;
   return {
     stage: notice.stage,
@@ -104,7 +129,8 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
     leftOut: leftOutFacts(events),
     barred: barredFacts(events),
     attempts: gathered.attempts.filter(isItsOwn).map((row) => attemptFacts(row, events)),
-    tasks: gathered.tasks.filter(isItsOwn).map(taskFacts),
+    tasks: tasks.map(taskFacts),
+    ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals, gathered.now) }),
     contradictions: contradictionFacts(events),
     alarms: gathered.alarms.filter(({ subject }) => subjects.includes(subject)).map(({ kind }) => kind),
     ...given({

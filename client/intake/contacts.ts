@@ -2,10 +2,8 @@
 import { checkContacts, checkMobile } from '../../domain/contact/check.js';
 import { consentFacts } from '../../domain/contact/consent.js';
 import type { ContactState } from '../../domain/contact/contact-state.js';
-import { Refusal } from '../../domain/failure/catalogue.js';
-import { isStaffRef } from '../../domain/human-task/human-task.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
-import { contactsCorrectionSchema, contactsReportSchema } from '../../domain/report/schemas.js';
+import { contactsReportSchema } from '../../domain/report/schemas.js';
 import type { ApplicationBody, Contacts, ContactsReport } from '../../domain/report/schemas.js';
 import {
   contactValues,
@@ -39,43 +37,14 @@ export const reportContacts = (world: IntakeWorld, applicationId: string, given:
     return changeContacts(world, tx, known, { contacts, consent, body, by: {}, at });
   });
 
-/** Who corrects a contact, and who checked it; accounts, never persons' numbers. */
+/** Who of the bank's people changed a contact, and who agreed; nobody did where they acted alone. */
 export interface CorrectedBy {
-  readonly staffRef: string;
+  readonly staffRef?: string;
   readonly confirmedBy?: string;
+  readonly actedAlone?: true;
 }
 
-/**
- * Staff correct contacts: what is given takes the place of what is in force, the rest stays. A mobile
- * number that is replaced or taken away sends the bank's words elsewhere, so a second person (another
- * account) must have confirmed it: else a {@link Refusal} `contact-second-person`.
- */
-export const correctContacts = (
-  world: IntakeWorld,
-  applicationId: string,
-  given: unknown,
-  { staffRef, confirmedBy }: CorrectedBy,
-): Promise<Taken> =>
-  takeIn(world, applicationId, { kind: 'contacts' }, async (tx, id, at) => {
-    if (!isStaffRef(staffRef) || (confirmedBy !== undefined && !isStaffRef(confirmedBy)))
-      throw new Refusal('staff-reference');
-    const { consent, ...changes } = readBody(contactsCorrectionSchema, given);
-    if (consent === undefined && Object.keys(changes).length === 0)
-      throw new Refusal('body-invalid', ['(body): expected at least one contact']);
-    const known = await inForce(world, tx, id);
-    const contacts = Object.fromEntries(
-      Object.entries({ ...known.contacts, ...changes }).filter(([, value]) => value !== null),
-    ) as Contacts;
-    const before = known.latest?.mobileIndex ?? null;
-    const replaces = before !== null && mobileIndexOf(world, contacts)?.equals(before) !== true;
-    if (replaces && (confirmedBy ?? staffRef).toLowerCase() === staffRef.toLowerCase())
-      throw new Refusal('contact-second-person');
-    const by = { staffRef, ...(confirmedBy === undefined ? {} : { confirmedBy }) };
-    const body = { ...contacts, ...(consent === undefined ? {} : { consent }) };
-    return changeContacts(world, tx, known, { contacts, consent: consent ?? known.consent, body, by, at });
-  });
-
-interface KnownContacts {
+export interface KnownContacts {
   readonly id: ApplicationId;
   readonly dataKey: DataKey;
   readonly latest: ContactVersion | undefined;
@@ -84,7 +53,11 @@ interface KnownContacts {
 }
 
 /** Contacts and consent in force, the application held. */
-async function inForce({ sealing }: IntakeWorld, tx: Queryable, id: ApplicationId): Promise<KnownContacts> {
+export async function inForce(
+  { sealing }: Pick<IntakeWorld, 'sealing'>,
+  tx: Queryable,
+  id: ApplicationId,
+): Promise<KnownContacts> {
   const application = await lockedApplication(tx, id);
   const dataKey = await sealing.openDataKey(application.wrappedKey, id);
   const body = sealing.open(dataKey, application.sealed, applicationPlace(id)) as ApplicationBody;
@@ -97,15 +70,16 @@ async function inForce({ sealing }: IntakeWorld, tx: Queryable, id: ApplicationI
   return { id, dataKey, latest, contacts, consent };
 }
 
-async function changeContacts(
-  world: IntakeWorld,
+/** Makes them a version of their own, with its checks and word for the story; what is no change is known. */
+export async function changeContacts(
+  world: Pick<IntakeWorld, 'sealing'>,
   tx: Queryable,
   { id, dataKey, latest, consent: before }: KnownContacts,
   change: {
     readonly contacts: Contacts;
     readonly consent: ApplicationBody['consent'];
     readonly body: ContactsReport;
-    readonly by: Partial<CorrectedBy>;
+    readonly by: CorrectedBy;
     readonly at: number;
   },
 ): Promise<Committed> {
@@ -191,12 +165,15 @@ export const recordChecked = (
 const indexKindOf = { sms: 'mobile', voice: 'mobile', push: 'push-token', email: 'email' } as const;
 
 /** A bad number is indexed too, as it was written: staff look for it as they were told it. */
-const mobileIndexOf = ({ sealing }: IntakeWorld, { mobile }: Contacts): Buffer | undefined =>
+export const mobileIndexOf = (
+  { sealing }: Pick<IntakeWorld, 'sealing'>,
+  { mobile }: Contacts,
+): Buffer | undefined =>
   mobile === undefined ? undefined : sealing.index('mobile', checkMobile(mobile).national ?? mobile);
 
 /** Writes one version, with its consent where that was reported with contacts. */
 export async function addContacts(
-  world: IntakeWorld,
+  world: Pick<IntakeWorld, 'sealing'>,
   tx: Queryable,
   id: ApplicationId,
   dataKey: DataKey,

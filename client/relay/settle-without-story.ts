@@ -1,6 +1,7 @@
 /** What a story that has ended can no longer do about a message, judged in the ledger alone. */
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
+import { completeInLedger } from '../../ledger/human-task/complete.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
@@ -24,10 +25,23 @@ export const settleWithoutStory = (
   ledger: Ledger,
   message: OutboxMessage,
   at: number,
-): Promise<SettledWithoutStory> =>
-  message.kind === 'receipt'
-    ? settleReceipt(ledger, message.attemptId, at)
-    : settleReport(ledger, message.reportId, at);
+): Promise<SettledWithoutStory> => settling[message.kind](ledger, message as never, at);
+
+const settling: {
+  readonly [Kind in OutboxMessage['kind']]: (
+    ledger: Ledger,
+    message: Extract<OutboxMessage, { readonly kind: Kind }>,
+    at: number,
+  ) => Promise<SettledWithoutStory>;
+} = {
+  reported: (ledger, { reportId }, at) => settleReport(ledger, reportId, at),
+  receipt: (ledger, { attemptId }, at) => settleReceipt(ledger, attemptId, at),
+  approved: async (ledger, { taskId, staffRef }, at) => {
+    const done = { taskId, outcome: 'unreachable', staffRef, identity: 'verified' } as const;
+    await ledger.transaction((tx) => completeInLedger(tx, done, at));
+    return 'settled';
+  },
+};
 
 const settleReceipt = (ledger: Ledger, attemptId: string, at: number): Promise<SettledWithoutStory> =>
   ledger.transaction<SettledWithoutStory>(async (tx) => {

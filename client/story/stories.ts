@@ -87,6 +87,12 @@ export function createStories(
           const { attemptId, receiptId } = message;
           return unlessClosed(handleOf(applicationId).signal(receipt, { attemptId, receiptId }));
         }
+        case 'approved': {
+          // A signal is durable once Temporal has it; who agreed stands in the ledger, which judges it there.
+          const { taskId, staffRef } = message;
+          const done = { taskId, outcome: 'unreachable', staffRef };
+          return unlessClosed(handleOf(applicationId).signal(staffCompleted, done));
+        }
       }
     },
     beginAgain: async (applicationId, reportId) => {

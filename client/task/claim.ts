@@ -6,6 +6,7 @@ import {
   isSamePerson,
   isStaffRef,
   isTaskOutcome,
+  needsApproval,
 } from '../../domain/human-task/human-task.js';
 import type { Claim } from '../../domain/human-task/human-task.js';
 import { appendEvent } from '../../ledger/event/append.js';
@@ -29,24 +30,27 @@ export const claimHumanTask = (
   taskId: string,
   { staffRef, forMs }: { readonly staffRef: string; readonly forMs: number },
 ): Promise<TaskRow> =>
-  ledger.transaction(async (tx) => {
-    if (!isStaffRef(staffRef)) throw new Refusal('staff-reference');
-    const at = clock.now();
-    const task = await openTask(tx, taskId);
-    const until = at + forMs;
-    if (!(await claimTask(tx, taskId, { staffRef, at, until }))) {
-      const claim = claimOf(await openTask(tx, taskId), at);
-      throw claim === undefined ? new Refusal('task-finished') : claimedBy(claim);
-    }
-    await appendEvent(tx, {
-      at,
-      ...placeOf(task),
-      taskId,
-      kind: 'task-claimed',
-      detail: { staffRef, until },
-    });
-    return openTask(tx, taskId);
-  });
+  ledger.transaction(async (tx) =>
+    claimIn(tx, await openTask(tx, taskId), { staffRef, forMs, at: clock.now() }),
+  );
+
+/** The same in the transaction of something else. */
+export async function claimIn(
+  tx: Queryable,
+  task: TaskRow,
+  { staffRef, forMs, at }: { readonly staffRef: string; readonly forMs: number; readonly at: number },
+): Promise<TaskRow> {
+  if (!isStaffRef(staffRef)) throw new Refusal('staff-reference');
+  const { taskId } = task;
+  const until = at + forMs;
+  if (!(await claimTask(tx, taskId, { staffRef, at, until }))) {
+    const claim = claimOf(await openTask(tx, taskId), at);
+    throw claim === undefined ? new Refusal('task-finished') : claimedBy(claim);
+  }
+  const detail = { staffRef, until };
+  await appendEvent(tx, { at, ...placeOf(task), taskId, kind: 'task-claimed', detail });
+  return openTask(tx, taskId);
+}
 
 /**
  * Gives a task back, on record; one that nobody has stays as it is. A {@link Refusal} `task-claimed` where it is a
@@ -84,7 +88,7 @@ export interface ClaimedCompletion {
  * Finishes a task by the Update of its story and waits for the answer. Whoever does not have it takes it on by that:
  * so two people cannot finish one, and where the story cannot be asked the task stays theirs, to be finished by the
  * same call. The very same completion again is answered alike, also while Temporal is away. `unreachable` is refused
- * (`needs-second-person`): nobody here vouches for a second one.
+ * (`needs-second-person`): it is proposed (unreachable.ts).
  */
 export async function completeClaimedTask(
   world: Pick<IntakeWorld, 'ledger' | 'clock' | 'stories'>,
@@ -96,9 +100,8 @@ export async function completeClaimedTask(
   if (task.state === 'completed' && task.outcome === outcome && task.staffRef === staffRef) return;
   if (task.state !== 'open') throw new Refusal('task-finished');
   if (!isTaskOutcome(outcome)) throw new Refusal('task-outcome');
-  const fault = completionFault(task.kind, outcome, staffRef, undefined);
-  if (fault !== undefined)
-    throw new Refusal(fault === 'needs-second-person' ? 'needs-second-person' : 'task-outcome');
+  if (completionFault(task.kind, outcome) !== undefined) throw new Refusal('task-outcome');
+  if (needsApproval(outcome)) throw new Refusal('needs-second-person');
   const claim = claimOf(task, world.clock.now());
   if (claim === undefined || !isSamePerson(claim.by, staffRef))
     await claimHumanTask(world, taskId, { staffRef, forMs: claimMs });

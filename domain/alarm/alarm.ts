@@ -17,11 +17,12 @@ export const alarmKinds = [
   'webhook-undelivered',
   'webhook-gone',
   'erasure-failed',
+  'break-glass-unreviewed',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** What the subject of an alarm names: an id, a notice's name, or what else words can tell. */
-export type AlarmSubject = 'application' | 'notice' | 'task' | 'attempt' | 'other';
+export type AlarmSubject = 'application' | 'notice' | 'task' | 'attempt' | 'approval' | 'other';
 
 const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'task-overdue': 'task',
@@ -41,6 +42,7 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'webhook-undelivered': 'other',
   'webhook-gone': 'other',
   'erasure-failed': 'other',
+  'break-glass-unreviewed': 'approval',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

@@ -40,6 +40,17 @@ export const eventKinds = [
   'task-closed',
   'signal-ignored',
   'webhook-replayed',
+  'approval-proposed',
+  'approval-approved',
+  'approval-rejected',
+  'approval-withdrawn',
+  'approval-expired',
+  'approval-overtaken',
+  'approval-acted-alone',
+  'approval-reviewed',
+  'approval-revealed',
+  'approval-carried-out',
+  'approval-came-to-nothing',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

@@ -29,6 +29,8 @@ import type {
 } from './facts.js';
 import type { Detour, Place, Setback } from './finding.js';
 import { given } from './given.js';
+import { secondPersonEvidence } from './second-person.js';
+import type { SecondPersonEvidence } from './second-person.js';
 import { supersederOf } from './superseder.js';
 
 /** One recorded fact that is told; `at` in epoch milliseconds. */
@@ -112,6 +114,7 @@ export type Evidence =
       readonly code?: string;
       readonly why?: CodeWords;
     }
+  | SecondPersonEvidence
   | { readonly kind: 'contact'; readonly at: number; readonly contact: ContactFact };
 export type EvidenceKind = Evidence['kind'];
 export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { readonly kind: K }>;
@@ -160,6 +163,7 @@ export const evidenceOfApplication = (application: ApplicationFacts, now: number
       ),
     ),
     ...application.corrections.flatMap((task) => taskEvidence(task, now)),
+    ...secondPersonEvidence(application.approvals),
     ...checkEvidence(application, now),
     ...contactEvidence(application, now),
     ...replyEvidence(application, now),
@@ -200,6 +204,7 @@ function storyOf(notice: NoticeFacts, now: number): Evidence[] {
     ...notice.barred.map((one): Evidence => ({ kind: 'barred', ...one })),
     ...notice.contradictions.map((one): Evidence => ({ kind: 'receipt-contradicts', ...one })),
     ...notice.tasks.flatMap((task) => taskEvidence(task, now)),
+    ...secondPersonEvidence(notice.approvals),
   ];
 }
 

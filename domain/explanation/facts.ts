@@ -4,6 +4,7 @@
  * What is absent was not recorded, and is said as not known.
  */
 import type { AlarmKind } from '../alarm/alarm.js';
+import type { ApprovalState, ReviewVerdict } from '../approval/approval.js';
 import type { Outcome, Purpose, Settlement } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
 import type { ContactState } from '../contact/contact-state.js';
@@ -35,6 +36,8 @@ export interface ApplicationFacts {
   readonly complaints?: readonly TaskFacts[];
   /** What the applicant answered by SMS, oldest first; never a word of it. Absent where there is nothing. */
   readonly replies?: readonly ReplyFact[];
+  /** Other mobile numbers that needed a second person, oldest first; absent where there are none. */
+  readonly approvals?: readonly ApprovalFact[];
   /** What the bank's own lists of decisions name, though nobody had reported it; absent where there is none. */
   readonly listed?: readonly ListedFact[];
   /** Reports that were refused, oldest first. */
@@ -104,6 +107,8 @@ export interface NoticeFacts {
   readonly attempts: readonly AttemptFacts[];
   /** Tasks to tell the applicant, oldest first. */
   readonly tasks: readonly TaskFacts[];
+  /** What staff want about it that needs a second person, oldest first; absent where there is nothing. */
+  readonly approvals?: readonly ApprovalFact[];
   /** Receipts that contradict what was settled. */
   readonly contradictions: readonly ContradictionFact[];
   /** Open alarms about it or its workflow. */
@@ -153,6 +158,24 @@ export interface TaskFacts {
   /** Whether we verified who completed it; absent while it is open. */
   readonly identity?: 'verified' | 'not-verified';
   readonly closedBecause?: TaskClosedBecause;
+}
+
+/** An act of staff that needs a second person: a notice closed untold, or another mobile number. */
+export interface ApprovalFact {
+  readonly act: 'unreachable' | 'contact-change';
+  /** As it stands now: a proposal whose time is over has expired. */
+  readonly state: ApprovalState;
+  readonly proposedBy: string;
+  readonly proposedAt: number;
+  /** In this state. */
+  readonly since: number;
+  /** Until when it may be decided on; of what was done alone, until when it must be reviewed. */
+  readonly until: number;
+  /** Who decided, or reviewed it. */
+  readonly by?: string;
+  readonly verdict?: ReviewVerdict;
+  /** It is done, or came to nothing. */
+  readonly carriedOut: boolean;
 }
 
 export interface BarredFact {

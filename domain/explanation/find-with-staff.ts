@@ -4,6 +4,7 @@ import type { LeftOutRoute } from '../plan/left-out.js';
 import type { NoticeFacts, TaskFacts } from './facts.js';
 import type { Finding } from './finding.js';
 import { given } from './given.js';
+import { waitingForSecond } from './second-person.js';
 
 /** The task that speaks for a notice: the open one, else the newest. */
 export const lastTask = ({ tasks }: NoticeFacts): TaskFacts | undefined =>
@@ -18,7 +19,7 @@ export function findWithStaff(notice: NoticeFacts, now: number): Finding {
     since: task?.openedAt ?? notice.stateSince,
     overdue,
     notAllowed: task?.because === 'no-route' ? notice.leftOut.filter(isNotAllowed) : [],
-    ...given({ because: task?.because, dueAt }),
+    ...given({ because: task?.because, dueAt, secondPerson: waitingForSecond(notice) }),
   };
   const cause = causeOf(task?.because, notice.leftOut);
   if (cause === 'contact-unusable')

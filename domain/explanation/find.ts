@@ -7,6 +7,7 @@ import { detoursOf } from './detour.js';
 import type { ApplicationFacts, AttemptFacts, NoticeFacts } from './facts.js';
 import type { Finding, Place } from './finding.js';
 import { given } from './given.js';
+import { doneAlone } from './second-person.js';
 import { supersederOf } from './superseder.js';
 import { findWithStaff, lastTask } from './find-with-staff.js';
 
@@ -51,7 +52,9 @@ export function findingOf(application: ApplicationFacts, notice: NoticeFacts, no
       // A receipt came after staff had given up: `delivered` wins, however late.
       if (hasDelivered(notice)) return findDelivered(notice);
       const { staffRef, confirmedBy } = completedTask(notice) ?? {};
-      return { cause: 'unreachable', place, ...given({ at, staffRef, confirmedBy }) };
+      const done = doneAlone(notice);
+      const alone = done && given({ by: done.by, verdict: done.verdict });
+      return { cause: 'unreachable', place, ...given({ at, staffRef, confirmedBy, alone }) };
     }
     default:
       return assertNever(notice.state);

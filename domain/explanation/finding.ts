@@ -1,4 +1,5 @@
 /** What the facts come to: one cause each, with what its words need. */
+import type { ReviewVerdict } from '../approval/approval.js';
 import type { Route } from '../attempt/route.js';
 import type { FailureCode } from '../failure/catalogue.js';
 import type { FailureClass } from '../failure/failure-class.js';
@@ -30,6 +31,14 @@ interface Travelled {
   /** Oldest first; empty where the first attempt was the only one. */
   readonly detours: readonly Detour[];
 }
+/** What waits for a second person; or one has agreed, and it is being carried out. */
+export interface SecondPerson {
+  readonly act: 'unreachable' | 'contact-change';
+  readonly staffRef: string;
+  readonly until: number;
+  readonly agreed: boolean;
+}
+
 interface WithStaff {
   readonly place: Place;
   readonly because?: TaskBecause;
@@ -38,6 +47,7 @@ interface WithStaff {
   readonly overdue: boolean;
   /** Routes that were not allowed, where that is why; empty otherwise. */
   readonly notAllowed: readonly LeftOutRoute[];
+  readonly secondPerson?: SecondPerson;
 }
 
 /** One cause with its particulars; instants are epoch milliseconds, absent ones are not on record. */
@@ -159,6 +169,8 @@ export type Finding =
       readonly at?: number;
       readonly staffRef?: string;
       readonly confirmedBy?: string;
+      /** Nobody else had agreed; who has looked at that since, and what they said. */
+      readonly alone?: { readonly by?: string; readonly verdict?: ReviewVerdict };
     };
 
 /** Why the applicant has, or has not yet, been told; a word for programs. */

@@ -1,3 +1,4 @@
+import { approvalFailures } from './approval-failures.js';
 import { doorFailures } from './door-failures.js';
 import { keyFailures } from './key-failures.js';
 import { signInFailures } from './sign-in-failures.js';
@@ -96,6 +97,7 @@ export const catalogue = {
     en: 'the content does not have the agreed shape',
   },
   ...doorFailures,
+  ...approvalFailures,
   'task-unknown': {
     httpStatus: 404,
     retryable: false,
@@ -119,18 +121,6 @@ export const catalogue = {
     retryable: false,
     zh: '该结果不适用于此类任务',
     en: 'this outcome does not fit this kind of task',
-  },
-  'needs-second-person': {
-    httpStatus: 400,
-    retryable: false,
-    zh: '「无法联系」须由另一位员工确认',
-    en: 'the outcome unreachable must be confirmed by a second, different person',
-  },
-  'contact-second-person': {
-    httpStatus: 400,
-    retryable: false,
-    zh: '员工更换手机号须由另一位员工复核',
-    en: 'a mobile number replaced by staff must be confirmed by a second, different person',
   },
   'notice-unknown': {
     httpStatus: 404,
@@ -185,12 +175,6 @@ export const catalogue = {
     retryable: false,
     zh: '模板不符合规定',
     en: 'these words break the rules for templates',
-  },
-  'words-second-person': {
-    httpStatus: 400,
-    retryable: false,
-    zh: '模板须由起草人以外的员工审批',
-    en: 'words must be approved by someone other than who drafted them',
   },
   'words-step': {
     httpStatus: 409,

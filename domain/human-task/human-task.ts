@@ -10,7 +10,7 @@ export const taskKinds = ['deliver-by-hand', 'correct-contact', 'complaint'] as 
 export type TaskKind = (typeof taskKinds)[number];
 
 /**
- * How staff finished. `unreachable` closes a notice untold and therefore needs a second person;
+ * How staff finished. `unreachable` closes a notice untold and therefore needs an approval;
  * `contact-corrected` and `complaint-answered` belong to the tasks of their kinds.
  */
 export const taskOutcomes = [
@@ -73,6 +73,12 @@ export const claimOf = (
   return { by: claimedBy, at: claimedAt, until: claimExpiresAt };
 };
 
+/** The proposal to close a task untold that waits for a second person at an instant. */
+export const proposalOf = <Proposal extends { readonly expiresAt: number }>(
+  { proposal }: { readonly proposal: Proposal | null },
+  now: number,
+): Proposal | undefined => (proposal === null || proposal.expiresAt <= now ? undefined : proposal);
+
 /** Whether two accounts are one person's: they differ in case at most. */
 export const isSamePerson = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();
@@ -81,22 +87,14 @@ export const isSamePerson = (one: string, other: string): boolean =>
 export const isStaffRef = (text: unknown): text is string =>
   typeof text === 'string' && /^[A-Za-z][A-Za-z0-9._-]{1,39}$/.test(text) && !holdsPersonalNumber(text);
 
-/**
- * What is wrong with a completion, or undefined. The second person must be another one; accounts
- * differing in case alone are one person's.
- */
-export function completionFault(
-  kind: TaskKind,
-  outcome: TaskOutcome,
-  staffRef: string,
-  confirmedBy: string | undefined,
-): 'outcome-of-other-kind' | 'needs-second-person' | undefined {
+/** Whether an outcome closes a notice untold, so that it counts only once a second person has agreed. */
+export const needsApproval = (outcome: TaskOutcome): boolean => outcome === 'unreachable';
+
+/** What is wrong with an outcome of a task of this kind, or undefined. */
+export function completionFault(kind: TaskKind, outcome: TaskOutcome): 'outcome-of-other-kind' | undefined {
   if ((kind === 'complaint') !== (outcome === 'complaint-answered')) return 'outcome-of-other-kind';
   if (kind === 'deliver-by-hand' && outcome === 'contact-corrected') return 'outcome-of-other-kind';
   if (kind === 'correct-contact' && outcome !== 'contact-corrected' && outcome !== 'unreachable')
     return 'outcome-of-other-kind';
-  const second = confirmedBy?.toLowerCase();
-  if (outcome === 'unreachable' && (second === undefined || second === staffRef.toLowerCase()))
-    return 'needs-second-person';
   return undefined;
 }

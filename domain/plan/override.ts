@@ -12,6 +12,8 @@ export interface RouteOverride {
   readonly reason: string;
   readonly setAt: number;
   readonly expiresAt: number;
+  /** By which approval; absent for a hold that one person set alone. */
+  readonly approvalId?: string;
 }
 
 /** What bears on one route; of several alike the one set last. */

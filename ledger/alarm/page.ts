@@ -27,6 +27,7 @@ export function alarmsBefore(
     alarmsAbout('notice'),
     alarmsAbout('task'),
     alarmsAbout('attempt'),
+    alarmsAbout('approval'),
   ];
   const given = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
@@ -45,6 +46,7 @@ export function alarmsBefore(
               WHEN alarm.kind = ANY($2) THEN split_part(alarm.subject, '/', 1)
               WHEN alarm.kind = ANY($3) THEN (SELECT application_id FROM human_task WHERE task_id = ${uuidIn('$3')})
               WHEN alarm.kind = ANY($4) THEN (SELECT application_id FROM attempt WHERE attempt_id = ${uuidIn('$4')})
+              WHEN alarm.kind = ANY($5) THEN (SELECT application_id FROM approval WHERE approval_id = ${uuidIn('$5')})
             END
       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
       ORDER BY alarm.alarm_id DESC LIMIT ${given(most)}`,

@@ -3,7 +3,8 @@ import type { Queryable } from '../ledger.js';
 
 /** How many data keys are wrapped under each key. */
 export const wrappedUnder = (tx: Queryable): Promise<{ keyId: string; rows: number }[]> =>
-  tx.query(`SELECT key_id AS "keyId", count(*) AS rows FROM application GROUP BY key_id ORDER BY key_id`);
+  tx.query(`SELECT key_id AS "keyId", count(*) AS rows FROM application WHERE key_id IS NOT NULL
+              GROUP BY key_id ORDER BY key_id`);
 
 /** How many are wrapped under one key. */
 export async function countWrappedUnder(tx: Queryable, keyId: string): Promise<number> {

@@ -1,7 +1,16 @@
 import type { FailureCode } from '../../domain/failure/catalogue.js';
-import { completionFault, isTaskOutcome } from '../../domain/human-task/human-task.js';
+import {
+  completionFault,
+  isSamePerson,
+  isTaskOutcome,
+  needsApproval,
+} from '../../domain/human-task/human-task.js';
+import type { TaskOutcome } from '../../domain/human-task/human-task.js';
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import { resolveAlarm } from '../alarm/raise.js';
+import { agreedOfTask } from '../approval/row.js';
+import type { ApprovalRow } from '../approval/row.js';
+import { markCameToNothing, markCarriedOut } from '../approval/step.js';
 import { appendEvent } from '../event/append.js';
 import type { Queryable } from '../ledger.js';
 import { lockNotice } from '../notice/find.js';
@@ -14,43 +23,66 @@ export interface TaskDone {
   readonly taskId: string;
   readonly outcome: string;
   readonly staffRef: string;
-  readonly confirmedBy?: string;
   readonly identity: 'verified' | 'not-verified';
 }
 
 /**
  * Judges a completion and records it with what it finishes, in the transaction given. The first
- * one stands; the very same again is answered alike, since a lost answer is asked for twice.
+ * one stands; the very same again is answered alike, since a lost answer is asked for twice. Whether a second
+ * person agreed to `unreachable` is read from the ledger, whoever says what: without that it is refused.
  */
 export async function completeInLedger(
   tx: Queryable,
   done: TaskDone,
   at: number,
 ): Promise<{ result: 'completed' } | { result: 'refused'; code: FailureCode }> {
-  const { taskId, outcome, staffRef, confirmedBy, identity } = done;
+  const { taskId, outcome, staffRef } = done;
   const task = await findTask(tx, taskId);
   if (task === undefined) return { result: 'refused', code: 'task-unknown' };
   if (isDoneBy(task, done)) return { result: 'completed' };
   if (!isTaskOutcome(outcome)) return { result: 'refused', code: 'task-outcome' };
-  const fault = completionFault(task.kind, outcome, staffRef, confirmedBy);
-  if (fault !== undefined)
-    return { result: 'refused', code: fault === 'needs-second-person' ? fault : 'task-outcome' };
+  if (completionFault(task.kind, outcome) !== undefined) return { result: 'refused', code: 'task-outcome' };
+  const agreed = needsApproval(outcome) ? await agreedOfTask(tx, taskId) : undefined;
+  if (needsApproval(outcome) && (agreed === undefined || !isSamePerson(agreed.proposedBy, staffRef)))
+    return { result: 'refused', code: 'needs-second-person' };
   const key = noticeOf(task);
-  // Always the notice before its task, as everybody else who finishes one.
+  // Always the notice before its task, as everybody else who finishes one; and an approval last of all.
   if (key !== undefined) await lockNotice(tx, key);
-  const completion = { outcome, staffRef, identity, ...(confirmedBy === undefined ? {} : { confirmedBy }) };
-  if (!(await completeTask(tx, taskId, completion, at)))
+  const { recorded, detail } = completionOf(done, outcome, agreed);
+  if (!(await completeTask(tx, taskId, recorded, at))) {
     // The very same may have come in between, on another connection.
-    return isDoneBy(await findTask(tx, taskId), done)
-      ? { result: 'completed' }
-      : { result: 'refused', code: 'task-finished' };
-  await appendEvent(tx, { at, ...placeOf(task), taskId, kind: 'task-completed', detail: completion });
+    if (isDoneBy(await findTask(tx, taskId), done)) return { result: 'completed' };
+    if (agreed !== undefined) await markCameToNothing(tx, agreed, 'task-finished', at);
+    return { result: 'refused', code: 'task-finished' };
+  }
+  await appendEvent(tx, { at, ...placeOf(task), taskId, kind: 'task-completed', detail });
+  if (agreed !== undefined) await markCarriedOut(tx, agreed, at);
   await resolveAlarm(tx, 'task-overdue', taskId, at);
   if (key === undefined) return { result: 'completed' };
   const state = outcome === 'unreachable' ? 'unreachable' : 'completed-by-staff';
   if (await finishNotice(tx, key, state, at))
     await appendEvent(tx, { at, ...key, kind: 'notice-finished', detail: { state } });
   return { result: 'completed' };
+}
+
+/** What is recorded of a completion; with an approval both people are known, by whichever way its end was told. */
+function completionOf(
+  { staffRef, identity }: TaskDone,
+  outcome: TaskOutcome,
+  agreed: ApprovalRow | undefined,
+) {
+  if (agreed === undefined) {
+    const recorded = { outcome, staffRef, identity };
+    return { recorded, detail: recorded };
+  }
+  const { decidedBy } = agreed;
+  const recorded = {
+    outcome,
+    staffRef,
+    identity: 'verified' as const,
+    ...(decidedBy === null ? {} : { confirmedBy: decidedBy }),
+  };
+  return { recorded, detail: decidedBy === null ? { ...recorded, actedAlone: true } : recorded };
 }
 
 /** Whether a task was completed by this very completion. */

@@ -31,6 +31,15 @@ export interface TaskRow {
   readonly claimedBy: string | null;
   readonly claimedAt: number | null;
   readonly claimExpiresAt: number | null;
+  /** That it be closed untold, where that waits for a second person; its time may be over. */
+  readonly proposal: TaskProposal | null;
+}
+
+/** A proposal about a task; instants in epoch milliseconds. */
+export interface TaskProposal {
+  readonly approvalId: string;
+  readonly proposedBy: string;
+  readonly expiresAt: number;
 }
 
 /** The columns of a task, of the table or of an alias of it. */
@@ -40,7 +49,11 @@ export const taskColumns = (table = 'human_task'): string =>
    ${table}.due_at AS "dueAt", ${table}.overdue_at AS "overdueAt", ${table}.finished_at AS "finishedAt",
    ${table}.outcome, ${table}.staff_ref AS "staffRef", ${table}.confirmed_by AS "confirmedBy", ${table}.identity,
    ${table}.closed_because AS "closedBecause", ${table}.claimed_by AS "claimedBy", ${table}.claimed_at AS "claimedAt",
-   ${table}.claim_expires_at AS "claimExpiresAt"`;
+   ${table}.claim_expires_at AS "claimExpiresAt",
+   (SELECT jsonb_build_object('approvalId', p.approval_id, 'proposedBy', p.proposed_by,
+                              'expiresAt', floor(extract(epoch FROM p.expires_at) * 1000)::bigint)
+      FROM approval p
+     WHERE p.kind = 'unreachable' AND p.subject = ${table}.task_id::text AND p.state = 'proposed') AS proposal`;
 
 const columns = taskColumns();
 

@@ -72,6 +72,9 @@ BEGIN
   UPDATE public.report SET digest = sha256(salt || digest), sealed = '' WHERE application_id = erased_id;
   UPDATE public.contact_reveal SET sealed = '' WHERE application_id = erased_id;
   UPDATE public.reply SET reply_key = sha256(salt || reply_key), sealed = '' WHERE application_id = erased_id;
+  -- What people wrote at the steps of an approval stays as it is: it is append-only, and nothing opens it any more.
+  UPDATE public.approval SET digest = sha256(salt || digest), sealed = ''
+    WHERE application_id = erased_id AND sealed IS NOT NULL;
   DELETE FROM public.sms_suppression s WHERE s.mobile_index = ANY(numbers)
     AND NOT EXISTS (SELECT FROM public.contact_version v WHERE v.mobile_index = s.mobile_index);
   RETURN true;

@@ -5,7 +5,14 @@ import type { Queryable } from '../ledger.js';
 /** A message to one application's workflow: references alone. */
 export type OutboxMessage =
   | { readonly kind: 'reported'; readonly reportId: string }
-  | { readonly kind: 'receipt'; readonly attemptId: string; readonly receiptId: string };
+  | { readonly kind: 'receipt'; readonly attemptId: string; readonly receiptId: string }
+  /** A task may be closed untold: a second person agreed, or somebody acted alone who may. */
+  | {
+      readonly kind: 'approved';
+      readonly approvalId: string;
+      readonly taskId: string;
+      readonly staffRef: string;
+    };
 
 export interface OutboxRow {
   readonly outboxId: number;
@@ -25,8 +32,8 @@ export async function enqueue(
   times: { writtenAt: number; nextAt: number },
 ): Promise<number> {
   const [row] = await tx.query<{ outboxId: number }>(
-    `INSERT INTO outbox (application_id, kind, report_id, attempt_id, receipt_id, written_at, next_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING outbox_id AS "outboxId"`,
+    `INSERT INTO outbox (application_id, kind, report_id, attempt_id, receipt_id, written_at, next_at, approval_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING outbox_id AS "outboxId"`,
     [
       applicationId,
       message.kind,
@@ -35,6 +42,7 @@ export async function enqueue(
       message.kind === 'receipt' ? message.receiptId : null,
       instant(times.writtenAt),
       instant(times.nextAt),
+      message.kind === 'approved' ? message.approvalId : null,
     ],
   );
   if (row === undefined) throw new Error('an inserted outbox row was not returned');
@@ -53,10 +61,13 @@ export async function takeDue(tx: Queryable, now: number, most: number): Promise
   const rows = await tx.query<{
     outboxId: number;
     applicationId: string;
-    kind: 'reported' | 'receipt';
+    kind: OutboxMessage['kind'];
     reportId: string | null;
     attemptId: string | null;
     receiptId: string | null;
+    approvalId: string | null;
+    taskId: string | null;
+    staffRef: string | null;
     tries: number;
   }>(
     `WITH due AS MATERIALIZED (SELECT outbox_id FROM outbox WHERE next_at <= $1 ORDER BY outbox_id LIMIT $2
@@ -65,20 +76,39 @@ export async function takeDue(tx: Queryable, now: number, most: number): Promise
             next_at = $1::timestamptz + least(power(2, least(tries, 6)), 60) * interval '1 second'
       WHERE outbox_id IN (SELECT outbox_id FROM due)
       RETURNING outbox_id AS "outboxId", application_id AS "applicationId", kind, report_id AS "reportId",
-                attempt_id AS "attemptId", receipt_id AS "receiptId", tries`,
+                attempt_id AS "attemptId", receipt_id AS "receiptId", approval_id AS "approvalId",
+                (SELECT task_id FROM approval a WHERE a.approval_id = outbox.approval_id) AS "taskId",
+                (SELECT proposed_by FROM approval a WHERE a.approval_id = outbox.approval_id) AS "staffRef", tries`,
     [instant(now), most],
   );
   return rows
     .sort((a, b) => a.outboxId - b.outboxId)
-    .map(({ outboxId, applicationId, kind, reportId, attemptId, receiptId, tries }) => ({
+    .map(({ outboxId, applicationId, tries, ...row }) => ({
       outboxId,
       applicationId,
       tries,
-      message:
-        kind === 'reported'
-          ? { kind, reportId: reportId ?? '' }
-          : { kind, attemptId: attemptId ?? '', receiptId: receiptId ?? '' },
+      message: messageOf(row),
     }));
+}
+
+function messageOf(row: {
+  readonly kind: OutboxMessage['kind'];
+  readonly reportId: string | null;
+  readonly attemptId: string | null;
+  readonly receiptId: string | null;
+  readonly approvalId: string | null;
+  readonly taskId: string | null;
+  readonly staffRef: string | null;
+}): OutboxMessage {
+  const { kind, reportId, attemptId, receiptId, approvalId, taskId, staffRef } = row;
+  switch (kind) {
+    case 'reported':
+      return { kind, reportId: reportId ?? '' };
+    case 'receipt':
+      return { kind, attemptId: attemptId ?? '', receiptId: receiptId ?? '' };
+    case 'approved':
+      return { kind, approvalId: approvalId ?? '', taskId: taskId ?? '', staffRef: staffRef ?? '' };
+  }
 }
 
 /** Whether something reported of the application has still to be told. */

@@ -8,8 +8,8 @@ export async function insertOverride(
   given: Omit<RouteOverride, 'overrideId'>,
 ): Promise<number> {
   const [row] = await tx.query<{ overrideId: number }>(
-    `INSERT INTO route_override (target, weight, staff_ref, reason, set_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6) RETURNING override_id::integer AS "overrideId"`,
+    `INSERT INTO route_override (target, weight, staff_ref, reason, set_at, expires_at, approval_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING override_id::integer AS "overrideId"`,
     [
       given.target,
       given.weight ?? null,
@@ -17,6 +17,7 @@ export async function insertOverride(
       given.reason,
       instant(given.setAt),
       instant(given.expiresAt),
+      given.approvalId ?? null,
     ],
   );
   if (row === undefined) throw new Error('an override was not written');
@@ -36,16 +37,25 @@ export async function endOverride(
   );
 }
 
+type Nullable = Omit<RouteOverride, 'weight' | 'approvalId'> & {
+  readonly weight: number | null;
+  readonly approvalId: string | null;
+};
+
 /** Every override in force at an instant, the oldest first. */
 export async function overridesInForce(tx: Queryable, at: number): Promise<RouteOverride[]> {
-  const rows = await tx.query<Omit<RouteOverride, 'weight'> & { readonly weight: number | null }>(
+  const rows = await tx.query<Nullable>(
     `SELECT override_id::integer AS "overrideId", target, weight, staff_ref AS "staffRef", reason, set_at AS "setAt",
-            expires_at AS "expiresAt"
+            expires_at AS "expiresAt", approval_id AS "approvalId"
        FROM route_override o
       WHERE set_at <= $1 AND expires_at > $1
         AND NOT EXISTS (SELECT FROM route_override_end e WHERE e.override_id = o.override_id AND e.ended_at <= $1)
       ORDER BY override_id`,
     [instant(at)],
   );
-  return rows.map(({ weight, ...row }) => (weight === null ? row : { ...row, weight }));
+  return rows.map(({ weight, approvalId, ...row }) => ({
+    ...row,
+    ...(weight === null ? {} : { weight }),
+    ...(approvalId === null ? {} : { approvalId }),
+  }));
 }

@@ -58,10 +58,10 @@ export async function draftTemplate(
   return name;
 }
 
-/** A second person agrees. Refused: `words-second-person` for whoever drafted it. */
+/** A second person agrees. Refused: `approval-own` for whoever drafted it. */
 export async function approveTemplate(tx: Queryable, name: WordsName, deed: Deed): Promise<void> {
   const row = await judged(tx, name, 'approved', deed);
-  if (row.draftedBy.toLowerCase() === deed.staffRef.toLowerCase()) throw new Refusal('words-second-person');
+  if (row.draftedBy.toLowerCase() === deed.staffRef.toLowerCase()) throw new Refusal('approval-own');
   await tx.query(
     `UPDATE template SET state = 'approved', approved_by = $3 WHERE template_id = $1 AND version = $2`,
     [name.templateId, name.version, deed.staffRef],
@@ -118,9 +118,12 @@ export async function retire(tx: Queryable, name: WordsName, deed: Deed): Promis
 }
 
 /** Holds the slot until the transaction ends, so that two who act at once are judged one after the other. */
+export const holdSlot = (tx: Queryable, templateId: string): Promise<unknown> =>
+  tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('template:' || $1, 0))`, [templateId]);
+
 async function begin(tx: Queryable, templateId: string, { staffRef }: Deed): Promise<void> {
   if (!isStaffRef(staffRef)) throw new Refusal('staff-reference');
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('template:' || $1, 0))`, [templateId]);
+  await holdSlot(tx, templateId);
 }
 
 async function judged(tx: Queryable, name: WordsName, step: TemplateStep, deed: Deed): Promise<TemplateRow> {

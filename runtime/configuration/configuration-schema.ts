@@ -5,6 +5,7 @@ import { usualClaimMs, usualComplaintMs } from '../../domain/human-task/human-ta
 import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { addressesSchema } from './addresses-schema.js';
+import { approvalsSchema } from './approvals-schema.js';
 import { calendarSchema } from './calendar-schema.js';
 import { checksSchema } from './check-schema.js';
 import { identitySchema } from './identity-schema.js';
@@ -77,6 +78,8 @@ export const configurationSchema = z.strictObject({
       .string('expected a telephone number that applicants may call')
       .regex(/^\+?[0-9][0-9 -]{2,19}$/, 'expected a telephone number that applicants may call'),
   }),
+  /** What needs a second pair of eyes, and for how long it waits for them. */
+  approvals: approvalsSchema.prefault({}),
   /** Where e-mails that cannot be delivered come back to; nobody listens unless it is named. */
   bounces: z
     .strictObject({

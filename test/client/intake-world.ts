@@ -2,7 +2,8 @@ import { applicationIdOf } from '../../domain/ids/ids.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
-import type { IntakeWorld } from '../../client/intake/intake.js';
+import type { ApprovalWorld } from '../../client/approval/world.js';
+import { configurationSchema } from '../../runtime/configuration/configuration-schema.js';
 import type { Stories, Told } from '../../client/story/stories.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { createLogger } from '../../runtime/logging/logger.js';
@@ -58,7 +59,7 @@ export class RecordingStories extends NoTemporal {
 
 /** An intake on a database of its own; sealed with a key of its own unless `sealing` is off. */
 export interface OpenedIntake extends OpenedLedger {
-  readonly world: IntakeWorld & { readonly stories: RecordingStories };
+  readonly world: ApprovalWorld & { readonly stories: RecordingStories };
   /** The instant the intake takes for now; a test may move it. */
   readonly time: { now: number };
   /** Every log line of it. */
@@ -79,6 +80,7 @@ export async function openedIntake(sealing: 'on' | 'off' = 'on'): Promise<Opened
     sealing: createSealing(keyring, { mode: sealing, nodeEnv: 'test', warn: () => undefined }),
     stories: new RecordingStories(),
     clock: { now: () => time.now },
+    configuration: configurationSchema.parse({ version: 1, routes: [], staff: { callBackNumber: '95599' } }),
     logger: createLogger({ name: 'test', level: 'debug', destination }),
   };
   return { ...opened, world, time, logged: () => lines };

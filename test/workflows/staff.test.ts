@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Story } from './stage/story.js';
+import { eventually } from './stage/eventually.js';
 import { stories } from './stage/stories.js';
 
 const { world, begin } = stories();
@@ -65,16 +66,35 @@ test('a plain signal finishes a task too, on record as not verified', async () =
   expect(await story.lastTask()).toMatchObject({ state: 'completed', identity: 'not-verified' });
 });
 
-test('`unreachable` leaves an applicant untold, so it needs a second person', async () => {
+test('`unreachable` leaves an applicant untold, so it counts once a second person agreed, by whatever way it is told', async () => {
   const story = await withStaff();
   const { taskId } = await story.lastTask();
-  const alone = story.finishTask({ taskId, outcome: 'unreachable' });
-  await expect(alone).rejects.toMatchObject({ code: 'needs-second-person' });
-  const twice = story.finishTask({ taskId, outcome: 'unreachable', confirmedBy: 'LI.NA' });
-  await expect(twice).rejects.toMatchObject({ code: 'needs-second-person' });
+  const alone = { taskId, outcome: 'unreachable' };
+  await expect(story.finishTask(alone)).rejects.toMatchObject({ code: 'needs-second-person' });
+  // Whoever tells a story may name anybody: that is no second person.
+  const named = { ...alone, confirmedBy: 'wang.wei' };
+  await expect(story.finishTask(named)).rejects.toMatchObject({ code: 'needs-second-person' });
+  await story.finishTask(named, 'signal');
+  const approvalId = await story.proposeUnreachable(taskId);
+  await story.finishTask(alone, 'signal');
+  await eventually('both signals came to nothing', async () =>
+    (await story.facts('signal-ignored')).length === 2 ? true : undefined,
+  );
+  expect(await story.facts('signal-ignored')).toEqual(
+    Array(2).fill({ signal: 'staffCompleted', because: 'needs-second-person' }),
+  );
   await story.stands('preliminary-approval', 'with-staff');
-  await story.finishTask({ taskId, outcome: 'unreachable', confirmedBy: 'wang.wei' });
+  expect((await story.why('preliminary-approval')).en.cause).toContain('only once a second person agrees');
+  await story.approve(approvalId);
   await story.stands('preliminary-approval', 'unreachable');
+  expect(await story.lastTask()).toMatchObject({
+    outcome: 'unreachable',
+    staffRef: 'li.na',
+    confirmedBy: 'wang.wei',
+    identity: 'verified',
+  });
+  expect(await story.facts('task-completed')).toHaveLength(1);
+  expect(await story.facts('approval-carried-out')).toHaveLength(1);
 });
 
 test('a task nobody knows is refused, by update as by signal, and the story goes on', async () => {

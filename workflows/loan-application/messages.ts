@@ -8,7 +8,10 @@ import type { CompletionAnswer } from './ports.js';
 export const reported = defineSignal<[{ reportId: string }]>('reported');
 /** A receipt came after the send activity had stopped waiting for it. */
 export const receipt = defineSignal<[{ attemptId: string; receiptId: string }]>('receipt');
-/** Staff finished a task, told by a bare signal. */
+/**
+ * Staff finished a task, told by a bare signal. That a second person agreed stands in the ledger alone: `confirmedBy` is
+ * of older senders, and counts for nothing.
+ */
 export const staffCompleted =
   defineSignal<[{ taskId: string; outcome: string; staffRef: string; confirmedBy?: string }]>(
     'staffCompleted',

@@ -23,6 +23,7 @@ import {
   when,
 } from './chinese-vocabulary.js';
 import { notAllowedUnknown, notAllowedWords, remedyWords } from './chinese-left-out.js';
+import { reviewWords, secondPersonStep, secondPersonWords } from './chinese-second-person.js';
 
 const verify = '在进一步说明之前，请允许我先核实您的身份。';
 const checking = '您的申请我们内部正在核查，我查清后给您回电。';
@@ -163,23 +164,23 @@ export const chineseCauses: Words['causes'] = {
     tellApplicant: checking,
   }),
   'with-staff': ({ place, because, notAllowed, ...rest }, clockwork) => ({
-    cause: `${message(place)}未能自动送达：${whyStaff(because)}${also(notAllowed)}。${term(clockwork, rest)}`,
-    nextStep: `${byWhom}${remedyWords(notAllowed)}`,
+    cause: `${message(place)}未能自动送达：${whyStaff(because)}${also(notAllowed)}。${term(clockwork, rest)}${secondPersonWords(clockwork, rest.secondPerson)}`,
+    nextStep: `${byWhom}${remedyWords(notAllowed)}${secondPersonStep(rest.secondPerson)}`,
     tellApplicant: staffHaveIt,
   }),
   'staff-overdue': ({ place, because, notAllowed, ...rest }, clockwork) => ({
-    cause: `${message(place)}未能自动送达：${whyStaff(because)}${also(notAllowed)}。${term(clockwork, rest)}`,
-    nextStep: `${byWhom}请现在就办，或告诉主管安排人办。${remedyWords(notAllowed)}`,
+    cause: `${message(place)}未能自动送达：${whyStaff(because)}${also(notAllowed)}。${term(clockwork, rest)}${secondPersonWords(clockwork, rest.secondPerson)}`,
+    nextStep: `${byWhom}请现在就办，或告诉主管安排人办。${remedyWords(notAllowed)}${secondPersonStep(rest.secondPerson)}`,
     tellApplicant: staffHaveIt,
   }),
   'contact-unusable': ({ place, because, missing, ...rest }, clockwork) => ({
-    cause: `${message(place)}${because === 'no-route' && missing ? '无法发送：没有登记可以发往的联系方式' : `无法发往登记的联系方式：${because === 'no-route' ? '格式不对，无法使用' : whyStaff(because)}`}。${term(clockwork, rest)}`,
-    nextStep: `核实申请人身份，记下正确的联系方式并报送；或直接告知本人并完成任务。${rest.overdue ? '已经超期，请现在就办。' : ''}`,
+    cause: `${message(place)}${because === 'no-route' && missing ? '无法发送：没有登记可以发往的联系方式' : `无法发往登记的联系方式：${because === 'no-route' ? '格式不对，无法使用' : whyStaff(because)}`}。${term(clockwork, rest)}${secondPersonWords(clockwork, rest.secondPerson)}`,
+    nextStep: `核实申请人身份，记下正确的联系方式并报送；或直接告知本人并完成任务。${rest.overdue ? '已经超期，请现在就办。' : ''}${secondPersonStep(rest.secondPerson)}`,
     tellApplicant: '有一条给您的通知。请允许我先核实您的身份，再与您确认怎样联系您最方便。',
   }),
   'not-permitted': ({ place, notAllowed, barred, ...rest }, clockwork) => ({
-    cause: `${message(place)}${barred.length === 0 ? `没有发送：${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `没有经${barred.map(way).join('、')}发送：可能已经这样发给过同一号码或地址，不重复发送`}。${term(clockwork, rest)}`,
-    nextStep: `${byWhom}${rest.overdue ? '已经超期，请现在就办。' : ''}${remedyWords(notAllowed)}`,
+    cause: `${message(place)}${barred.length === 0 ? `没有发送：${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `没有经${barred.map(way).join('、')}发送：可能已经这样发给过同一号码或地址，不重复发送`}。${term(clockwork, rest)}${secondPersonWords(clockwork, rest.secondPerson)}`,
+    nextStep: `${byWhom}${rest.overdue ? '已经超期，请现在就办。' : ''}${remedyWords(notAllowed)}${secondPersonStep(rest.secondPerson)}`,
     tellApplicant: staffHaveIt,
   }),
   delivered: ({ place, at: then, route, detours }, clockwork) => ({
@@ -217,8 +218,8 @@ export const chineseCauses: Words['causes'] = {
     nextStep: '无需再做什么；如果申请人不知道撤回一事，向信贷系统查询。',
     tellApplicant: `这笔申请没有待发送的通知了。${verify}`,
   }),
-  unreachable: ({ place, at: then, staffRef, confirmedBy }, clockwork) => ({
-    cause: `${message(place)}未能送到申请人：${account(staffRef)}${at(clockwork, then)}确认联系不上，并由${account(confirmedBy)}复核。`,
+  unreachable: ({ place, at: then, staffRef, confirmedBy, alone }, clockwork) => ({
+    cause: `${message(place)}未能送到申请人：${account(staffRef)}${at(clockwork, then)}确认联系不上，${alone === undefined ? `并由${account(confirmedBy)}复核` : reviewWords(alone)}。`,
     nextStep: '无需再做什么；如果申请人现在来电，核实身份后告知本人，并记下正确的联系方式。',
     tellApplicant: `我们曾尝试联系您，有一条给您的通知。${verify}`,
   }),

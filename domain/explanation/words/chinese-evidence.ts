@@ -25,6 +25,7 @@ import {
 } from './chinese-vocabulary.js';
 import { checkedWords } from './chinese-checks.js';
 import { leftOutReason } from './chinese-left-out.js';
+import { secondPersonEvidence } from './chinese-second-person.js';
 
 const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
   delivered: '通知后来送达了',
@@ -149,6 +150,7 @@ export const chineseEvidence: Words['evidence'] = {
     `${exactly(clockwork, at)}：${account(staffRef)}${task === 'correct-contact' && outcome === 'unreachable' ? '没有找到正确的联系方式' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `，${account(confirmedBy)}复核`}${verified ? '' : '（登记人身份未经我方核验）'}。`,
   'task-closed': ({ at, tasks, because }, clockwork) =>
     `${exactly(clockwork, at)}：${needless(tasks)}，${because === undefined ? '原因没有记录' : `因为${closedBecause[because]}`}。`,
+  'second-person': secondPersonEvidence,
   'contact-verified': checkedWords,
   contact: ({ contact: { name, state } }) => {
     const called = contactNames[name] ?? '应用推送';

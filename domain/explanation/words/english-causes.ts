@@ -23,6 +23,7 @@ import {
   when,
 } from './english-vocabulary.js';
 import { listed, notAllowedUnknown, notAllowedWords, remedyWords } from './english-left-out.js';
+import { reviewWords, secondPersonStep, secondPersonWords } from './english-second-person.js';
 
 const verify = 'Before I can tell you more, please let me verify who you are.';
 const checking = 'We are looking into your application on our side. I will find out and call you back.';
@@ -169,24 +170,24 @@ export const englishCauses: Words['causes'] = {
     tellApplicant: checking,
   }),
   'with-staff': ({ place, because, notAllowed, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be delivered automatically: ${since(because)}${also(notAllowed)}. ${term(clockwork, rest)}`,
-    nextStep: `${byWhom}${remedyWords(notAllowed)}`,
+    cause: `${message(place)} could not be delivered automatically: ${since(because)}${also(notAllowed)}. ${term(clockwork, rest)}${secondPersonWords(clockwork, rest.secondPerson)}`,
+    nextStep: `${byWhom}${remedyWords(notAllowed)}${secondPersonStep(rest.secondPerson)}`,
     tellApplicant: staffHaveIt,
   }),
   'staff-overdue': ({ place, because, notAllowed, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be delivered automatically: ${since(because)}${also(notAllowed)}. ${term(clockwork, rest)}`,
-    nextStep: `${byWhom} Do it now, or tell a supervisor who will.${remedyWords(notAllowed)}`,
+    cause: `${message(place)} could not be delivered automatically: ${since(because)}${also(notAllowed)}. ${term(clockwork, rest)}${secondPersonWords(clockwork, rest.secondPerson)}`,
+    nextStep: `${byWhom} Do it now, or tell a supervisor who will.${remedyWords(notAllowed)}${secondPersonStep(rest.secondPerson)}`,
     tellApplicant: staffHaveIt,
   }),
   'contact-unusable': ({ place, because, missing, ...rest }, clockwork) => ({
-    cause: `${message(place)} could not be sent${because === 'no-route' && missing ? ': no contact that it could go to is on record' : ` to the contact on record: ${because === 'no-route' ? 'it is not written as one that can be used' : since(because)}`}. ${term(clockwork, rest)}`,
-    nextStep: `Verify the applicant’s identity, take down the right contact and have it reported, or tell them yourself and complete the task.${rest.overdue ? ' It is overdue: do it now.' : ''}`,
+    cause: `${message(place)} could not be sent${because === 'no-route' && missing ? ': no contact that it could go to is on record' : ` to the contact on record: ${because === 'no-route' ? 'it is not written as one that can be used' : since(because)}`}. ${term(clockwork, rest)}${secondPersonWords(clockwork, rest.secondPerson)}`,
+    nextStep: `Verify the applicant’s identity, take down the right contact and have it reported, or tell them yourself and complete the task.${rest.overdue ? ' It is overdue: do it now.' : ''}${secondPersonStep(rest.secondPerson)}`,
     tellApplicant:
       'There is a message for you. Please let me verify who you are, and then check with you how we can best reach you.',
   }),
   'not-permitted': ({ place, notAllowed, barred, ...rest }, clockwork) => ({
-    cause: `${message(place)} ${barred.length === 0 ? `was not sent: ${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `was not sent by ${listed(barred.map(way), 'or')}: it may already have gone to the same number or address that way, and nothing is sent there twice`}. ${term(clockwork, rest)}`,
-    nextStep: `${byWhom}${rest.overdue ? ' It is overdue: do it now.' : ''}${remedyWords(notAllowed)}`,
+    cause: `${message(place)} ${barred.length === 0 ? `was not sent: ${notAllowed.length === 0 ? notAllowedUnknown : notAllowedWords(notAllowed)}` : `was not sent by ${listed(barred.map(way), 'or')}: it may already have gone to the same number or address that way, and nothing is sent there twice`}. ${term(clockwork, rest)}${secondPersonWords(clockwork, rest.secondPerson)}`,
+    nextStep: `${byWhom}${rest.overdue ? ' It is overdue: do it now.' : ''}${remedyWords(notAllowed)}${secondPersonStep(rest.secondPerson)}`,
     tellApplicant: staffHaveIt,
   }),
   delivered: ({ place, at, route, detours }, clockwork) => ({
@@ -226,8 +227,8 @@ export const englishCauses: Words['causes'] = {
     nextStep: 'Nothing is left to do; if the applicant knows of no withdrawal, ask the loan system.',
     tellApplicant: `No message is planned for this application any more. ${verify}`,
   }),
-  unreachable: ({ place, at, staffRef, confirmedBy }, clockwork) => ({
-    cause: `${message(place)} could not be brought to the applicant: ${account(staffRef)} found ${orNotRecorded(clockwork, at)} that they cannot be reached, and ${account(confirmedBy)} confirmed it.`,
+  unreachable: ({ place, at, staffRef, confirmedBy, alone }, clockwork) => ({
+    cause: `${message(place)} could not be brought to the applicant: ${account(staffRef)} found ${orNotRecorded(clockwork, at)} that they cannot be reached, ${alone === undefined ? `and ${account(confirmedBy)} confirmed it` : reviewWords(alone)}.`,
     nextStep:
       'Nothing is left to do; if the applicant calls now, verify who they are, tell them, and ask for the right contact.',
     tellApplicant: `We have tried to reach you with a message. ${verify}`,

@@ -25,6 +25,7 @@ import {
 } from './english-vocabulary.js';
 import { checkedWords } from './english-checks.js';
 import { leftOutReason, listed } from './english-left-out.js';
+import { secondPersonEvidence } from './english-second-person.js';
 
 const closedBecause: Readonly<Record<TaskClosedBecause, string>> = {
   delivered: 'the message was delivered after all',
@@ -153,6 +154,7 @@ export const englishEvidence: Words['evidence'] = {
     `${exactly(clockwork, at)}: ${account(staffRef)} ${task === 'correct-contact' && outcome === 'unreachable' ? 'found no right contact for the applicant' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `; ${account(confirmedBy)} confirmed it`}${verified ? '' : ' (who recorded this was not verified by us)'}.`,
   'task-closed': ({ at, tasks, because }, clockwork) =>
     `${exactly(clockwork, at)}: staff ${needless(tasks)} any more${because === undefined ? '; why is not recorded' : `, since ${closedBecause[because]}`}.`,
+  'second-person': secondPersonEvidence,
   'contact-verified': checkedWords,
   contact: ({ contact: { name, state } }) => {
     const called = contactNames[name] ?? 'registration for app notifications';

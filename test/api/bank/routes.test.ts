@@ -70,15 +70,22 @@ test('the same hold said twice is one; another takes its place', async () => {
   expect(await overrides()).toHaveLength(2);
 });
 
-test('a route has another weight for a while', async () => {
+test('a route has another weight for a while, once another supervisor agrees', async () => {
   const weighed = await call('PUT', 'routes/sms/tencent/weight', order({ weight: 2.5 }));
-  expect(weighed.status).toBe(201);
-  expect((weighed.json['routes'] as object[])[1]).toMatchObject({
+  expect(weighed).toMatchObject({ status: 202, json: { kind: 'route-weight', act: { weight: 2.5 } } });
+  const address = weighed.headers.get('location') ?? '';
+  const own = await door.call(zhaoMin, 'POST', `${address}/approve`);
+  expect(own).toMatchObject({ status: 403, json: { code: 'approval-own' } });
+  expect(await door.call('supervisor', 'POST', `${address}/approve`)).toMatchObject({
+    status: 200,
+    json: { state: 'approved', decidedBy: 'some.supervisor' },
+  });
+  expect(((await call('GET', 'routes')).json['routes'] as object[])[1]).toMatchObject({
     configuredWeight: 1,
     weight: { weight: 2.5, by: 'zhao.min' },
   });
   expect((await call('PUT', 'routes/sms/tencent/weight', order({ weight: 2.5 }))).status).toBe(200);
-  expect((await call('PUT', 'routes/sms/tencent/weight', order({ weight: 3 }))).status).toBe(201);
+  expect((await call('PUT', 'routes/sms/tencent/weight', order({ weight: 3 }))).status).toBe(202);
   expect(await call('DELETE', 'routes/sms/tencent/weight')).toMatchObject({ status: 200 });
   expect((await door.call('staff', 'GET', '/v1/routes')).json['routes']).toContainEqual({
     route: 'sms/tencent',

@@ -115,17 +115,22 @@ describe('contacts', () => {
 
   test('a mobile number is not replaced by one person, nor is a second one taken from the body', async () => {
     const id = await reported();
-    for (const [body, code] of [
-      [{ mobile: '13900000009' }, 'contact-second-person'],
-      [{ mobile: null }, 'contact-second-person'],
-      [{ mobile: '13900000009', confirmedBy: 'wang.wei' }, 'body-invalid'],
-      [{}, 'body-invalid'],
-    ] as const)
-      expect(await correct(liNa, id, body)).toMatchObject({ status: 400, json: { code } });
-    expect(await correct(elsewhere, id, { email: null })).toMatchObject({ status: 404 });
+    for (const body of [
+      { mobile: '13900000009', confirmedBy: 'wang.wei' },
+      { mobile: null, breakGlass: {} },
+      {},
+    ])
+      expect(await correct(liNa, id, body)).toMatchObject({ status: 400, json: { code: 'body-invalid' } });
+    expect(await correct(elsewhere, id, { mobile: null })).toMatchObject({ status: 404 });
+    const alone = { mobile: null, breakGlass: { reason: '客户在场' } };
+    expect(await correct(liNa, id, alone)).toMatchObject({ status: 403, json: { code: 'forbidden' } });
     expect(await refusalsOnRecord(door.opened)).toContainEqual(
-      expect.objectContaining({ applicationId: id, code: 'contact-second-person' }),
+      expect.objectContaining({ applicationId: id, code: 'forbidden' }),
     );
+    expect(await correct(liNa, id, { mobile: '13900000009' })).toMatchObject({
+      status: 202,
+      json: { kind: 'contact-change', state: 'proposed', act: { replaces: ['mobile'], removes: [] } },
+    });
     expect((await door.call(liNa, 'GET', `/v1/applications/${id}`)).json).toMatchObject({
       contactVersion: 1,
     });

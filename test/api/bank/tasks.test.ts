@@ -104,12 +104,8 @@ test('a task that is finished, or that there is none of, is nobody’s', async (
       });
 });
 
-test('`unreachable` needs a second person nobody here vouches for, and the body cannot name one', async () => {
-  const { taskId, applicationId } = await owedTask(door.opened);
-  expect(await act(staff('li.na'), taskId, 'complete', { outcome: 'unreachable' })).toMatchObject({
-    status: 400,
-    json: { code: 'needs-second-person' },
-  });
+test('`unreachable` waits for a second person, who cannot be named by the first', async () => {
+  const { taskId } = await owedTask(door.opened);
   const named = { outcome: 'unreachable', confirmedBy: 'wang.wei' };
   expect(await act(staff('li.na'), taskId, 'complete', named)).toMatchObject({
     status: 400,
@@ -119,7 +115,14 @@ test('`unreachable` needs a second person nobody here vouches for, and the body 
     status: 400,
     json: { code: 'task-outcome' },
   });
-  expect(await factsOf(applicationId)).toEqual([]);
+  const proposed = await act(staff('li.na'), taskId, 'complete', { outcome: 'unreachable' });
+  expect(proposed).toMatchObject({ status: 202, json: { state: 'proposed', subject: taskId } });
+  const shown = await door.call(staff('wang.wei'), 'GET', `/v1/tasks/${taskId}`);
+  expect(shown.json).toMatchObject({
+    state: 'open',
+    claim: { by: 'li.na' },
+    proposal: { approvalId: proposed.json['approvalId'], by: 'li.na', until: proposed.json['expiresAt'] },
+  });
 });
 
 test('the list goes by due time, page by page, whatever comes in between', async () => {

@@ -313,11 +313,13 @@ describe('the command line on a running stack', () => {
       (await openTasks(id)).find(({ kind }) => kind === 'deliver-by-hand')?.taskId ?? 'no such task';
     const [first, second] = [await byHand('T-1'), await byHand('T-2')];
 
-    await expectRefused(on(...outcome(first, '--outcome', 'unreachable')), 'needs-second-person');
-    await expectRefused(
-      on(...outcome(first, '--outcome', 'unreachable', '--confirmed-by', 'LI.NA')),
-      'needs-second-person',
-    );
+    const proposed = await done(outcome(first, '--outcome', 'unreachable'));
+    expect(proposed).toMatchObject({ result: 'proposed', approval: { kind: 'unreachable', subject: first } });
+    const { approvalId } = (proposed as { approval: { approvalId: string } }).approval;
+    await expectRefused(on('approvals', 'approve', approvalId, '--staff', 'LI.NA'), 'approval-own');
+    expect((await bida(on('why', 'T-1'))).stdout).toContain('only once a second person agrees');
+    const no = ['approvals', 'reject', approvalId, '--reason', 'call once more', '--staff', 'wang.wei'];
+    expect(await done(no)).toMatchObject({ approval: { state: 'rejected', decidedBy: 'wang.wei' } });
     await expectRefused(on(...outcome(first, '--outcome', 'contact-corrected')), 'task-outcome');
     expect(await done(outcome(first, '--outcome', 'told-by-phone'))).toEqual({
       result: 'completed',

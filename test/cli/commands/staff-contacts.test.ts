@@ -105,7 +105,7 @@ describe('what staff do about contacts, on a running stack', () => {
       ['contacts', 'A-1', '--reveal', '--staff', 'li.na'],
       /--reveal needs --reason/,
     ],
-    ['a second person alone', ['contacts', 'A-1', '--confirmed-by', 'li.na'], /needs --staff/],
+    ['a broken glass of nobody', ['contacts', 'A-1', '--break-glass', 'x'], /needs --staff/],
     ['a reason for nothing', ['contacts', 'A-1', '--reason', 'x'], /goes with --reveal/],
   ])('%s is exit status 2 and one line, repeating nothing', async (_what, args, words) => {
     const { status, stdout, stderr } = await bida(on(...args));
@@ -118,13 +118,16 @@ describe('what staff do about contacts, on a running stack', () => {
   test('a replaced number needs a second person; the list shows versions and states, never a value', async () => {
     const body = JSON.stringify({ mobile: canaries.other, email: canaries.email });
     const alone = ['contacts', 'A-1', '--file', '-', '--staff', 'li.na'];
-    await expectRefused(on(...alone), 'contact-second-person', body);
-    expect(await done([...alone, '--confirmed-by', 'wang.wei'], body)).toEqual({
-      result: 'created',
-      told: true,
-      mobile: 'good',
-      contacts: { mobile: 'good', email: 'good' },
-    });
+    const proposed = await done(alone, body);
+    expect(proposed).toMatchObject({ result: 'proposed', approval: { kind: 'contact-change' } });
+    const { approvalId } = (proposed as { approval: { approvalId: string } }).approval;
+    const { stdout: waiting } = await bida(on('approvals', 'show', approvalId));
+    expect(waiting).toContain(
+      'waits for a second person  replace or take away a mobile number  A-1  mobile, email',
+    );
+    const agreed = ['approvals', 'approve', approvalId, '--staff', 'wang.wei'];
+    expect(await done(agreed)).toMatchObject({ approval: { state: 'approved', decidedBy: 'wang.wei' } });
+    expect(await done(agreed)).toMatchObject({ approval: { state: 'approved' } });
     expect(await done(['contacts', 'A-1'])).toMatchObject({
       versions: [
         { version: 1, contacts: { mobile: 'good', email: 'bad-format' } },

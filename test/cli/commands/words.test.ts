@@ -45,14 +45,17 @@ describe('words on a running stack', () => {
 
   test('new words go from draft to live by two people and the provider, and are what is sent then', async () => {
     const name = `${slot}@2`;
-    expect(await done(['words', 'draft', '--file', '-', '--staff', 'li.na'], text)).toEqual({
-      result: 'drafted',
-      words: name,
-    });
-    await expectRefused(on('words', 'approve', name, '--staff', 'li.na'), 'words-second-person');
+    const drafted = await done(['words', 'draft', '--file', '-', '--staff', 'li.na'], text);
+    expect(drafted).toMatchObject({ result: 'drafted', words: name, approval: { state: 'proposed' } });
+    const { approvalId } = (drafted as { approval: { approvalId: string } }).approval;
+    await expectRefused(on('approvals', 'approve', approvalId, '--staff', 'LI.NA'), 'approval-own');
+    const [waiting] = (await bida(on('approvals'))).stdout.split('\n');
+    expect(waiting).toContain(
+      `${approvalId}  waits for a second person  approve words for applicants  ${name}`,
+    );
     await expectRefused(on('words', 'live', name, '--staff', 'wang.wei'), 'words-step');
     const staff = ['--staff', 'wang.wei'];
-    await done(['words', 'approve', name, ...staff]);
+    await done(['approvals', 'approve', approvalId, ...staff]);
     for (const route of ['sms/aliyun', 'sms/tencent', 'sms/bank-gateway'])
       await done(['words', 'provider-approve', name, '--route', route, '--code', 'SMS_100000003', ...staff]);
     await done(['words', 'live', name, ...staff]);

@@ -61,6 +61,7 @@ const task: TaskRow = {
   claimedBy: null,
   claimedAt: null,
   claimExpiresAt: null,
+  proposal: null,
 };
 const nothing = { applicationId: 'A-1', notices: [], attempts: [], tasks: [], events: [] };
 const clock = (instant: number) => new Date(instant).toISOString();

@@ -1,5 +1,6 @@
 import { reportApplication, reportContacts } from '../../../client/intake/applications.js';
-import { correctContacts } from '../../../client/intake/contacts.js';
+import { approve } from '../../../client/approval/decide.js';
+import { correctContacts } from '../../../client/intake/contact-correction.js';
 import { eventsOfApplication } from '../../../ledger/event/of-application.js';
 import { applicationBody, canaries, newId, openedIntake, refusalOf } from '../intake-world.js';
 import type { OpenedIntake } from '../intake-world.js';
@@ -102,40 +103,37 @@ test('consent may change with a report of contacts, and stays where one does not
 });
 
 describe('staff who correct contacts', () => {
-  const li = { staffRef: 'li.na' };
-  const both = { staffRef: 'li.na', confirmedBy: 'wang.wei' };
+  const li = { actor: { account: 'li.na', roles: new Set(['staff'] as const) } };
+  const wang = { account: 'wang.wei', roles: new Set(['staff'] as const) };
+  /** What waits for a second person; fails if it was taken. */
+  const proposed = async (id: string, given: object) => {
+    const answer = await correctContacts(intake.world, id, given, li);
+    if (answer.result !== 'proposed') throw new Error('it was taken');
+    return answer.approval;
+  };
 
-  test.each([
-    ['nobody', li],
-    ['the same account', { ...li, confirmedBy: 'li.na' }],
-    ['the same account in other letters', { ...li, confirmedBy: 'LI.NA' }],
-  ])('cannot replace a mobile number confirmed by %s', async (_who, by) => {
-    const id = await applied();
+  test('replace a mobile number with a second person alone, and nothing of it is done before', async () => {
     for (const given of [{ mobile: '13900139000' }, { mobile: null }, { mobile: '139' }]) {
-      const refused = correctContacts(intake.world, id, given, by);
-      expect(await refusalOf(refused)).toEqual({ code: 'contact-second-person', fields: [] });
+      const id = await applied();
+      expect(await proposed(id, given)).toMatchObject({ state: 'proposed', proposedBy: 'li.na' });
+      expect(await factsOf(id, 'contacts-reported')).toEqual([]);
     }
-    expect(await factsOf(id, 'contacts-reported')).toEqual([]);
-    expect((await factsOf(id, 'report-refused')).map(({ detail }) => detail)).toEqual(
-      Array(3).fill({ kind: 'contacts', code: 'contact-second-person' }),
-    );
   });
 
-  test('replace it with a second person, and both are on record', async () => {
+  test('replace it once a second person agrees, and both are on record', async () => {
     const id = await applied();
-    const corrected = await correctContacts(intake.world, id, { mobile: '13900139000' }, both);
-    expect(corrected).toMatchObject({
-      result: 'created',
-      told: true,
-      mobile: 'good',
-      // What was not spoken of stays.
-      contacts: { mobile: 'good', email: 'good' },
+    const { approvalId } = await proposed(id, { mobile: '13900139000' });
+    expect(await approve(intake.world, approvalId, wang)).toMatchObject({
+      state: 'approved',
+      decidedBy: 'wang.wei',
+      carriedOutAt: intake.time.now,
     });
     expect((await factsOf(id, 'contacts-reported')).map(({ detail }) => detail)).toEqual([
-      { version: 2, ...both, consentChanged: false },
+      { version: 2, staffRef: 'li.na', confirmedBy: 'wang.wei', consentChanged: false },
     ]);
     const again = await correctContacts(intake.world, id, { mobile: '+86 139 0013 9000' }, li);
-    expect(again).toMatchObject({ mobile: 'good' });
+    // What was not spoken of stays.
+    expect(again).toMatchObject({ mobile: 'good', contacts: { mobile: 'good', email: 'good' } });
   });
 
   test('need nobody else for what does not replace a mobile number', async () => {
@@ -146,7 +144,7 @@ describe('staff who correct contacts', () => {
     const email = await correctContacts(intake.world, id, { email: 'ou@example.com' }, li);
     expect(email).toMatchObject({ contacts: { mobile: 'good', email: 'good' } });
     const without = await correctContacts(intake.world, id, { email: null }, li);
-    expect(without.contacts).toEqual({ mobile: 'good' });
+    expect(without).toMatchObject({ contacts: { mobile: 'good' } });
     expect(await correctContacts(intake.world, id, { email: null }, li)).toMatchObject({ result: 'known' });
     expect((await factsOf(id, 'contacts-reported')).map(({ detail }) => detail['version'])).toEqual([
       2, 3, 4,
@@ -155,18 +153,18 @@ describe('staff who correct contacts', () => {
 
   test('replace even a badly written number only with a second person', async () => {
     const id = await applied({ contacts: { mobile: '1380013' } });
-    const alone = correctContacts(intake.world, id, { mobile: canaries.mobile }, li);
-    expect(await refusalOf(alone)).toMatchObject({ code: 'contact-second-person' });
-    expect(await correctContacts(intake.world, id, { mobile: canaries.mobile }, both)).toMatchObject({
-      mobile: 'good',
-    });
+    expect(await proposed(id, { mobile: canaries.mobile })).toMatchObject({ state: 'proposed' });
   });
 
   test.each([
-    ['nothing', {}, both, 'body-invalid'],
-    ['an unknown field', { fax: '1' }, both, 'body-invalid'],
-    ['a phone number for an account', { email: null }, { staffRef: '13800138000' }, 'staff-reference'],
-    ['a second account that is none', { email: null }, { ...li, confirmedBy: '小王' }, 'staff-reference'],
+    ['nothing', {}, li, 'body-invalid'],
+    ['an unknown field', { fax: '1' }, li, 'body-invalid'],
+    [
+      'a phone number for an account',
+      { email: null },
+      { actor: { ...li.actor, account: '13800138000' } },
+      'staff-reference',
+    ],
   ])('are refused %s', async (_what, given, by, code) => {
     expect(await refusalOf(correctContacts(intake.world, await applied(), given, by))).toMatchObject({
       code,

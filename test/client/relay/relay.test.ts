@@ -29,8 +29,7 @@ describe('while Temporal is away', () => {
   const back = (stories = new RecordingStories()) => ({ ...intake.world, stories });
   const reportIds = async (id: string) =>
     (await reportsOfApplication(intake.ledger, id)).map(({ reportId }) => reportId);
-  const idOf = (message: OutboxMessage) =>
-    message.kind === 'reported' ? message.reportId : message.receiptId;
+  const idOf = (message: OutboxMessage) => (message.kind === 'reported' ? message.reportId : message.kind);
 
   /** Four reports of an application, a second apart. */
   async function reportAll(world: ReturnType<typeof away>, id: string): Promise<unknown[]> {

@@ -1,4 +1,7 @@
-import { endOverrides, holdRoute, routesInForce, weighRoute } from '../../../client/route/override.js';
+import { approve } from '../../../client/approval/decide.js';
+import { endOverrides, routesInForce } from '../../../client/route/override.js';
+import { holdRoute, weighRoute } from '../../../client/route/set.js';
+import type { OverrideOrder } from '../../../client/route/set.js';
 import type { OverrideWorld } from '../../../client/route/override.js';
 import { Refusal } from '../../../domain/failure/catalogue.js';
 import { openedIntake } from '../intake-world.js';
@@ -13,18 +16,31 @@ const routes = [
 
 let opened: OpenedIntake;
 let world: OverrideWorld;
+const supervisor = (account: string) => ({ account, roles: new Set(['supervisor'] as const) });
 beforeEach(async () => {
   opened = await openedIntake();
-  world = { ledger: opened.ledger, clock: opened.world.clock, configuration: { routes } };
+  const { configuration } = opened.world;
+  world = {
+    ledger: opened.ledger,
+    clock: opened.world.clock,
+    configuration: { ...configuration, routes },
+  };
 });
 afterEach(() => opened.close());
 
 const order = (more: object = {}) => ({
-  staffRef: 'wang.wei',
+  actor: supervisor('wang.wei'),
   reason: '网关丢短信',
   expiresAt: opened.time.now + hourMs,
   ...more,
 });
+/** A weight is set by two people. */
+const weigh = async (route: string, weight: number, given: OverrideOrder) => {
+  const answer = await weighRoute(world, route, weight, given);
+  if (answer.result !== 'proposed') throw new Error('one person set a weight');
+  const inForce = { ...opened.world, configuration: { ...opened.world.configuration, routes } };
+  await approve(inForce, answer.approval.approvalId, supervisor('li.na'));
+};
 const held = async () =>
   (await routesInForce(world)).flatMap(({ route, hold }) => (hold === undefined ? [] : [route]));
 const weights = async () =>
@@ -69,8 +85,8 @@ test('a hold is released by what it was set on, and by nothing else', async () =
 });
 
 test('of several weights the one set last counts, and the one of the file again at the end', async () => {
-  await weighRoute(world, 'sms/tencent', 3, order({ expiresAt: opened.time.now + 2 * hourMs }));
-  await weighRoute(world, 'sms/tencent', 8, order());
+  await weigh('sms/tencent', 3, order({ expiresAt: opened.time.now + 2 * hourMs }));
+  await weigh('sms/tencent', 8, order());
   expect(await weights()).toEqual([4, 8, 1]);
   opened.time.now += hourMs;
   expect(await weights()).toEqual([4, 3, 1]);
@@ -81,7 +97,7 @@ test('of several weights the one set last counts, and the one of the file again 
 test.each([
   ['a route nobody has', 'sms/other', {}, 'route-unknown'],
   ['a channel', 'sms', {}, 'route-unknown'],
-  ['nobody’s account', 'aliyun', { staffRef: '13800000000' }, 'staff-reference'],
+  ['nobody’s account', 'aliyun', { actor: supervisor('13800000000') }, 'staff-reference'],
   ['no reason', 'aliyun', { reason: '  ' }, 'override-invalid'],
   ['somebody’s number for a reason', 'aliyun', { reason: '投诉人 13812345678' }, 'override-invalid'],
   ['a reason too long', 'aliyun', { reason: '长'.repeat(201) }, 'override-invalid'],

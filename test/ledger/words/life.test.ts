@@ -51,7 +51,7 @@ describe('the life of words', () => {
     expect(name.templateId).toBe(templateIdOf(template));
     expect(await refused((tx) => goLive(tx, name, wang))).toBe('words-step');
     expect(await refused((tx) => approveTemplate(tx, name, { ...li, staffRef: 'LI.NA' }))).toBe(
-      'words-second-person',
+      'approval-own',
     );
     await inTurn((tx) => approveTemplate(tx, name, wang));
     expect(await refused((tx) => goLive(tx, name, wang))).toBe('words-step');

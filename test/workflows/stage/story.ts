@@ -8,6 +8,9 @@ import { explanationOf } from '../../../client/explanation/explanation.js';
 import type { Explanation } from '../../../domain/explanation/explain.js';
 import { recordReceipt } from '../../../ledger/receipt/record.js';
 import type { RecordedReceipt, ReportedReceipt } from '../../../ledger/receipt/record.js';
+import { approve } from '../../../client/approval/decide.js';
+import type { ApprovalWorld } from '../../../client/approval/world.js';
+import { proposeUnreachable } from '../../../client/task/unreachable.js';
 import { completeHumanTask } from '../../../client/task/complete.js';
 import { tellNow } from '../../../client/relay/relay.js';
 import { applicationIdOf, workflowIdOf } from '../../../domain/ids/ids.js';
@@ -148,6 +151,25 @@ export class Story {
       }),
     });
     return (await response.json()) as { ok: boolean; sequence: string };
+  }
+
+  /** Staff propose that a task be closed untold, as `li.na` unless said; the proposal waits. */
+  async proposeUnreachable(taskId: string, account = 'li.na'): Promise<string> {
+    await this.world.clock.refresh();
+    const actor = { account, roles: new Set(['staff'] as const) };
+    const approval = await proposeUnreachable(this.#approving, taskId, { actor });
+    if (approval === undefined) throw new Error('the task was finished so before');
+    return approval.approvalId;
+  }
+
+  /** A second person agrees to a proposal. */
+  async approve(approvalId: string, account = 'wang.wei'): Promise<void> {
+    await this.world.clock.refresh();
+    await approve(this.#approving, approvalId, { account, roles: new Set(['staff'] as const) });
+  }
+
+  get #approving(): ApprovalWorld {
+    return { ...this.#intake, configuration: this.world.current.configuration };
   }
 
   /** Staff finish a task: through the door that waits for an answer, or by the plain signal. */

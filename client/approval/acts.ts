@@ -1,0 +1,17 @@
+/** What each kind of approval lets happen. */
+import type { ApprovalKind } from '../../domain/approval/approval.js';
+import { contactChangeAct } from '../intake/contact-correction.js';
+import { setRouteAct } from '../route/set.js';
+import { unreachableAct } from '../task/unreachable.js';
+import { wordsAct } from '../words/draft.js';
+import type { Act, ApprovalWorld } from './world.js';
+
+const acts: Readonly<Record<ApprovalKind, (world: ApprovalWorld) => Act>> = {
+  unreachable: () => unreachableAct,
+  'contact-change': contactChangeAct,
+  'route-hold': setRouteAct,
+  'route-weight': setRouteAct,
+  words: () => wordsAct,
+};
+
+export const actOf = (world: ApprovalWorld, kind: ApprovalKind): Act => acts[kind](world);

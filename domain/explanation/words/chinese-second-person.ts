@@ -1,0 +1,56 @@
+/** What waits for, or was done without, a second person, in Chinese. */
+import { assertNever } from '../../failure/assert-never.js';
+import type { EvidenceOf } from '../evidence.js';
+import type { SecondPerson } from '../finding.js';
+import type { Clockwork } from '../moment.js';
+import { account, exactly, when } from './chinese-vocabulary.js';
+
+/** Said behind a cause; nothing where nothing waits. */
+export function secondPersonWords(clockwork: Clockwork, waiting: SecondPerson | undefined): string {
+  if (waiting === undefined) return '';
+  const { act, staffRef, agreed, until } = waiting;
+  if (agreed) return '以「联系不上」结束一事已定，正在执行。';
+  const then = `须经第二人同意方能生效，最迟${when(clockwork, until)}`;
+  return act === 'unreachable'
+    ? `${account(staffRef)}提议以「联系不上」结束，${then}。`
+    : `${account(staffRef)}登记了新的手机号，${then}。`;
+}
+
+/** Said behind a next step. */
+export const secondPersonStep = (waiting: SecondPerson | undefined): string =>
+  waiting === undefined || waiting.agreed ? '' : '所提事项由第二人审批。';
+
+/** How what was done alone was seen by somebody else. */
+export const reviewWords = (alone: {
+  readonly by?: string;
+  readonly verdict?: 'endorsed' | 'objected';
+}): string =>
+  alone.verdict === undefined
+    ? '属单人紧急操作，尚无人复核'
+    : `属单人紧急操作，${account(alone.by)}已复核，${alone.verdict === 'endorsed' ? '予以认可' : '有异议'}`;
+
+export function secondPersonEvidence(fact: EvidenceOf<'second-person'>, clockwork: Clockwork): string {
+  const { at, act, state, staffRef, by, until } = fact;
+  const what = act === 'unreachable' ? '以「联系不上」结束通知' : '更换或删除手机号';
+  const begun = `${exactly(clockwork, at)}：`;
+  switch (state) {
+    case 'proposed':
+      return `${begun}${account(staffRef)}提议${what}，待第二人审批，期限${when(clockwork, until)}。`;
+    case 'approved':
+      return `${begun}${account(by)}同意${account(staffRef)}${what}。`;
+    case 'rejected':
+      return `${begun}${account(by)}没有同意${account(staffRef)}${what}。`;
+    case 'withdrawn':
+      return `${begun}${account(staffRef)}撤回了${what}的提议。`;
+    case 'expired':
+      return `${begun}${account(staffRef)}${what}的提议过期，无人审批。`;
+    case 'overtaken':
+      return `${begun}情况已变，${account(staffRef)}${what}的提议作废。`;
+    case 'acted-alone':
+      return `${begun}${account(staffRef)}决定${what}，属单人紧急操作，须由他人于${when(clockwork, until)}前复核。`;
+    case 'reviewed':
+      return `${begun}${account(staffRef)}决定${what}，${reviewWords(fact)}。`;
+    default:
+      return assertNever(state);
+  }
+}
