@@ -7,18 +7,19 @@ import { publishedSchema } from '../../runtime/configuration/json-schema.js';
 import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
 import { colours, languageOf, print } from '../terminal.js';
 import type { Language } from '../terminal.js';
-import { languageOption } from './stack-options.js';
+import { findStack, languageOption, withStackOptions } from './stack-options.js';
+import type { StackArguments } from './stack-options.js';
 
 interface CheckArguments {
   readonly lang?: string;
   readonly json?: boolean;
 }
 
-/** Adds `bida config`: checks a configuration file before it is used, and prints the schema it must have. */
+/** Adds `bida config`: checks a configuration file before it is used, shows one, and prints the schema it must have. */
 export function addConfig(program: Command): Command {
   const config = program
     .command('config')
-    .description('check a configuration file, or print the schema it is written by');
+    .description('check a configuration file, show one whole, or print the schema it is written by');
   config
     .command('check <file>')
     .description('read a configuration as the rooms will, with the files it names; says every fault at once')
@@ -40,6 +41,29 @@ Examples:
         inWords(file, configuration, languageOf(options.lang)),
       );
     });
+  withStackOptions(
+    config
+      .command('show [file]')
+      .description(
+        'print a configuration whole, its defaults filled in; of the running stack unless a file is named',
+      ),
+  )
+    .addHelpText(
+      'after',
+      `
+Secrets are named by their files and never read out; what an address of a webhook is asked with is not shown.
+What supervisors have set against it for a while stands in: bida routes
+
+Examples:
+  bida config show
+  bida config show configuration.json --json`,
+    )
+    .action((file: string | undefined, options: StackArguments) => {
+      const shown = withoutSecrets(
+        readConfiguration(file === undefined ? findStack(options).configurationFile : resolve(file)),
+      );
+      print(options.json, shown, () => JSON.stringify(shown, null, 2));
+    });
   config
     .command('schema')
     .description('print the JSON Schema of the configuration file, for editors and reviewers')
@@ -48,6 +72,12 @@ Examples:
     });
   return config;
 }
+
+/** Secrets stand in files of their own; an address alone may hold one, behind its question mark. */
+const withoutSecrets = (configuration: Configuration): Configuration => ({
+  ...configuration,
+  webhooks: configuration.webhooks.map((one) => ({ ...one, url: one.url.replace(/\?.*$/s, '?[secret]') })),
+});
 
 /** Each stage's routes as they are tried: by channel, and within it by their share. */
 function routesInOrder({ channelOrder, routes }: Configuration): Record<string, string[]> {

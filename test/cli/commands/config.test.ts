@@ -24,9 +24,9 @@ describe('bida config', () => {
     signName: '必达',
     receiptSecretFile: 'receipts.secret',
   };
-  const written = (routes: readonly object[]): string => {
+  const written = (routes: readonly object[], more: object = {}): string => {
     const file = join(folder, 'configuration.json');
-    writeFileSync(file, JSON.stringify({ version: 1, routes, staff: { callBackNumber: '95599' } }));
+    writeFileSync(file, JSON.stringify({ version: 1, routes, staff: { callBackNumber: '95599' }, ...more }));
     return file;
   };
 
@@ -41,6 +41,25 @@ describe('bida config', () => {
       ok: true,
       routes: { 'final-decision': ['sms/aliyun'] },
     });
+  });
+
+  test('shows a configuration whole, its defaults filled in, and no secret', async () => {
+    writeFileSync(join(folder, 'webhook.secret'), `whsec_${'c2VjcmV0'.repeat(5)}`, { mode: 0o600 });
+    const file = written([route], {
+      webhooks: [
+        { name: 'loans', url: 'https://loans.bank.example/in?token=t0ken', secretFile: 'webhook.secret' },
+      ],
+    });
+    const said = await bida(['config', 'show', file, '--json']);
+    expect(said).toMatchObject({ status: 0, stderr: '' });
+    expect(jsonOf(said)).toMatchObject({
+      routes: [{ route: 'sms/aliyun', weight: 1, accessKeySecretFile: join(folder, 'account.secret') }],
+      webhooks: [{ url: 'https://loans.bank.example/in?[secret]' }],
+      calendar: { timeZone: 'Asia/Shanghai' },
+    });
+    const inWords = await bida(['config', 'show', file]);
+    expect(JSON.parse(inWords.stdout)).toEqual(jsonOf(said));
+    expect(said.stdout + inWords.stdout).not.toMatch(/account-secret|receipt-secret|whsec_|t0ken/);
   });
 
   test('says every fault at once, and never what stands there instead', async () => {
