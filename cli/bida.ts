@@ -92,4 +92,6 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
 });
 void main().then((status) => {
   process.exitCode = status;
+  // Everything is said and let go of, once it is written; what somebody gave up waiting for keeps nobody.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 });

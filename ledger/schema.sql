@@ -67,6 +67,7 @@ table application
   index CREATE UNIQUE INDEX application_pkey ON public.application USING btree (application_id)
   index CREATE INDEX application_region ON public.application USING btree (region)
   index CREATE INDEX application_unerased ON public.application USING btree (reported_at, application_id) WHERE (wrapped_key IS NOT NULL)
+  trigger CREATE TRIGGER data_key_goes_by_erasure BEFORE UPDATE OF wrapped_key ON public.application FOR EACH ROW EXECUTE FUNCTION data_key_goes_by_erasure()
   grant bida_app on column key_id: UPDATE
   grant bida_app on column wrapped_key: UPDATE
   grant bida_app: INSERT, SELECT
@@ -779,6 +780,21 @@ function approval_goes_on()
          OLD.state = 'proposed' AND NEW.state IN ('approved', 'rejected', 'expired', 'withdrawn', 'overtaken')
       OR OLD.state = 'acted-alone' AND NEW.state = 'reviewed') THEN
       RAISE EXCEPTION 'an approval does not go back' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END
+  $function$
+
+function data_key_goes_by_erasure()
+  CREATE OR REPLACE FUNCTION public.data_key_goes_by_erasure()
+   RETURNS trigger
+   LANGUAGE plpgsql
+  AS $function$
+  BEGIN
+    IF (OLD.wrapped_key IS NULL) <> (NEW.wrapped_key IS NULL)
+       AND NOT (NEW.wrapped_key IS NULL AND EXISTS (SELECT FROM public.erasure WHERE application_id = OLD.application_id)) THEN
+      RAISE EXCEPTION 'permission denied: a data key goes by erasure alone, and for good'
+        USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN NEW;
   END

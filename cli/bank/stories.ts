@@ -20,17 +20,33 @@ export function openedWhenTold(stack: StackFile, limitsNow: () => StoryLimits): 
   let opening: Promise<OpenedStories> | undefined;
   const open = (): Promise<OpenedStories> =>
     (opening ??= import('./temporal-stories.js').then(({ openStories }) => openStories(stack, limitsNow)));
-  const opened = async (): Promise<Stories> => (await open()).stories;
+  const underWay = new Set<Promise<unknown>>();
+  const through = async <Answer>(ask: (stories: Stories) => Promise<Answer>): Promise<Answer> => {
+    const asked = open().then(({ stories }) => ask(stories));
+    underWay.add(asked);
+    try {
+      return await asked;
+    } finally {
+      underWay.delete(asked);
+    }
+  };
   return {
     stories: {
-      tell: async (...given) => (await opened()).tell(...given),
-      beginAgain: async (...given) => (await opened()).beginAgain(...given),
-      completeTask: async (...given) => (await opened()).completeTask(...given),
-      signalCompleted: async (...given) => (await opened()).signalCompleted(...given),
-      isRunning: async (...given) => (await opened()).isRunning(...given),
-      progress: async (...given) => (await opened()).progress(...given),
+      tell: (...given) => through((stories) => stories.tell(...given)),
+      beginAgain: (...given) => through((stories) => stories.beginAgain(...given)),
+      completeTask: (...given) => through((stories) => stories.completeTask(...given)),
+      signalCompleted: (...given) => through((stories) => stories.signalCompleted(...given)),
+      isRunning: (...given) => through((stories) => stories.isRunning(...given)),
+      progress: (...given) => through((stories) => stories.progress(...given)),
     },
     service: async () => (await open()).service,
-    close: async () => (await opening)?.close(),
+    close: async () => {
+      const temporal = await opening;
+      if (temporal === undefined) return;
+      if (underWay.size === 0) return temporal.close();
+      // Nobody waits for these any more, but a channel closed under a call that is tried again throws where nobody
+      // catches it.
+      void Promise.allSettled([...underWay]).then(() => temporal.close());
+    },
   };
 }

@@ -203,8 +203,8 @@ export const catalogue = {
   'replay-invalid': {
     httpStatus: 400,
     retryable: false,
-    zh: '重推须指明编号，或端点与时间段，且一次不超过 10000 条',
-    en: 'a replay names ids, or an endpoint and a span of time, of at most 10000 webhooks at once',
+    zh: '重推须指明编号，或端点与时间段，且一次不超过 1 万条',
+    en: 'a replay names ids, or an endpoint and a span of time, of at most ten thousand webhooks at once',
   },
   'reconciliation-unknown': {
     httpStatus: 404,

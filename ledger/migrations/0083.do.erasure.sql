@@ -80,5 +80,19 @@ BEGIN
   RETURN true;
 END
 $$;
+-- The rooms' role may put a data key wrapped anew in the place of another, not take one away or bring one back.
+CREATE FUNCTION data_key_goes_by_erasure() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD.wrapped_key IS NULL) <> (NEW.wrapped_key IS NULL)
+     AND NOT (NEW.wrapped_key IS NULL AND EXISTS (SELECT FROM public.erasure WHERE application_id = OLD.application_id)) THEN
+    RAISE EXCEPTION 'permission denied: a data key goes by erasure alone, and for good'
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER data_key_goes_by_erasure BEFORE UPDATE OF wrapped_key ON application
+  FOR EACH ROW EXECUTE FUNCTION data_key_goes_by_erasure();
+
 REVOKE ALL ON FUNCTION erase_application(text, timestamptz, text, text, text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION erase_application(text, timestamptz, text, text, text, text) TO bida_app;

@@ -21,7 +21,19 @@ const commands = [
     'tasks',
     'complete',
   ],
-  ...['resend', 'alarms', 'announcements', 'webhooks', 'routes', 'words', 'config', 'doctor'],
+  ...[
+    'erase',
+    'approvals',
+    'resend',
+    'alarms',
+    'announcements',
+    'webhooks',
+    'routes',
+    'words',
+    'config',
+    'keys',
+    'doctor',
+  ],
 ];
 
 describe('the command line without a stack', () => {
