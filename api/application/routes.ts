@@ -38,7 +38,11 @@ export function applicationReports(scope: Scope, world: ApiWorld): void {
         ...reported,
         summary: 'Report an application; its contacts are checked at once',
         body: applicationBodySchema.meta({ id: 'ApplicationReport' }),
-        response: { 201: takenSchema, 200: takenSchema, ...refusals('body-invalid', 'application-differs') },
+        response: {
+          201: takenSchema,
+          200: takenSchema,
+          ...refusals('body-invalid', 'application-differs', 'application-erased'),
+        },
       },
     },
     async (request, reply) => {
@@ -57,7 +61,11 @@ export function applicationReports(scope: Scope, world: ApiWorld): void {
         ...reported,
         summary: 'Report changed contacts as a whole: a new version',
         body: contactsReportSchema.meta({ id: 'ContactsReport' }),
-        response: { 201: takenSchema, 200: takenSchema, ...refusals('body-invalid', 'application-unknown') },
+        response: {
+          201: takenSchema,
+          200: takenSchema,
+          ...refusals('body-invalid', 'application-unknown', 'application-erased'),
+        },
       },
     },
     async (request, reply) => {
@@ -79,7 +87,7 @@ export function applicationReports(scope: Scope, world: ApiWorld): void {
         response: {
           202: takenSchema,
           200: takenSchema,
-          ...refusals('body-invalid', 'application-unknown', 'withdrawal-differs'),
+          ...refusals('body-invalid', 'application-unknown', 'application-erased', 'withdrawal-differs'),
         },
       },
     },

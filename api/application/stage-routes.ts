@@ -29,7 +29,13 @@ const described = {
   response: {
     202: stageTakenSchema,
     200: stageTakenSchema,
-    ...refusals('body-invalid', 'application-unknown', 'stage-unknown', 'stage-differs'),
+    ...refusals(
+      'body-invalid',
+      'application-unknown',
+      'application-erased',
+      'stage-unknown',
+      'stage-differs',
+    ),
   },
 } as const;
 

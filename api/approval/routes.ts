@@ -109,7 +109,7 @@ export function approvalActs(scope: Scope, world: ApiWorld): void {
   const people: readonly Role[] = ['staff', 'supervisor'];
   const decided = (...more: readonly FailureCode[]) => ({
     200: approvalSchema,
-    ...refusals('approval-unknown', 'approval-own', 'approval-over', ...more),
+    ...refusals('approval-unknown', 'approval-own', 'approval-over', 'application-erased', ...more),
   });
 
   scope.post(
@@ -185,7 +185,10 @@ export function approvalActs(scope: Scope, world: ApiWorld): void {
         ...act,
         summary: 'Show what is sealed of it, in clear: who saw it, and why, is on record first',
         body: reasonSchema,
-        response: { 200: revealedApprovalSchema, ...refusals('body-invalid', 'approval-unknown') },
+        response: {
+          200: revealedApprovalSchema,
+          ...refusals('body-invalid', 'approval-unknown', 'application-erased'),
+        },
       },
     },
     async (request, reply) => {

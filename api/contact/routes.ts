@@ -69,7 +69,10 @@ export function contactActs(scope: Scope, world: ApiWorld): void {
         summary: 'Show the contacts in force, in clear: who saw them, and why, is on record first',
         params: applicationParams,
         body: revealSchema,
-        response: { 200: revealedSchema, ...refusals('body-invalid', 'application-unknown') },
+        response: {
+          200: revealedSchema,
+          ...refusals('body-invalid', 'application-unknown', 'application-erased'),
+        },
       },
     },
     async (request, reply) => {
@@ -104,7 +107,7 @@ export function contactActs(scope: Scope, world: ApiWorld): void {
         response: {
           200: correctedSchema,
           202: approvalSchema,
-          ...refusals('body-invalid', 'application-unknown', 'approval-open'),
+          ...refusals('body-invalid', 'application-unknown', 'application-erased', 'approval-open'),
         },
       },
     },

@@ -27,7 +27,13 @@ export function resends(scope: Scope, world: ApiWorld): void {
         body: reasonSchema,
         response: {
           202: resendTakenSchema,
-          ...refusals('body-invalid', 'application-unknown', 'notice-over', 'send-under-way'),
+          ...refusals(
+            'body-invalid',
+            'application-unknown',
+            'application-erased',
+            'notice-over',
+            'send-under-way',
+          ),
         },
       },
     },

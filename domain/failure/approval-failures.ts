@@ -22,7 +22,7 @@ export const approvalFailures = {
     httpStatus: 403,
     retryable: false,
     zh: '提议人或起草人不能审批或复核自己的事项，须由另一位员工处理',
-    en: 'whoever proposed, wrote or did it cannot decide on it: that is a second, different person’s',
+    en: 'whoever proposed, wrote or did it cannot decide on it: that is for a second, different person',
   },
   'approval-over': {
     httpStatus: 409,

@@ -52,7 +52,7 @@ export const catalogue = {
     httpStatus: 410,
     retryable: false,
     zh: '此申请的个人信息已被删除，不再受理；记录仍可查询',
-    en: 'the data of this application’s applicant was erased: nothing more is taken or shown of it; its record remains',
+    en: 'the data of this application was erased: nothing more is taken or shown of it; its record remains',
   },
   'application-unfinished': {
     httpStatus: 409,

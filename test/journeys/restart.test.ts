@@ -28,8 +28,8 @@ const beforeTheWindow = (): CalendarChoice => ({
     pressed: {
       realAnchor: new Date().toISOString(),
       calendarAnchor: '2026-06-01T08:00:00+08:00',
-      // Two minutes: a busy machine takes its time to start, and nothing here waits for the opening.
-      factor: 3_600 / 120,
+      // A minute and a half: a busy machine takes its time to start twice.
+      factor: 3_600 / 90,
     },
   },
 });
@@ -114,7 +114,7 @@ describe('a stack that is stopped, and one that is killed, goes on where it was'
     // What is held is sent when its window opens, by then with receipts that come soon.
     await third.provider.behave([]);
     for (const { applicationId } of [awaiting, lingeringAtStop, held, lingeringAtKill])
-      await noticeComesTo(third.bank, applicationId, 'delivered', 60_000);
+      await noticeComesTo(third.bank, applicationId, 'delivered', 150_000);
     expect(await noticeOf(third.bank, held.applicationId)).toMatchObject({ everHeld: true });
 
     for (const { applicationId } of everybody) {
@@ -136,5 +136,5 @@ describe('a stack that is stopped, and one that is killed, goes on where it was'
       [awaiting, held, lingeringAtStop, lingeringAtKill].map(({ mobile }) => mobile).toSorted(),
     );
     await third.stack.stop();
-  }, 120_000);
+  }, 240_000);
 });

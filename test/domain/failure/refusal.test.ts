@@ -8,7 +8,7 @@ test.each(codes)('%s says what it is in both languages, and its status fits whet
   const { httpStatus, retryable, zh, en } = catalogue[code];
   expect(zh).toMatch(/\p{Script=Han}/u);
   expect(en).toMatch(/^[\x20-\x7e]+$/);
-  expect([400, 401, 403, 404, 405, 408, 409, 413, 414, 415, 429, 500, 503]).toContain(httpStatus);
+  expect([400, 401, 403, 404, 405, 408, 409, 410, 413, 414, 415, 429, 500, 503]).toContain(httpStatus);
   // Whoever came too slowly or too often may come again with the very same.
   expect(retryable).toBe(httpStatus >= 500 || httpStatus === 408 || httpStatus === 429);
   expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
