@@ -12,7 +12,7 @@ import { takenInWords } from '../show/taken-words.js';
 import { languageOf, print, readJsonInput, UsageFault } from '../terminal.js';
 import { breakGlassOf, namedActor, printApproval } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
-import { withBank, withStackOptions } from './stack-options.js';
+import { withBank, withStackOptions, withStories } from './stack-options.js';
 
 interface ContactsArguments extends StackArguments {
   readonly file?: string;
@@ -74,7 +74,7 @@ async function change(applicationId: string, given: ContactsArguments): Promise<
   const { file, staff, breakGlass } = given;
   const lang = languageOf(given.lang);
   const body = file === undefined ? await askForContacts(lang) : readJsonInput(file);
-  const taken = await withBank(given, (bank): Promise<Corrected> =>
+  const taken = await withStories(given, (bank): Promise<Corrected> =>
     staff === undefined
       ? reportContacts(bank, applicationId, body)
       : correctContacts(bank, applicationId, body, {

@@ -7,7 +7,7 @@ import { standInApplicants } from '../feed/stand-in-applicants.js';
 import { inputName, languageOf, print, readJsonInput, UsageFault } from '../terminal.js';
 import { takenInWords } from '../show/taken-words.js';
 import type { StackArguments } from './stack-options.js';
-import { withBank, withStackOptions } from './stack-options.js';
+import { withStackOptions, withStories } from './stack-options.js';
 
 interface FileArguments extends StackArguments {
   readonly file?: string;
@@ -94,8 +94,8 @@ function stageBody({ file, decision, validUntil, decidedAt, urgent }: StageArgum
 async function tell(
   given: StackArguments,
   what: string,
-  report: (bank: Parameters<Parameters<typeof withBank>[1]>[0]) => Promise<Taken>,
+  report: (bank: Parameters<Parameters<typeof withStories>[1]>[0]) => Promise<Taken>,
 ): Promise<void> {
-  const taken = await withBank(given, report);
+  const taken = await withStories(given, report);
   print(given.json, taken, () => takenInWords(what, taken, languageOf(given.lang)));
 }

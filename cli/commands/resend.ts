@@ -10,7 +10,7 @@ import { inWords } from '../show/plain-words.js';
 import { languageOf, print, UsageFault } from '../terminal.js';
 import type { Language } from '../terminal.js';
 import type { StackArguments } from './stack-options.js';
-import { withBank, withStackOptions } from './stack-options.js';
+import { withStackOptions, withStories } from './stack-options.js';
 
 interface ResendArguments extends StackArguments {
   readonly round?: string;
@@ -51,7 +51,7 @@ Example:
         staffRef: staff,
         ...(round === undefined ? {} : { round: Number(round) }),
       };
-      const answer = await withBank(given, async (bank) => {
+      const answer = await withStories(given, async (bank) => {
         const { reportId, told } = await orderResend(bank, applicationId, order);
         return { resendId: reportId, told, ...(await outcomeOf(bank.ledger, applicationId, reportId)) };
       });

@@ -58,3 +58,13 @@ export async function withBank<Answer>(
     await bank.close();
   }
 }
+
+/** The same for what a story will be told of: Temporal's client is loaded first, not while somebody waits for an answer. */
+export const withStories = <Answer>(
+  given: StackArguments,
+  work: (bank: Bank, stack: StackFile) => Promise<Answer>,
+): Promise<Answer> =>
+  withBank(given, async (bank, stack) => {
+    await bank.temporal.service();
+    return work(bank, stack);
+  });

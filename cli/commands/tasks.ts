@@ -14,7 +14,7 @@ import { taskLines } from '../show/task-line.js';
 import { languageOf, print, UsageFault } from '../terminal.js';
 import { breakGlassOf, namedActor, printApproval } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
-import { withBank, withStackOptions } from './stack-options.js';
+import { withBank, withStackOptions, withStories } from './stack-options.js';
 
 interface CompleteArguments extends StackArguments {
   readonly outcome: string;
@@ -63,7 +63,7 @@ Examples:
       const way = given.signal === true ? 'signal' : 'update';
       if (needsApproval(outcome) && way === 'update') return unreachable(taskId, given);
       if (breakGlass !== undefined) throw new UsageFault('--break-glass goes with --outcome unreachable');
-      await withBank(given, (bank) => completeHumanTask(bank, { taskId, outcome, staffRef: staff }, way));
+      await withStories(given, (bank) => completeHumanTask(bank, { taskId, outcome, staffRef: staff }, way));
       const lang = languageOf(given.lang);
       print(given.json, { result: way === 'signal' ? 'signalled' : 'completed', taskId }, () =>
         way === 'signal'
