@@ -8,7 +8,7 @@ import { openedLedger } from '../ledger/opened-ledger.js';
 import type { OpenedLedger } from '../ledger/opened-ledger.js';
 import { canaryNumber, gatewayKeys, openDoor, secrets, send } from './door-world.js';
 import type { OpenDoor } from './door-world.js';
-import { standing } from './receipt-rows.js';
+import { standing, standingAtRest } from './receipt-rows.js';
 
 const route = 'sms/bank-gateway';
 
@@ -140,7 +140,7 @@ describe('a push without a good signature is refused, whoever knows the address'
   const named = forgeries.map(([name, signing, changed = {}]) => ({ name, signing, changed }));
   test.each(named)('$name', async ({ signing, changed }) => {
     const sent = await sentMessage();
-    const before = await standing(opened.ledger);
+    const before = await standingAtRest(opened.ledger);
     const body = JSON.stringify({ receipts: [entryOf(sent)] });
     const answer = await post(body, { ...headersOf(body, signing), ...changed });
     expect(answer).toMatchObject({ status: 401, code: 1 });

@@ -6,7 +6,7 @@ import { openedLedger } from '../ledger/opened-ledger.js';
 import type { OpenedLedger } from '../ledger/opened-ledger.js';
 import { canaryNumber, openDoor, secrets, send } from './door-world.js';
 import type { OpenDoor } from './door-world.js';
-import { standing } from './receipt-rows.js';
+import { standing, standingAtRest } from './receipt-rows.js';
 
 let opened: OpenedLedger;
 let door: OpenDoor;
@@ -57,7 +57,7 @@ describe('a callback of Tencent’s', () => {
   test('a second time changes nothing, and a failure after a delivery is an alarm', async () => {
     const one = await sent();
     await push([rowOf(one)]);
-    const before = await standing(opened.ledger);
+    const before = await standingAtRest(opened.ledger);
     await push([rowOf(one)]);
     expect(await standing(opened.ledger)).toEqual(before);
     await push([rowOf(one, failed)]);
