@@ -77,7 +77,7 @@ export function approvalList(scope: Scope, world: ApiWorld): void {
         { now, most: limit + 1, ...(before === undefined ? {} : { before }) },
       );
       const { rows, next } = pageOf(found, limit, ({ number }) => [number]);
-      const routes = await routesInForce(world);
+      const routes = await routesOf(world, rows);
       return {
         approvals: rows.map((row) => approvalView(row, now, routes)),
         ...(next === undefined ? {} : { next }),
@@ -202,7 +202,11 @@ export function approvalActs(scope: Scope, world: ApiWorld): void {
 }
 
 const shown = async (world: ApiWorld, row: ApprovalRow) =>
-  approvalView(row, world.clock.now(), row.kind === 'route-hold' ? await routesInForce(world) : []);
+  approvalView(row, world.clock.now(), await routesOf(world, [row]));
+
+/** What a hold would close is told by the routes in force; nothing else needs them. */
+const routesOf = async (world: ApiWorld, rows: readonly ApprovalRow[]) =>
+  rows.some(({ kind }) => kind === 'route-hold') ? routesInForce(world) : [];
 
 /** The approval an address names; one about an application of another region is answered like one that is not there. */
 async function approvalWithinScope(world: ApiWorld, request: FastifyRequest): Promise<ApprovalRow> {

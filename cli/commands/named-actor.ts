@@ -20,8 +20,7 @@ export const breakGlassOf = (reason: string | undefined): { readonly breakGlass?
 
 /** Says that something waits for a second person, or was done alone. */
 export function printApproval(given: StackArguments, approval: ApprovalRow): void {
-  const result = approval.state === 'proposed' ? 'proposed' : approval.state;
-  print(given.json, { result, approval: approvalJson(approval) }, () =>
+  print(given.json, { result: approval.state, approval: approvalJson(approval) }, () =>
     approvalLine(approval, Date.now(), languageOf(given.lang)),
   );
 }

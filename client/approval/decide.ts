@@ -10,7 +10,7 @@ import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { moveApproval } from '../../ledger/approval/step.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { actOf } from './acts.js';
-import { openReasonOf, sealedReason } from './reason.js';
+import { writtenReason } from './reason.js';
 import { tellAct } from './tell.js';
 import type { Act, ActToTell, ApprovalWorld } from './world.js';
 
@@ -91,15 +91,8 @@ async function end(
     if (approval.state === to && isSamePerson(by ?? '', actor.account)) return undefined;
     const fault = faultOf(approval, actor, at);
     if (fault !== undefined) return fault;
-    const { applicationId } = approval;
     const why =
-      to === 'withdrawn'
-        ? {}
-        : applicationId === null
-          ? { reason: openReasonOf(reason) }
-          : {
-              sealed: (await sealedReason(tx, sealing, applicationId, { step: to, at, reason }))(approvalId),
-            };
+      to === 'withdrawn' ? {} : await writtenReason(tx, sealing, approval, { step: to, at, reason });
     await moveApproval(tx, approval, to, { at, staffRef: actor.account, ...why });
     return undefined;
   });

@@ -9,7 +9,7 @@ import { lockApproval } from '../../ledger/approval/row.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { moveApproval } from '../../ledger/approval/step.js';
 import { existing, overOrRefused } from './decide.js';
-import { openReasonOf, sealedReason } from './reason.js';
+import { writtenReason } from './reason.js';
 import type { ApprovalWorld } from './world.js';
 
 export interface Review {
@@ -40,17 +40,10 @@ export async function review(
       return undefined;
     const fault = reviewingFault(approval, actor);
     if (fault !== undefined) return fault;
-    const { applicationId } = approval;
     const why =
       reason === undefined
         ? {}
-        : applicationId === null
-          ? { reason: openReasonOf(reason) }
-          : {
-              sealed: (await sealedReason(tx, sealing, applicationId, { step: 'reviewed', at, reason }))(
-                approvalId,
-              ),
-            };
+        : await writtenReason(tx, sealing, approval, { step: 'reviewed', at, reason });
     await moveApproval(tx, approval, 'reviewed', { at, staffRef: actor.account, ...why }, verdict);
     await resolveAlarm(tx, 'break-glass-unreviewed', approvalId, at);
     return undefined;

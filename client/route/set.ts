@@ -1,12 +1,10 @@
 /** Sets something against the configuration file for a while: a short hold at once, all else with a second person. */
-import { z } from 'zod';
 import type { ProposedActOf } from '../../domain/approval/act.js';
 import { holdNeedsApproval } from '../../domain/approval/held-alone.js';
 import { proposingFault } from '../../domain/approval/who-may.js';
 import type { Actor } from '../../domain/approval/who-may.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { isStaffRef } from '../../domain/human-task/human-task.js';
-import { holdsPersonalNumber } from '../../domain/ids/ids.js';
 import { providerOf } from '../../domain/plan/override.js';
 import type { RouteOverride } from '../../domain/plan/override.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
@@ -17,7 +15,7 @@ import { insertOverride, overridesInForce } from '../../ledger/override/override
 import { isEndedSince, newestOverride } from '../../ledger/override/since.js';
 import { actAloneIn, proposeIn } from '../approval/propose.js';
 import type { Proposal } from '../approval/propose.js';
-import { openReasonOf } from '../approval/reason.js';
+import { openReason, openReasonOf } from '../approval/reason.js';
 import type { Act, BreakGlass } from '../approval/world.js';
 import { closesOf, routesInForce, routesOf } from './override.js';
 import type { OverrideWorld } from './override.js';
@@ -45,13 +43,6 @@ export type OverrideAnswer = { readonly closes: readonly string[] } & (
 
 const dayMs = 86_400_000;
 const mostDays = 30;
-/** It stands in clear, for whoever looks at the routes. */
-const reasonSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine((text) => !holdsPersonalNumber(text));
 
 /**
  * Holds a route, or every route of a provider: plans leave it out until the hold ends; what is on its way stays on its
@@ -85,7 +76,7 @@ async function set(
   const { ledger, clock, configuration } = world;
   if (!isStaffRef(actor.account)) throw new Refusal('staff-reference');
   if (routesOf(world, target).length === 0) throw new Refusal('route-unknown');
-  const read = reasonSchema.safeParse(reason);
+  const read = openReason.safeParse(reason);
   if (!read.success) throw new Refusal('override-invalid', ['reason']);
   const answer = await ledger.transaction(async (tx) => {
     await lockOverrides(tx);
