@@ -1,5 +1,6 @@
 import { alarmsAbout } from '../../domain/alarm/alarm.js';
 import type { AlarmKind } from '../../domain/alarm/alarm.js';
+import { ofRegions } from '../application/regions.js';
 import type { Queryable } from '../ledger.js';
 import type { AlarmRow } from './raise.js';
 
@@ -34,7 +35,7 @@ export function alarmsBefore(
     ...(openOnly ? ['alarm.resolved_at IS NULL'] : []),
     ...(kind === undefined ? [] : [`alarm.kind = ${given(kind)}`]),
     ...(before === undefined ? [] : [`alarm.alarm_id < ${given(before)}`]),
-    ...(regions === undefined ? [] : [`(a.region IS NULL OR a.region = ANY(${given([...regions])}))`]),
+    ...(regions === undefined ? [] : [ofRegions(given([...regions]))]),
   ];
   return tx.query<AlarmShown>(
     `SELECT alarm.alarm_id AS "alarmId", alarm.kind, alarm.subject, alarm.opened_at AS "openedAt",

@@ -1,4 +1,5 @@
 import type { Announcement } from '../../domain/announcement/announcement.js';
+import { ofRegions } from '../application/regions.js';
 import type { Queryable } from '../ledger.js';
 import { announcementColumns, announcementOf } from './row.js';
 import type { AnnouncementRow } from './row.js';
@@ -13,7 +14,7 @@ export async function announcementsAfter(
   const rows = await tx.query<AnnouncementRow>(
     `SELECT ${announcementColumns}
        FROM announcement n JOIN application a USING (application_id)
-      WHERE n.place > $1 ${regions === undefined ? '' : 'AND (a.region IS NULL OR a.region = ANY($3))'}
+      WHERE n.place > $1 ${regions === undefined ? '' : `AND ${ofRegions('$3')}`}
       ORDER BY n.place LIMIT $2`,
     regions === undefined ? [after, most] : [after, most, [...regions]],
   );

@@ -1,5 +1,6 @@
 import type { ApprovalKind, ApprovalState } from '../../domain/approval/approval.js';
 import { instant } from '../ledger.js';
+import { ofRegions } from '../application/regions.js';
 import type { Queryable } from '../ledger.js';
 import { approvalColumns, approvalOf } from './row.js';
 import type { ApprovalRow } from './row.js';
@@ -44,7 +45,7 @@ export async function approvalsBefore(
           `((${isOpen()} AND p.kind = ANY(${given([...decidable.kinds])}))${decidable.reviews ? ` OR p.state = 'acted-alone'` : ''})`,
         ]),
     ...(before === undefined ? [] : [`p.number < ${given(before)}`]),
-    ...(regions === undefined ? [] : [`(a.region IS NULL OR a.region = ANY(${given([...regions])}))`]),
+    ...(regions === undefined ? [] : [ofRegions(given([...regions]))]),
   ];
   const rows = await tx.query<ApprovalRow>(
     `SELECT ${approvalColumns('p')}

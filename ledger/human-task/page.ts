@@ -1,5 +1,6 @@
 import type { TaskKind } from '../../domain/human-task/human-task.js';
 import { instant } from '../ledger.js';
+import { ofRegions } from '../application/regions.js';
 import type { Queryable } from '../ledger.js';
 import { taskColumns } from './row.js';
 import type { TaskRow } from './row.js';
@@ -41,9 +42,7 @@ export function tasksBehind(
       : [`t.state = 'open' AND ${isHeld()} AND lower(t.claimed_by) = lower(${given(filter.claimedBy)})`]),
     ...(filter.unclaimed === true ? [`t.state = 'open' AND NOT ${isHeld()}`] : []),
     ...(filter.overdue === true ? [`t.state = 'open' AND t.due_at <= ${given(instant(now))}`] : []),
-    ...(filter.regions === undefined
-      ? []
-      : [`(a.region IS NULL OR a.region = ANY(${given([...filter.regions])}))`]),
+    ...(filter.regions === undefined ? [] : [ofRegions(given([...filter.regions]))]),
     ...(behind === undefined
       ? []
       : [`(t.due_at, t.task_id) > (${given(instant(behind.dueAt))}, ${given(behind.taskId)}::uuid)`]),

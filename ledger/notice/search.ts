@@ -5,6 +5,7 @@ import { isFinished } from '../../domain/notice/state.js';
 import type { NoticeState, Wait } from '../../domain/notice/state.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { instant } from '../ledger.js';
+import { ofRegions } from '../application/regions.js';
 import type { Queryable } from '../ledger.js';
 
 /** What notices are looked for by; all that is named must be so. */
@@ -91,7 +92,7 @@ export function noticeSearch(
       (place) =>
         `n.application_id IN (SELECT v.application_id FROM contact_version v WHERE v.mobile_index = ${place})`,
     ),
-    ...where(regions && [...regions], (place) => `(a.region IS NULL OR a.region = ANY(${place}))`),
+    ...where(regions && [...regions], ofRegions),
     ...(attempted.length === 0
       ? []
       : [

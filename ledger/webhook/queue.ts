@@ -1,4 +1,5 @@
 import { instant } from '../ledger.js';
+import { ofRegions } from '../application/regions.js';
 import type { Queryable } from '../ledger.js';
 
 /** What of the queue an endpoint is told; everything where nothing is named. */
@@ -15,7 +16,7 @@ export const filterOf = ({ kinds, regions }: EndpointFilter, given: (value: unkn
     ...(kinds === undefined
       ? []
       : [`replace(n.kind, 'contact-invalid', 'contact.invalid') = ANY(${given(kinds)})`]),
-    ...(regions === undefined ? [] : [`(a.region IS NULL OR a.region = ANY(${given(regions)}))`]),
+    ...(regions === undefined ? [] : [ofRegions(given(regions))]),
   ].join(' AND ');
 
 /**

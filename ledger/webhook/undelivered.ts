@@ -1,6 +1,7 @@
 import type { Announcement } from '../../domain/announcement/announcement.js';
 import { announcementColumns, announcementOf } from '../announcement/row.js';
 import type { AnnouncementRow } from '../announcement/row.js';
+import { ofRegions } from '../application/regions.js';
 import type { Queryable } from '../ledger.js';
 
 /** Something an endpoint has not taken as yet. Instants in epoch milliseconds. */
@@ -47,9 +48,7 @@ export async function undeliveredBehind(
     `d.state <> 'delivered'`,
     ...(filter.endpoint === undefined ? [] : [`d.endpoint = ${given(filter.endpoint)}`]),
     ...(filter.state === undefined ? [] : [`d.state = ${given(filter.state)}`]),
-    ...(filter.regions === undefined
-      ? []
-      : [`(a.region IS NULL OR a.region = ANY(${given([...filter.regions])}))`]),
+    ...(filter.regions === undefined ? [] : [ofRegions(given([...filter.regions]))]),
     ...(behind === undefined
       ? []
       : [`(d.place, d.endpoint) > (${given(behind.announcementId)}, ${given(behind.endpoint)})`]),
