@@ -46,14 +46,21 @@ export class UsageFault extends Error {
   override readonly name = 'UsageFault';
 }
 
-/** Reads a JSON file, or standard input for `-`: the way applicant data comes in, never by arguments. */
-export function readJsonInput(file: string): unknown {
-  let text: string;
+/** Reads a file, or standard input for `-`: the way applicant data comes in, never by arguments. */
+export function readInput(file: string): Buffer {
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    return readFileSync(file === '-' ? 0 : file);
   } catch {
     throw new UsageFault(`${inputName(file)}: expected a file that exists and can be read`);
   }
+}
+
+/** The same as text. */
+export const readTextInput = (file: string): string => readInput(file).toString('utf8');
+
+/** The same as JSON. */
+export function readJsonInput(file: string): unknown {
+  const text = readTextInput(file);
   try {
     // Some editors begin a file with a byte order mark.
     return JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -1,5 +1,4 @@
 /** `bida erase`: an applicant's data erased on request, and once more after a backup was restored. */
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { eraseAgain, eraseOnRequest } from '../../client/erasure/erase.js';
@@ -9,7 +8,7 @@ import type { FailureCode } from '../../domain/failure/catalogue.js';
 import type { Erasure } from '../../ledger/erasure/erase.js';
 import { erasuresAfter } from '../../ledger/erasure/find.js';
 import type { Bank } from '../bank/open-bank.js';
-import { exitStatus, inputName, languageOf, print, UsageFault } from '../terminal.js';
+import { exitStatus, inputName, languageOf, print, readTextInput, UsageFault } from '../terminal.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
 
@@ -43,7 +42,8 @@ Examples:
     )
     .action(async (applicationId: string | undefined, given: EraseArguments) => {
       if (given.list === true) return withBank(given, list);
-      if (given.reapply !== undefined) return withBank(given, (bank) => reapply(bank, given));
+      const { reapply: file } = given;
+      if (file !== undefined) return withBank(given, (bank) => reapply(bank, file, given));
       const { reason, reference, staff } = given;
       if (applicationId === undefined)
         throw new UsageFault('expected an application id, --list or --reapply');
@@ -77,8 +77,7 @@ const lineSchema = z.strictObject({
   staffRef: z.string().nullable(),
 });
 
-async function reapply(bank: Bank, given: EraseArguments): Promise<void> {
-  const file = given.reapply ?? '-';
+async function reapply(bank: Bank, file: string, given: EraseArguments): Promise<void> {
   const counts = { erased: 0, known: 0 };
   const refused: { readonly applicationId: string; readonly code: FailureCode }[] = [];
   for (const erasure of readList(file))
@@ -103,13 +102,7 @@ async function reapply(bank: Bank, given: EraseArguments): Promise<void> {
 
 /** All of it is read before anything is erased. */
 function readList(file: string): Erasure[] {
-  let text: string;
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch {
-    throw new UsageFault(`${inputName(file)}: expected a file that exists and can be read`);
-  }
-  return text
+  return readTextInput(file)
     .split('\n')
     .map((line, place) => ({ line: line.trim(), place: place + 1 }))
     .filter(({ line }) => line !== '')

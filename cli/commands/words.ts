@@ -1,5 +1,4 @@
 /** `bida words`: the life of what applicants read, from draft to retirement. */
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ApprovalTimes } from '../../client/approval/world.js';
 import type { Actor } from '../../domain/approval/who-may.js';
@@ -20,7 +19,7 @@ import type { Deed } from '../../ledger/words/life.js';
 import { allTemplates, findTemplate, templateHistory } from '../../ledger/words/row.js';
 import { approvalJson, approvalLine } from '../show/approval-lines.js';
 import { eventLine, renderedText, stateWords, stepDone, templateText } from '../show/template-lines.js';
-import { inputName, languageOf, print, UsageFault } from '../terminal.js';
+import { languageOf, print, readTextInput, UsageFault } from '../terminal.js';
 import { namedActor } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
@@ -195,13 +194,7 @@ function unknownWords(): never {
 const named = (text: string): WordsName => wordsNameFrom(text) ?? unknownWords();
 
 function readTemplate(file: string): WrittenTemplate {
-  let text: string;
-  try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch {
-    throw new UsageFault(`${inputName(file)}: expected a file that exists and can be read`);
-  }
-  const read = readWritten(text);
+  const read = readWritten(readTextInput(file));
   if ('template' in read) return read.template;
   throw new Refusal('words-faulty', read.faults);
 }

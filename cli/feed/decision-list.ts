@@ -1,8 +1,7 @@
 /** The bank's list of a day from a file: JSON as over HTTP, or CSV with a header. */
-import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import { inputName, UsageFault } from '../terminal.js';
+import { inputName, readInput, UsageFault } from '../terminal.js';
 import { csvRecordsOf } from './csv-records.js';
 
 /** A list as `reconcile` takes it, and where in the file each of its decisions stands. */
@@ -32,12 +31,7 @@ export async function readDecisionList(file: string): Promise<ReadList> {
 }
 
 function bytesOf(file: string): Buffer {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file === '-' ? 0 : file);
-  } catch {
-    throw new UsageFault(`${inputName(file)}: expected a file that exists and can be read`);
-  }
+  const bytes = readInput(file);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return gunzipSync(bytes);
