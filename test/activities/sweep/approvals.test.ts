@@ -4,11 +4,11 @@ import { review } from '../../../client/approval/review.js';
 import { reportApplication } from '../../../client/intake/applications.js';
 import { correctContacts } from '../../../client/intake/contact-correction.js';
 import { proposeUnreachable } from '../../../client/task/unreachable.js';
-import type { Role } from '../../../domain/identity/role.js';
 import { openAlarmsOf } from '../../../ledger/alarm/raise.js';
 import { findApproval } from '../../../ledger/approval/row.js';
 import { closeTask } from '../../../ledger/human-task/finish.js';
 import { owedTask } from '../../api/bank/owed-task.js';
+import { person } from '../../client/approval/people.js';
 import { applicationBody, newId, openedIntake } from '../../client/intake-world.js';
 import type { OpenedIntake } from '../../client/intake-world.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
@@ -19,7 +19,6 @@ const configuration = configurationSchema.parse({
   routes: [],
   staff: { callBackNumber: '95599' },
 });
-const person = (account: string, role: Role) => ({ account, roles: new Set([role] as const) });
 
 let opened: OpenedIntake;
 beforeAll(async () => {

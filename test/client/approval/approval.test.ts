@@ -9,7 +9,6 @@ import { correctContacts } from '../../../client/intake/contact-correction.js';
 import { relayOnce } from '../../../client/relay/relay.js';
 import { proposeUnreachable } from '../../../client/task/unreachable.js';
 import { draftWords, proposeWords } from '../../../client/words/draft.js';
-import type { Role } from '../../../domain/identity/role.js';
 import { findApproval } from '../../../ledger/approval/row.js';
 import type { ApprovalRow } from '../../../ledger/approval/row.js';
 import { eventsOfApplication } from '../../../ledger/event/of-application.js';
@@ -29,11 +28,9 @@ import {
   RecordingStories,
 } from '../intake-world.js';
 import type { OpenedIntake } from '../intake-world.js';
+import { chenJie, liNa, person, wangWei, zhaoMin } from './people.js';
 
 const hourMs = 3_600_000;
-const person = (account: string, role: Role = 'staff') => ({ account, roles: new Set([role] as const) });
-const [liNa, wangWei] = [person('li.na'), person('wang.wei')];
-const [zhaoMin, chenJie] = [person('zhao.min', 'supervisor'), person('chen.jie', 'supervisor')];
 
 let opened: OpenedIntake;
 let world: ApprovalWorld;

@@ -3,19 +3,16 @@ import { approve } from '../../../client/approval/decide.js';
 import type { ApprovalWorld } from '../../../client/approval/world.js';
 import { endOverrides, routesInForce } from '../../../client/route/override.js';
 import { holdRoute, weighRoute } from '../../../client/route/set.js';
-import type { Role } from '../../../domain/identity/role.js';
 import { stepsOf } from '../../../ledger/approval/step.js';
 import { openedIntake, refusalOf } from '../intake-world.js';
 import type { OpenedIntake } from '../intake-world.js';
+import { chenJie, liNa, person, wangWei, zhaoMin } from './people.js';
 
 const hourMs = 3_600_000;
 const routes = [
   { route: 'sms/aliyun', protocol: 'aliyun-sms', weight: 4 },
   { route: 'sms/tencent', protocol: 'tencent-sms', weight: 1 },
 ] as unknown as ApprovalWorld['configuration']['routes'];
-const person = (account: string, role: Role = 'staff') => ({ account, roles: new Set([role] as const) });
-const [liNa, wangWei] = [person('li.na'), person('wang.wei')];
-const [zhaoMin, chenJie] = [person('zhao.min', 'supervisor'), person('chen.jie', 'supervisor')];
 
 let opened: OpenedIntake;
 let world: ApprovalWorld;
