@@ -125,13 +125,15 @@ export async function pump(
     // As it is by now: a key, or its address, may have changed meanwhile.
     const endpoint = world.endpoints().find((one) => one.name === name);
     if (endpoint === undefined || stopping.aborted) break;
+    const wasIdle = onTheirWay.size === 0;
     const free = abreast - onTheirWay.size;
     for (const delivery of free === 0 ? [] : await claimNext(world, endpoint, free)) {
       const sending = send(world, endpoint, delivery, breakingOff).finally(() => onTheirWay.delete(sending));
       onTheirWay.add(sending);
     }
-    if (onTheirWay.size === 0) return;
-    await within(Promise.race(onTheirWay), lookMs);
+    if (onTheirWay.size > 0) await within(Promise.race(onTheirWay), lookMs);
+    // What was taken while it was looked for lets the next of its application go.
+    else if (wasIdle) return;
   }
   await Promise.all(onTheirWay);
 }

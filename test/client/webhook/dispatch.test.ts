@@ -1,9 +1,10 @@
 /** How the queue is pushed: signed, in order, at least once, to endpoints of every temper. */
 import { Webhook } from 'standardwebhooks';
 import { readAnnouncements } from '../../../client/announcement/read.js';
-import { dispatchOnce } from '../../../client/webhook/dispatch.js';
+import { dispatchOnce, pump } from '../../../client/webhook/dispatch.js';
 import { startDispatcher } from '../../../client/webhook/dispatcher.js';
 import { announce } from '../../../ledger/announcement/insert.js';
+import { placeAnnouncements } from '../../../ledger/announcement/place.js';
 import { claimDue } from '../../../ledger/webhook/claim.js';
 import { lockEndpoint } from '../../../ledger/webhook/endpoint.js';
 import { queueForEndpoint } from '../../../ledger/webhook/queue.js';
@@ -88,6 +89,36 @@ test('an endpoint is told of its own regions, and of applications of none', asyn
     ]);
   await webhooks.dispatch();
   expect([none, here, there].map((id) => heardBy(receiver, id))).toEqual([both, both, []]);
+});
+
+test('what follows goes also where what was before it is taken just while it is looked for', async () => {
+  const { receiver, endpoint } = await webhooks.receiver();
+  const id = await webhooks.told();
+  let open: () => void = () => undefined;
+  const isOpen = new Promise<void>((resolve) => (open = resolve));
+  receiver.answer = () => isOpen.then(() => 204);
+  const { ledger } = webhooks;
+  while (await placeAnnouncements(ledger));
+  let looks = 0;
+  let records = 0;
+  const slow: Pick<typeof ledger, 'query' | 'transaction'> = {
+    query: (...given) => ledger.query(...given),
+    transaction: async (work) => {
+      const answer = await ledger.transaction(work);
+      if (!Array.isArray(answer)) records += 1;
+      else if ((looks += 1) === 2) {
+        // It has found nothing: only now is the one before taken, and on record.
+        expect(answer).toEqual([]);
+        open();
+        await until(() => Promise.resolve(records === 1));
+      }
+      return answer;
+    },
+  };
+  const never = new AbortController().signal;
+  const world = { ...webhooks.world, ledger: slow as typeof ledger };
+  await pump(world, endpoint.name, { stopping: never, breakingOff: never }, 10);
+  expect(heardBy(receiver, id)).toEqual(both);
 });
 
 test('what follows waits until what was before it is taken; another application does not', async () => {
