@@ -38,8 +38,8 @@ export interface DemoOptions {
   readonly tell: (summary: Summary, verdict: Verdict) => void;
 }
 
-/** The parts are usually up by then; the feed waits for them in any case. */
-const startUpMs = 5_000;
+/** The rooms are usually up so long after the servers, or as long as these took; the feed waits for them in any case. */
+const startUpMs = 3_000;
 
 /** Answers the summary, or undefined if it was interrupted before there was one. */
 export async function playDemo(options: DemoOptions): Promise<Summary | undefined> {
@@ -48,12 +48,18 @@ export async function playDemo(options: DemoOptions): Promise<Summary | undefine
   mkdirSync(stateDir, { recursive: true });
   // The program may have to be made once, which takes minutes: not on the demo's clock.
   await resolveTemporal({ progress });
-  const startsAt = Date.now() + startUpMs;
+  const began = Date.now();
+  let startsAt = began;
+  const calendar = () => {
+    const now = Date.now();
+    startsAt = now + Math.max(startUpMs, now - began);
+    return demoCalendar(startsAt, options);
+  };
   let summary: Summary | undefined;
   const reason = await runStack(
     {
       stateDir,
-      calendar: demoCalendar(startsAt, options),
+      calendar,
       timing: demoTiming,
       progress,
       migrate: prepareLedger,
@@ -83,6 +89,8 @@ async function play(
   const fed: Reported[] = [];
   const began = performance.now();
   try {
+    // Connected before the clock runs: the first reports would wait for it, and come all at once.
+    await bank.temporal.service();
     const feeding = feed(bank, events, startsAt, over.signal, (reported) => fed.push(reported));
     const staff =
       options.staff === undefined ? Promise.resolve() : playStaff(bank, options.staff, over.signal);

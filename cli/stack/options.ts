@@ -13,7 +13,8 @@ export type PartName = Room | 'postgres' | 'temporal' | 'identity';
 export interface StackOptions {
   /** Where everything lives that a later start goes on with; usually `.bida`. */
   readonly stateDir: string;
-  readonly calendar: CalendarChoice;
+  /** A function is asked once the servers are up, as the rooms begin to start. */
+  readonly calendar: CalendarChoice | (() => CalendarChoice);
   /** The usual ones unless given; their order is their rank. */
   readonly routes?: readonly StackRouteName[];
   /** Waiting times other than the usual ones, for trying out in minutes what takes days. */

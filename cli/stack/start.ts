@@ -173,7 +173,7 @@ function stackFile(
     keys: { master: keys.masterKeyFile, codec: keys.codecKeyFile },
     configurationFile: writeConfiguration({
       stateDir,
-      calendar,
+      calendar: typeof calendar === 'function' ? calendar() : calendar,
       routes,
       simulatorUrl,
       smtpPort: ports.smtp,
