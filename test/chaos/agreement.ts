@@ -6,6 +6,8 @@ import type { Survey } from '../../ledger/notice/survey.js';
 
 /** A story learns what the ledger knows by signal; so long it may take to do so. */
 const catchUpMs = 20_000;
+/** The sweep looks every ten seconds and takes its time: three of its looks. */
+const sweptMs = 40_000;
 
 /** One line a disagreement: references alone. */
 export async function disagreements(bank: Bank, { notices }: Survey): Promise<string[]> {
@@ -15,10 +17,20 @@ export async function disagreements(bank: Bank, { notices }: Survey): Promise<st
     const line = await disagreement(bank, applicationId, owed);
     if (line !== undefined) lines.push(line);
   }
-  const broken = (await openAlarms(bank.ledger, 1_000)).filter(({ kind }) =>
-    ['workflow-gone', 'workflow-stuck', 'notice-silent'].includes(kind),
-  );
-  return [...lines, ...broken.map(({ kind, subject }) => `alarm ${kind}: ${subject}`)];
+  return [...lines, ...(await alarmsLeft(bank))];
+}
+
+/** What the sweep still holds to be broken; what has come right since it looked last is resolved when it looks again. */
+async function alarmsLeft({ ledger }: Bank): Promise<string[]> {
+  const endsAt = Date.now() + sweptMs;
+  for (;;) {
+    const broken = (await openAlarms(ledger, 1_000)).filter(({ kind }) =>
+      ['workflow-gone', 'workflow-stuck', 'notice-silent'].includes(kind),
+    );
+    if (broken.length === 0 || Date.now() > endsAt)
+      return broken.map(({ kind, subject }) => `alarm ${kind}: ${subject}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 async function disagreement(

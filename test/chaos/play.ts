@@ -56,7 +56,7 @@ export async function playChaos(
     const feeding = feed(stack.bank, plan.events, startsAt, over.signal, (one) => fed.push(one));
     const shown = show(stack, () => fed.length, plan.events.length, progress, over.signal);
     await Promise.all([feeding, killing]);
-    await rest(stack);
+    await rest(stack, progress);
     progress('at rest; staff finish what machines could not');
     await finishTasks(stack).catch(async (failure: unknown) => {
       const left = await openTasks(stack.bank.ledger, 2_000);
@@ -64,7 +64,7 @@ export async function playChaos(
       progress(`tasks nobody could finish; histories are kept in ${await keepHistories(stack.file, of)}`);
       throw failure;
     });
-    const survey = await rest(stack);
+    const survey = await rest(stack, progress);
     over.abort();
     await shown;
     const verdict = judge(await hearWitnesses(stack.bank, stack.file.simulatorUrl, fed, survey));
@@ -141,15 +141,30 @@ async function surveyOf(stack: RealStack): Promise<Survey | undefined> {
   }
 }
 
-const rest = (stack: RealStack): Promise<Survey> =>
-  until(
-    async () => {
-      const survey = await surveyOf(stack);
-      return survey !== undefined && atRest(survey, Date.now() + restWithinMs) && survey;
-    },
-    restWithinMs,
-    'nothing moves any more',
-  );
+async function rest(stack: RealStack, progress: (line: string) => void): Promise<Survey> {
+  let last: Survey | undefined;
+  try {
+    return await until(
+      async () => {
+        last = (await surveyOf(stack)) ?? last;
+        return last !== undefined && atRest(last, Date.now() + restWithinMs) && last;
+      },
+      restWithinMs,
+      'nothing moves any more',
+    );
+  } catch (failure) {
+    const left = (last?.notices ?? []).filter(({ finishedAt }) => finishedAt === null);
+    for (const { applicationId, stage, round, state, waitingFor, waitingUntil } of left)
+      progress(
+        `${applicationId}/${stage}/${round}: ${state}, ${waitingFor ?? '-'} until ${waitingUntil ?? '-'}`,
+      );
+    const of = left.map(({ applicationId }) => applicationId);
+    progress(
+      `now ${Date.now()}, to be told ${last?.toBeTold ?? '?'}; histories are kept in ${await keepHistories(stack.file, of)}`,
+    );
+    throw failure;
+  }
+}
 
 /** Staff finish every task, half of them by the plain signal; one that closes by itself needs nobody. */
 async function finishTasks({ bank }: RealStack): Promise<void> {
