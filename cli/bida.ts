@@ -41,6 +41,7 @@ const files: readonly (readonly [names: readonly string[], load: () => Promise<A
     async () => (await import('./commands/reconcile.js')).addReconciliations,
   ],
   [['contacts'], async () => (await import('./commands/contacts.js')).addContacts],
+  [['replies'], async () => (await import('./commands/replies.js')).addReplies],
   [['show'], async () => (await import('./commands/show.js')).addShow],
   [['why'], async () => (await import('./commands/why.js')).addWhy],
   [['search'], async () => (await import('./commands/search.js')).addSearch],

@@ -211,12 +211,14 @@ table consent
 
 table contact_reveal
   column application_id text NOT NULL
+  column replies boolean NOT NULL DEFAULT false
   column reveal_id uuid NOT NULL
   column revealed_at timestamp with time zone NOT NULL
   column sealed bytea NOT NULL
   column staff_ref text NOT NULL
-  column version integer NOT NULL
+  column version integer
   constraint contact_reveal_application_id_version_fkey FOREIGN KEY (application_id, version) REFERENCES contact_version(application_id, version)
+  constraint contact_reveal_check CHECK ((replies = (version IS NULL)))
   constraint contact_reveal_pkey PRIMARY KEY (reveal_id)
   index CREATE INDEX contact_reveal_application ON public.contact_reveal USING btree (application_id)
   index CREATE UNIQUE INDEX contact_reveal_pkey ON public.contact_reveal USING btree (reveal_id)

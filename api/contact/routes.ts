@@ -1,6 +1,8 @@
-/** What staff do about contacts: see them, with a reason and on record, and correct them. */
+/** What staff do about contacts: see them and what came from them, with a reason and on record, and correct them. */
 import { z } from 'zod';
 import { revealContacts } from '../../client/contact/reveal.js';
+import { revealReplies } from '../../client/reply/reveal.js';
+import type { RevealedReply } from '../../client/reply/reveal.js';
 import { correctContacts } from '../../client/intake/contact-correction.js';
 import type { BreakGlass } from '../../client/approval/world.js';
 import { knownShape } from '../../client/intake/intake.js';
@@ -10,10 +12,12 @@ import {
   contactsReportSchema,
   reasonBodySchema,
 } from '../../domain/report/schemas.js';
+import { mostReplies } from '../../ledger/reply/of-application.js';
 import { approvalSchema, breakGlassSchema } from '../approval/schemas.js';
 import { approvalView, sayProposed } from '../approval/view.js';
-import { applicationParams, takenSchema } from '../application/schemas.js';
+import { applicationParams, instantSchema, takenSchema } from '../application/schemas.js';
 import { withinScope } from '../application/scope.js';
+import { instantOf } from '../application/view.js';
 import { callerOf } from '../identity/guard.js';
 import { judgedByIntake } from '../judged-by-intake.js';
 import { refusals } from '../openapi/document.js';
@@ -37,6 +41,27 @@ const revealedSchema = z
   })
   .meta({ id: 'RevealedContacts' });
 
+const revealedRepliesSchema = z
+  .object({
+    replies: z.array(
+      z.object({
+        replyId: z.uuid(),
+        route: z.string().meta({ examples: ['sms/aliyun'] }),
+        text: z.string(),
+        unsubscribes: z.boolean().meta({ description: 'no more SMS to this number' }),
+        complains: z.boolean(),
+        repliedAt: instantSchema.optional().meta({ description: 'as the provider has it' }),
+        receivedAt: instantSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'RevealedReplies' });
+const replyView = ({ repliedAt, receivedAt, ...reply }: RevealedReply) => ({
+  ...reply,
+  ...(repliedAt === null ? {} : { repliedAt: instantOf(repliedAt) }),
+  receivedAt: instantOf(receivedAt),
+});
+
 const correctionSchema = contactsCorrectionSchema
   .extend({ breakGlass: breakGlassSchema.optional() })
   .meta({ id: 'ContactsCorrection' });
@@ -58,7 +83,7 @@ function apart(body: unknown): { readonly given: unknown; readonly breakGlass?: 
   return { given, breakGlass: read.data };
 }
 
-/** `POST …/contacts/reveal` and `PATCH …/contacts`. */
+/** `POST …/contacts/reveal`, `POST …/replies/reveal` and `PATCH …/contacts`. */
 export function contactActs(scope: Scope, world: ApiWorld): void {
   scope.post(
     '/v1/applications/:applicationId/contacts/reveal',
@@ -85,9 +110,35 @@ export function contactActs(scope: Scope, world: ApiWorld): void {
         staffRef: caller.account,
         ...(applicant === undefined ? {} : { applicant }),
       });
-      // The one answer with a value in it is kept nowhere.
+      // An answer with a value in it is kept nowhere.
       void reply.header('cache-control', 'no-store');
       return revealed;
+    },
+  );
+
+  scope.post(
+    '/v1/applications/:applicationId/replies/reveal',
+    {
+      config: { roles: ['staff', 'supervisor'] },
+      schema: {
+        tags,
+        summary: `Show what the applicant replied by SMS, the newest first, ${mostReplies} at most: who saw it, and why, is on record first`,
+        params: applicationParams,
+        body: reasonSchema,
+        response: {
+          200: revealedRepliesSchema,
+          ...refusals('body-invalid', 'application-unknown', 'application-erased'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const { applicationId } = request.params;
+      await withinScope(world, caller, knownShape(applicationId));
+      const order = { ...request.body, staffRef: caller.account };
+      const replies = await revealReplies(world, applicationId, order);
+      void reply.header('cache-control', 'no-store');
+      return { replies: replies.map(replyView) };
     },
   );
 

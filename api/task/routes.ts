@@ -1,7 +1,7 @@
 /** What staff finish by hand: the list, one task, and whose it is. */
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
-import { maskedApplicant } from '../../client/contact/masked.js';
+import { maskedApplicants } from '../../client/contact/masked.js';
 import { claimHumanTask, completeClaimedTask, releaseHumanTask } from '../../client/task/claim.js';
 import { proposeUnreachable } from '../../client/task/unreachable.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
@@ -16,6 +16,7 @@ import { sayProposed } from '../approval/view.js';
 import { taskView } from '../application/view.js';
 import { callerOf } from '../identity/guard.js';
 import { mayAccess, mayKnowAgain } from '../identity/principal.js';
+import type { Principal } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
 import { nextSchema, pageOf, pageQuery, placeOf } from '../page/cursor.js';
 import { answersInTime, answerWithinMs } from '../temporal-answer.js';
@@ -25,6 +26,17 @@ const tags = ['tasks'];
 const taskParams = z.object({ taskId: z.string().meta({ format: 'uuid' }) });
 const yes = z.literal('true').optional();
 const placeSchema = z.tuple([z.int(), z.uuid()]);
+const shownTaskSchema = taskSchema.extend({ masked: maskedSchema.optional() }).meta({ id: 'ShownTask' });
+
+/** With whom each is about, masked, for those who may know somebody again. */
+async function shownTasks(world: ApiWorld, caller: Principal, tasks: readonly TaskRow[], now: number) {
+  const ids = mayKnowAgain(caller) ? tasks.map(({ applicationId }) => applicationId) : [];
+  const masked = await maskedApplicants(world, world.ledger, ids);
+  return tasks.map((task) => {
+    const applicant = masked.get(task.applicationId);
+    return { ...taskView(task, now), ...(applicant === undefined ? {} : { masked: applicant }) };
+  });
+}
 
 /** `GET /v1/tasks`. */
 export function taskList(scope: Scope, world: ApiWorld): void {
@@ -44,14 +56,15 @@ export function taskList(scope: Scope, world: ApiWorld): void {
           ...pageQuery,
         }),
         response: {
-          200: z.object({ tasks: z.array(taskSchema), next: nextSchema }),
+          200: z.object({ tasks: z.array(shownTaskSchema), next: nextSchema }),
           ...refusals('request-invalid'),
         },
       },
     },
     async (request) => {
       const { limit, cursor, state, kind, mine, unclaimed, overdue } = request.query;
-      const { account, regions } = callerOf(request);
+      const caller = callerOf(request);
+      const { account, regions } = caller;
       const place = placeOf(placeSchema, cursor);
       const now = world.clock.now();
       const found = await tasksBehind(
@@ -71,7 +84,7 @@ export function taskList(scope: Scope, world: ApiWorld): void {
         },
       );
       const { rows, next } = pageOf(found, limit, ({ dueAt, taskId }) => [dueAt, taskId]);
-      return { tasks: rows.map((row) => taskView(row, now)), ...(next === undefined ? {} : { next }) };
+      return { tasks: await shownTasks(world, caller, rows, now), ...(next === undefined ? {} : { next }) };
     },
   );
 }
@@ -87,17 +100,16 @@ export function taskReads(scope: Scope, world: ApiWorld): void {
         summary: 'One task, and whose it is',
         params: taskParams,
         response: {
-          200: taskSchema.extend({ masked: maskedSchema.optional() }),
+          200: shownTaskSchema,
           ...refusals('task-unknown'),
         },
       },
     },
     async (request) => {
       const task = await taskWithinScope(world, request);
-      const masked = mayKnowAgain(callerOf(request))
-        ? await maskedApplicant(world, world.ledger, task.applicationId)
-        : undefined;
-      return { ...taskView(task, world.clock.now()), ...(masked === undefined ? {} : { masked }) };
+      const [shown] = await shownTasks(world, callerOf(request), [task], world.clock.now());
+      if (shown === undefined) throw new Refusal('task-unknown');
+      return shown;
     },
   );
 }

@@ -1,5 +1,6 @@
 /** `bida contacts`: what is known of an application's contacts, and their correction. */
 import type { Command } from 'commander';
+import { maskedApplicant } from '../../client/contact/masked.js';
 import { revealContacts } from '../../client/contact/reveal.js';
 import { shownContacts } from '../../client/contact/versions.js';
 import { correctContacts } from '../../client/intake/contact-correction.js';
@@ -19,13 +20,14 @@ interface ContactsArguments extends StackArguments {
   readonly staff?: string;
   readonly breakGlass?: string;
   readonly reveal?: boolean;
+  readonly applicant?: boolean;
   readonly reason?: string;
 }
 
 /** Adds `bida contacts`. Contact values come by file, standard input or question, never by argument. */
 export const addContacts = (program: Command): Command =>
   withStackOptions(program.command('contacts <applicationId>'))
-    .description('show contacts without their values, report changed ones, or correct them')
+    .description('show contacts masked, report changed ones, or correct them')
     .option('--file <FILE|->', 'changed contacts as JSON: {mobile, email, …}')
     .option('--staff <account>', 'a member of staff corrects them; asks for the values without --file')
     .option(
@@ -33,12 +35,13 @@ export const addContacts = (program: Command): Command =>
       'replace a mobile number at once and alone, to be reviewed; kept sealed',
     )
     .option('--reveal', 'show the values in force once, on record (with --reason and --staff)')
+    .option('--applicant', 'with --reveal: name and identity number too')
     .option('--reason <text>', 'why the values are shown; kept sealed')
     .addHelpText(
       'after',
       `
 Examples:
-  bida contacts A-1                               versions and states, no value
+  bida contacts A-1                               versions and states, the values in force masked
   bida contacts A-1 --file contacts.json          as the loan system reports them, all of them
      {"mobile":"13800000001","consent":{"sms":true}}
   bida contacts A-1 --file - --staff li.na        what is given replaces, null removes, the rest stays;
@@ -50,22 +53,26 @@ Examples:
       refuseMixed(given);
       if (given.reveal === true) return reveal(applicationId, given);
       if (given.file !== undefined || given.staff !== undefined) return change(applicationId, given);
-      const versions = await withBank(given, (bank) => shownContacts(bank, applicationId));
-      print(given.json, { versions }, () => contactLines(versions, languageOf(given.lang)));
+      const shown = await withBank(given, async (bank) => ({
+        versions: await shownContacts(bank, applicationId),
+        masked: await maskedApplicant(bank, bank.ledger, applicationId),
+      }));
+      print(given.json, shown, () => contactLines(shown, languageOf(given.lang)));
     });
 
-function refuseMixed({ file, staff, breakGlass, reveal, reason }: ContactsArguments): void {
+function refuseMixed({ file, staff, breakGlass, reveal, reason, applicant }: ContactsArguments): void {
   if (reveal === true && (file !== undefined || breakGlass !== undefined))
     throw new UsageFault('expected --reveal or a correction, not both');
   if (reveal === true && (reason === undefined || staff === undefined))
     throw new UsageFault('--reveal needs --reason TEXT and --staff ACCOUNT');
-  if (reveal !== true && reason !== undefined) throw new UsageFault('--reason goes with --reveal');
+  if (reveal !== true && (reason !== undefined || applicant !== undefined))
+    throw new UsageFault('--reason and --applicant go with --reveal');
   if (breakGlass !== undefined && staff === undefined)
     throw new UsageFault('--break-glass needs --staff: who corrected it');
 }
 
 async function reveal(applicationId: string, given: ContactsArguments): Promise<void> {
-  const order = { reason: given.reason, staffRef: given.staff ?? '' };
+  const order = { reason: given.reason, staffRef: given.staff ?? '', applicant: given.applicant === true };
   const revealed = await withBank(given, (bank) => revealContacts(bank, applicationId, order));
   print(given.json, revealed, () => revealedLines(revealed, languageOf(given.lang)));
 }

@@ -1,5 +1,6 @@
 /** `bida tasks` and `bida complete`: what staff do where machines are at their end. */
 import type { Command } from 'commander';
+import { maskedApplicants } from '../../client/contact/masked.js';
 import { completeHumanTask } from '../../client/task/complete.js';
 import { proposeUnreachable } from '../../client/task/unreachable.js';
 import {
@@ -29,10 +30,15 @@ export function addTasks(program: Command): void {
     .description('what a person must do, the most pressing first')
     .addHelpText(
       'after',
-      '\nA line each: task id, when it is due, application, what it is about, what to do and why.\nFinish one with: bida complete <taskId> --outcome told-by-phone --staff <account>',
+      '\nA line each: task id, when it is due, application, applicant (masked), what it is about, what to do and why.\nFinish one with: bida complete <taskId> --outcome told-by-phone --staff <account>',
     )
     .action(async (given: StackArguments) => {
-      const tasks = await withBank(given, (bank) => openTasks(bank.ledger, 500));
+      const tasks = await withBank(given, async (bank) => {
+        const open = await openTasks(bank.ledger, 500);
+        const ids = open.map(({ applicationId }) => applicationId);
+        const masked = await maskedApplicants(bank, bank.ledger, ids);
+        return open.map((task) => ({ ...task, masked: masked.get(task.applicationId) }));
+      });
       const lang = languageOf(given.lang);
       print(given.json, { tasks }, () =>
         tasks.length === 0

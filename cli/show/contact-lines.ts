@@ -1,39 +1,54 @@
 /** An application's contacts as lines. */
+import type { Masked } from '../../client/contact/masked.js';
 import type { Revealed } from '../../client/contact/reveal.js';
 import type { ContactsShown } from '../../client/contact/versions.js';
 import { colours } from '../terminal.js';
 import type { Language } from '../terminal.js';
 import { inWords } from './plain-words.js';
 
-const names: Readonly<Record<string, string>> = { mobile: '手机号', email: '邮箱', landline: '座机' };
+const names: Readonly<Record<string, string>> = {
+  mobile: '手机号',
+  email: '邮箱',
+  landline: '座机',
+  name: '姓名',
+  idNumber: '证件号',
+};
 
 /** `mobile`, `email`, `push-1` … in the reader's language. */
 export const contactInWords = (name: string, lang: Language): string =>
   lang === 'en' ? name : (names[name] ?? name.replace(/^push-/, '推送令牌 '));
 
-/** A line a version, the one in force last; states alone. */
-export const contactLines = (versions: readonly ContactsShown[], lang: Language): string =>
-  versions
-    .map(({ version, reportedAt, contacts }, at) => {
-      const states = Object.entries(contacts).map(
-        ([name, state]) => `${contactInWords(name, lang)} ${inWords(state, lang)}`,
-      );
-      const none = { en: 'no contact was given', zh: '未提供联系方式' }[lang];
-      const inForce = { en: 'in force', zh: '有效' }[lang];
-      return [
-        colours.bold(`#${version}`),
-        colours.dim(new Date(reportedAt).toISOString()),
-        states.length === 0 ? none : states.join(lang === 'zh' ? '，' : ', '),
-        ...(at === versions.length - 1 ? [colours.green(inForce)] : []),
-      ].join('  ');
-    })
-    .join('\n');
+/** Whom they are of, masked, and a line a version, the one in force last; states alone. */
+export const contactLines = (
+  { versions, masked }: { readonly versions: readonly ContactsShown[]; readonly masked?: Masked | undefined },
+  lang: Language,
+): string =>
+  [...(masked === undefined ? [] : [maskedLine(masked)]), ...versionLines(versions, lang)].join('\n');
+
+const maskedLine = ({ name, idNumber, mobile, landline, email }: Masked): string =>
+  [colours.bold(name), idNumber, mobile, landline, email].filter((value) => value !== undefined).join('  ');
+
+const versionLines = (versions: readonly ContactsShown[], lang: Language): string[] =>
+  versions.map(({ version, reportedAt, contacts }, at) => {
+    const states = Object.entries(contacts).map(
+      ([name, state]) => `${contactInWords(name, lang)} ${inWords(state, lang)}`,
+    );
+    const none = { en: 'no contact was given', zh: '未提供联系方式' }[lang];
+    const inForce = { en: 'in force', zh: '有效' }[lang];
+    return [
+      colours.bold(`#${version}`),
+      colours.dim(new Date(reportedAt).toISOString()),
+      states.length === 0 ? none : states.join(lang === 'zh' ? '，' : ', '),
+      ...(at === versions.length - 1 ? [colours.green(inForce)] : []),
+    ].join('  ');
+  });
 
 /** The values themselves; only where their showing is on record. */
-export function revealedLines({ version, contacts }: Revealed, lang: Language): string {
+export function revealedLines({ version, contacts, applicant }: Revealed, lang: Language): string {
   const { mobile, email, landline, pushTokens } = contacts;
-  const rows = Object.entries({ mobile, email, landline }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${contactInWords(name, lang)}  ${value}`],
+  const { name, idNumber } = applicant ?? {};
+  const rows = Object.entries({ name, idNumber, mobile, email, landline }).flatMap(([field, value]) =>
+    value === undefined ? [] : [`${contactInWords(field, lang)}  ${value}`],
   );
   const tokens = {
     en: `push tokens  ${pushTokens?.length ?? 0}`,

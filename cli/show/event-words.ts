@@ -127,6 +127,10 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: (d) =>
       `申请人回复短信（${text(d['route'])}）${d['unsubscribes'] === true ? '：退订' : ''}${d['complains'] === true ? '：投诉' : ''}`,
   },
+  'replies-revealed': {
+    en: (d) => `what the applicant replied (${text(d['replies'])}) shown to ${text(d['staffRef'])}`,
+    zh: (d) => `${text(d['staffRef'])} 查看了申请人的回复（${text(d['replies'])} 条）`,
+  },
   'sms-unsubscribed': {
     en: () => 'no more SMS to this number: its owner asked for that',
     zh: () => '该号码机主已退订，不再向其发送短信',

@@ -14,6 +14,7 @@ export const eventKinds = [
   'resend-ordered',
   'resend-not-sent',
   'reply-received',
+  'replies-revealed',
   'sms-unsubscribed',
   'report-refused',
   'report-repeated',

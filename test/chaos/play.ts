@@ -162,6 +162,7 @@ async function rest(stack: RealStack, progress: (line: string) => void): Promise
     progress(
       `now ${Date.now()}, to be told ${last?.toBeTold ?? '?'}; histories are kept in ${await keepHistories(stack.file, of)}`,
     );
+    for (const line of stack.said.split('\n').slice(-12)) progress(`the stack said: ${line}`);
     throw failure;
   }
 }

@@ -59,11 +59,12 @@ export async function runChaos(order: ChaosOrder, progress: (line: string) => vo
     `seed ${order.seed}, plan ${plan.digest}: ${Object.values(plan.faults).reduce((a, b) => a + b, 0)} faults`,
   );
   const stateDir = newStateFolder();
+  let isKept = false;
   try {
     const { summary, verdict, disagreeing, deaths } = await playChaos(order, plan, stateDir, progress);
     progress('searching everything it wrote for details of applicants');
     const leaks = await searchStateForLeaks(stateDir, plan.applicants.flatMap(canariesOf));
-    return {
+    const report = {
       seed: order.seed,
       plan: plan.digest,
       ...summary,
@@ -77,7 +78,10 @@ export async function runChaos(order: ChaosOrder, progress: (line: string) => vo
         ...leaks.map(({ writing, file, at }) => `a detail as ${writing} in ${file} at ${at}`),
       ],
     };
+    isKept = allKept(report);
+    return report;
   } finally {
-    removeStateFolder(stateDir);
+    if (isKept) removeStateFolder(stateDir);
+    else progress(`what it wrote is kept in ${stateDir}`);
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { bida } from '../cli/commands/command-line.js';
 import { canariesOf } from './canaries.js';
 import { allStages, walkEveryPath, walkers } from './leak-paths.js';
+import { walkTheDoors } from './leak-doors.js';
 import { searchForLeaks, searchStateForLeaks } from './leak-search.js';
 import { RealStack } from './real-stack.js';
 import { databaseElsewhere, newStateFolder, removeStateFolder } from './state-folder.js';
@@ -17,7 +18,7 @@ describe('what a stack leaves on disk', () => {
   const start = async (environment: NodeJS.ProcessEnv = {}) => {
     const stateDir = newStateFolder();
     folders.push(stateDir);
-    stack = await RealStack.start({ stateDir, calendar: 'open', timing }, environment);
+    stack = await RealStack.start({ stateDir, calendar: 'open', timing, identity: true }, environment);
     return { stateDir, stack };
   };
 
@@ -45,6 +46,9 @@ describe('what a stack leaves on disk', () => {
     const { stateDir, stack } = await start();
     const told = await walkEveryPath(stack);
     told.push(...(await toldAtTheTerminal(stateDir)));
+    const [everyStage] = walkers;
+    if (everyStage === undefined) throw new Error('nobody walks');
+    told.push(...(await walkTheDoors(stack, everyStage)));
     await stack.stop();
     const canaries = walkers.flatMap(canariesOf);
     expect(await searchStateForLeaks(stateDir, canaries)).toEqual([]);

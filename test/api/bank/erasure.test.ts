@@ -32,6 +32,7 @@ test('a supervisor erases what is over; its record is still told, and whatever e
     ['loan-system', 'PUT', '', applicationBody()],
     ['loan-system', 'PUT', '/stages/final-decision', stageBodies['final-decision']],
     ['staff', 'POST', '/contacts/reveal', { reason: '客户来电' }],
+    ['staff', 'POST', '/replies/reveal', { reason: '客户来电' }],
   ] as const) {
     const told = await door.call(caller, method, `/v1/applications/${id}${path}`, body);
     expect([path, told.status, told.json['code']]).toEqual([path, 410, 'application-erased']);

@@ -1,5 +1,6 @@
 /** What staff do about an application over HTTP: see contacts, correct them, have a notice sent again. */
 import { reportApplication } from '../../../client/intake/applications.js';
+import { recordReply } from '../../../client/reply/record.js';
 import { reportStage } from '../../../client/intake/stages.js';
 import type { ApplicationId } from '../../../domain/ids/ids.js';
 import { eventsOfApplication } from '../../../ledger/event/of-application.js';
@@ -134,6 +135,44 @@ describe('contacts', () => {
     expect((await door.call(liNa, 'GET', `/v1/applications/${id}`)).json).toMatchObject({
       contactVersion: 1,
     });
+  });
+});
+
+describe('what an applicant replied', () => {
+  const text = '投诉：为何通知我-金丝雀';
+  const reason = '答复客户投诉-金丝雀';
+  const reveal = (who: Caller, id: string, body?: unknown) =>
+    door.call(who, 'POST', `/v1/applications/${id}/replies/reveal`, body);
+  let numbers = 0;
+  /** An application with a number of its own. */
+  const replied = async (): Promise<ApplicationId> => {
+    const id = newId();
+    const mobile = `1381100${String((numbers += 1)).padStart(4, '0')}`;
+    await reportApplication(door.opened.world, id, applicationBody({ contacts: { mobile } }));
+    const staff = { complaintDueMs: 86_400_000, remindBeforeMs: 3_600_000 };
+    const reply = { mobile, text, providerReplyId: id };
+    await recordReply({ ...door.opened.world, staff }, 'sms/aliyun', reply);
+    return id;
+  };
+
+  test('is shown with a reason: on record first, words and reason in clear nowhere, kept by no cache', async () => {
+    const id = await replied();
+    const shown = await reveal(liNa, id, { reason });
+    expect(shown).toMatchObject({
+      status: 200,
+      json: { replies: [{ route: 'sms/aliyun', text, unsubscribes: false, complains: true }] },
+    });
+    expect(shown.headers.get('cache-control')).toBe('no-store');
+    expect(await trailOf(id)).toContainEqual({ kind: 'replies-revealed', replies: 1, staffRef: 'li.na' });
+    expect(await foundInDatabase(door.opened, [text, reason])).toEqual([]);
+  });
+
+  test('is shown to nobody without a reason, without the right, or of another region', async () => {
+    const id = await replied();
+    expect(await reveal(liNa, id, { reason: ' ' })).toMatchObject({ status: 400 });
+    expect(await reveal('auditor', id, { reason })).toMatchObject({ status: 403 });
+    expect(await reveal(elsewhere, id, { reason })).toMatchObject({ status: 404 });
+    expect((await trailOf(id)).map(({ kind }) => kind)).not.toContain('replies-revealed');
   });
 });
 

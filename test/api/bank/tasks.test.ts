@@ -104,6 +104,16 @@ test('a task that is finished, or that there is none of, is nobody’s', async (
       });
 });
 
+test('a list tells staff whom each task is about, masked, and an auditor nothing of them', async () => {
+  const { taskId } = await owedTask(door.opened);
+  const shownTo = async (who: Caller) => {
+    const { json } = await door.call(who, 'GET', '/v1/tasks?limit=100');
+    return (json['tasks'] as { taskId: string; masked?: object }[]).find((one) => one.taskId === taskId);
+  };
+  expect(await shownTo(staff('li.na'))).toMatchObject({ masked: { name: '欧*', mobile: '138****5678' } });
+  expect(Object.keys((await shownTo('auditor')) ?? {})).not.toContain('masked');
+});
+
 test('`unreachable` waits for a second person, who cannot be named by the first', async () => {
   const { taskId } = await owedTask(door.opened);
   const named = { outcome: 'unreachable', confirmedBy: 'wang.wei' };

@@ -16,6 +16,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /v1/applications/{applicationId}/contacts': ['loan-system'],
   'PATCH /v1/applications/{applicationId}/contacts': ['staff', 'supervisor'],
   'POST /v1/applications/{applicationId}/contacts/reveal': ['staff', 'supervisor'],
+  'POST /v1/applications/{applicationId}/replies/reveal': ['staff', 'supervisor'],
   'POST /v1/applications/{applicationId}/withdrawal': ['loan-system'],
   'POST /v1/applications/{applicationId}/erasure': ['supervisor'],
   'PUT /v1/applications/{applicationId}/stages/{stage}': ['loan-system'],

@@ -3,15 +3,15 @@ import type { StackFile } from '../../../cli/stack/stack-file.js';
 import { Browser } from '../../api/identity/browser.js';
 import { eventually } from '../../workflows/stage/eventually.js';
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly json: Record<string, unknown>;
 }
 
-type Caller = keyof NonNullable<StackFile['tokens']> | 'nobody';
+export type Caller = keyof NonNullable<StackFile['tokens']> | 'nobody';
 
 /** One call of the API with a role's token, or with none. */
-async function callApi(
+export async function callApi(
   { apiUrl, tokens }: StackFile,
   caller: Caller,
   method: string,
@@ -30,12 +30,19 @@ async function callApi(
   return { status: response.status, json: (await response.json()) as Record<string, unknown> };
 }
 
-/** What staff read of an application once its only notice is delivered. */
-const deliveredByHttp = (file: StackFile, id: string): Promise<Record<string, unknown>> =>
-  eventually(`${id} is delivered`, async () => {
+/** The stages in their order, with what the loan system says of each. */
+const stages = {
+  'preliminary-approval': { amount: 80_000 },
+  'supplementary-documents': { documents: ['收入证明'], dueDate: '2099-12-31' },
+  'final-decision': { decision: 'approved' },
+} as const;
+
+/** What staff read of an application once the notice of a stage is delivered. */
+const deliveredByHttp = (file: StackFile, id: string, stage: string): Promise<Record<string, unknown>> =>
+  eventually(`${stage} of ${id} is delivered`, async () => {
     const { json } = await callApi(file, 'staff', 'GET', `applications/${id}`);
-    const [notice] = (json['notices'] ?? []) as { state: string }[];
-    return notice?.state === 'delivered' ? json : undefined;
+    const notices = (json['notices'] ?? []) as { stage: string; state: string }[];
+    return notices.some((one) => one.stage === stage && one.state === 'delivered') ? json : undefined;
   });
 
 /** Signs a sample user in by browser and answers what the API says to `path` then. */
@@ -46,7 +53,7 @@ async function readSignedIn(file: StackFile, account: string, path: string): Pro
   return { status, json: JSON.parse(text) as Record<string, unknown> };
 }
 
-/** An application (of region 110000) and its decision are reported, delivered and explained; only by who may. */
+/** An application (of region 110000) goes through all three stages, each reported, delivered and explained; only by who may. */
 export async function expectWholeWayByHttp(file: StackFile, id: string, application: unknown): Promise<void> {
   const path = `applications/${id}`;
   for (const caller of ['staff', 'supervisor', 'engineer', 'auditor'] as const)
@@ -57,14 +64,15 @@ export async function expectWholeWayByHttp(file: StackFile, id: string, applicat
   expect(await callApi(file, 'nobody', 'PUT', path, application)).toMatchObject({ status: 401 });
   expect(await callApi(file, 'staff', 'GET', path)).toMatchObject({ status: 404 });
   expect(await callApi(file, 'loanSystem', 'PUT', path, application)).toMatchObject({ status: 201 });
-  const decision = { decision: 'approved' };
-  expect(await callApi(file, 'loanSystem', 'PUT', `${path}/stages/final-decision`, decision)).toMatchObject({
-    status: 202,
-    json: { notice: { stage: 'final-decision', round: 1 } },
-  });
-  expect(await deliveredByHttp(file, id)).toMatchObject({
-    explanation: { cause: 'delivered', zh: { nextStep: expect.any(String) as unknown } },
-  });
+  for (const [stage, body] of Object.entries(stages)) {
+    expect(await callApi(file, 'loanSystem', 'PUT', `${path}/stages/${stage}`, body)).toMatchObject({
+      status: 202,
+      json: { notice: { stage, round: 1 } },
+    });
+    expect(await deliveredByHttp(file, id, stage)).toMatchObject({
+      explanation: { cause: 'delivered', zh: { nextStep: expect.any(String) as unknown } },
+    });
+  }
   expect(await readSignedIn(file, 'li.na', path)).toMatchObject({ status: 200 });
   // Bound to another region.
   expect(await readSignedIn(file, 'zhou.min', path)).toMatchObject({

@@ -15,6 +15,7 @@ const commands = [
     'reconcile',
     'reconciliations',
     'contacts',
+    'replies',
     'show',
     'why',
     'search',

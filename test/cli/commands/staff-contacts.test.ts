@@ -106,7 +106,9 @@ describe('what staff do about contacts, on a running stack', () => {
       /--reveal needs --reason/,
     ],
     ['a broken glass of nobody', ['contacts', 'A-1', '--break-glass', 'x'], /needs --staff/],
-    ['a reason for nothing', ['contacts', 'A-1', '--reason', 'x'], /goes with --reveal/],
+    ['a reason for nothing', ['contacts', 'A-1', '--reason', 'x'], /go with --reveal/],
+    ['words without a reason', ['replies', 'A-1', '--reveal', '--staff', 'li.na'], /--reveal needs --reason/],
+    ['a reason for no words', ['replies', 'A-1', '--reason', 'x'], /go with --reveal/],
   ])('%s is exit status 2 and one line, repeating nothing', async (_what, args, words) => {
     const { status, stdout, stderr } = await bida(on(...args));
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -115,7 +117,7 @@ describe('what staff do about contacts, on a running stack', () => {
     expect(stderr).not.toContain(canaries.other);
   });
 
-  test('a replaced number needs a second person; the list shows versions and states, never a value', async () => {
+  test('a replaced number needs a second person; the list shows versions and states, the values masked', async () => {
     const body = JSON.stringify({ mobile: canaries.other, email: canaries.email });
     const alone = ['contacts', 'A-1', '--file', '-', '--staff', 'li.na'];
     const proposed = await done(alone, body);
@@ -133,9 +135,12 @@ describe('what staff do about contacts, on a running stack', () => {
         { version: 1, contacts: { mobile: 'good', email: 'bad-format' } },
         { version: 2, contacts: { mobile: 'good', email: 'good' } },
       ],
+      masked: { name: '司*', mobile: '138****7702', email: 's***@example.com' },
     });
     const zh = await bida(on('contacts', 'A-1', '--lang', 'zh'));
-    expect(zh.stdout).toMatch(/^#1 .+ 邮箱 格式不符，手机号 可用\n#2 .+ 邮箱 可用，手机号 可用 {2}有效\n$/);
+    expect(zh.stdout).toMatch(
+      /^司\* {2}1101\*{10}0021 {2}138\*{4}7702 {2}s\*{3}@example\.com\n#1 .+ 邮箱 格式不符，手机号 可用\n#2 .+ 邮箱 可用，手机号 可用 {2}有效\n$/,
+    );
     const former = await bida(on('search', '--mobile', '-'), { stdin: canaries.mobile });
     expect(former.stdout).toContain('(a former number)');
     const shown = await bida(on('show', 'A-1'));
@@ -158,6 +163,8 @@ describe('what staff do about contacts, on a running stack', () => {
       version: 2,
       contacts: { mobile: canaries.other, email: canaries.email },
     });
+    const everything = await bida(on(...args, '--applicant'));
+    expect(everything.stdout).toContain(`name  ${canaries.name}\nidNumber  110105194912310021\nmobile  `);
     const { stdout } = await bida(on('show', 'A-1'));
     expect(stdout).toContain('contact values (version 2) shown to li.na');
     expect(stdout).not.toContain(reason);
@@ -165,6 +172,28 @@ describe('what staff do about contacts, on a running stack', () => {
       on('contacts', 'A-9', '--reveal', '--reason', reason, '--staff', 'li.na'),
       'application-unknown',
     );
+  });
+
+  test('a complaint by SMS is a task that tells whom it is about, and its words are shown with a reason', async () => {
+    const { simulatorUrl } = JSON.parse(
+      readFileSync(join(stack.stateDir, 'stack.json'), 'utf8'),
+    ) as StackFile;
+    expect((await bida(on('replies', 'A-1'))).stdout).toBe('no reply\n');
+    const text = '投诉：为何通知我-金丝雀';
+    const brought = await fetch(`${simulatorUrl}/control/replies`, {
+      method: 'POST',
+      body: JSON.stringify({ route: 'sms/aliyun', phone: canaries.other, text }),
+    });
+    expect(await brought.json()).toMatchObject({ ok: true });
+    const { stdout: tasks } = await bida(on('tasks'));
+    expect(tasks).toMatch(/ A-1 {2}司\* {2}138\*{4}7702 {2}\S+ {2}complaint /);
+    const listed = await bida(on('replies', 'A-1', '--lang', 'zh'));
+    expect(listed.stdout).toMatch(/^\S+Z {2}sms\/aliyun {2}投诉\n$/);
+    const words = await bida(on('replies', 'A-1', '--reveal', '--reason', reason, '--staff', 'li.na'));
+    expect(words.stdout).toContain(`sms/aliyun  a complaint  ${text}\nthat these were shown is on record\n`);
+    const { stdout } = await bida(on('show', 'A-1'));
+    expect(stdout).toContain('what the applicant replied (1) shown to li.na');
+    expect(stdout).not.toContain(text);
   });
 
   test('a notice is sent once more by order, said so, and shown', async () => {

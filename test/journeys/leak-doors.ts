@@ -1,0 +1,64 @@
+/** What can be told of an applicant, and asked about them, through the doors alone: HTTP, replies, sign-in. */
+import { Browser } from '../api/identity/browser.js';
+import { callApi } from '../cli/commands/by-http.js';
+import type { Caller } from '../cli/commands/by-http.js';
+import type { CanaryApplicant } from './canaries.js';
+import type { RealStack } from './real-stack.js';
+import { until } from './until.js';
+
+/**
+ * Asks and tells by every door about an applicant who is on record; answers what was answered, but for the two calls
+ * that show values, which must hold them.
+ */
+export async function walkTheDoors(stack: RealStack, who: CanaryApplicant): Promise<string[]> {
+  const { file } = stack;
+  const told: string[] = [];
+  const call = async (caller: Caller, method: string, path: string, body?: unknown): Promise<unknown> => {
+    const { status, json } = await callApi(file, caller, method, path, body);
+    return told.push(`${method} ${String(status)} ${JSON.stringify(json)}`);
+  };
+  const own = `applications/${who.applicationId}`;
+  const reason = who.revealReason;
+  await repliedBy(stack, who);
+
+  for (const caller of ['staff', 'supervisor', 'auditor', 'loanSystem', 'engineer', 'nobody'] as const) {
+    await call(caller, 'GET', own);
+    await call(caller, 'GET', 'tasks?state=completed');
+    await call(caller, 'POST', 'notices/search', { mobile: who.mobile });
+    await call(caller, 'POST', 'notices/search', { name: who.name });
+  }
+  for (const path of [who.mobile, encodeURIComponent(who.name), who.idNumber])
+    for (const method of ['GET', 'PUT'])
+      await call('loanSystem', method, `applications/${path}`, method === 'PUT' ? {} : undefined);
+  await call('loanSystem', 'PUT', own, { applicant: { name: who.name, idNumber: [who.mobile] } });
+  await call('loanSystem', 'PUT', `${own}/stages/${encodeURIComponent(who.document)}`, {
+    decision: who.guidance,
+  });
+  await call('staff', 'PATCH', `${own}/contacts`, { [who.email]: who.mobile });
+  await call('staff', 'POST', `${own}/resend`, { stage: who.name, reason });
+  await call('staff', 'GET', `tasks?cursor=${encodeURIComponent(who.mobile)}`);
+  await call('nobody', 'POST', 'notices/search', `${who.name} ${who.mobile}`);
+
+  const shown = await callApi(file, 'staff', 'POST', `${own}/contacts/reveal`, { reason, applicant: true });
+  const said = await callApi(file, 'staff', 'POST', `${own}/replies/reveal`, { reason });
+  if (!JSON.stringify(shown.json).includes(who.name) || !JSON.stringify(said.json).includes(who.document))
+    throw new Error('what was asked for with a reason was not shown');
+
+  const browser = new Browser();
+  await browser.signIn(`${file.apiUrl}/v1/session/sign-in`, 'li.na');
+  for (const path of [own, `notices?name=${encodeURIComponent(who.name)}`, 'announcements?after=0'])
+    told.push((await browser.call(`${file.apiUrl}/v1/${path}`)).text);
+  return told;
+}
+
+/** The applicant complains by SMS, in words that are theirs. */
+async function repliedBy({ file, bank }: RealStack, who: CanaryApplicant): Promise<void> {
+  const text = `投诉！${who.name} ${who.document} ${who.mobile}`;
+  for (const phone of [who.correctedMobile, who.mobile])
+    await fetch(`${file.simulatorUrl}/control/replies`, {
+      method: 'POST',
+      body: JSON.stringify({ route: 'sms/aliyun', phone, text }),
+    });
+  const replies = `SELECT 1 FROM reply WHERE application_id = $1`;
+  await until(async () => (await bank.ledger.query(replies, [who.applicationId])).length > 0);
+}
