@@ -8,6 +8,7 @@ import { startDispatcher } from '../client/webhook/dispatcher.js';
 import { configurationAlarm } from '../ledger/alarm/configuration.js';
 import { keepKeyUse, KeysDiffer, noteKeys } from '../ledger/key/keep-use.js';
 import { Ledger } from '../ledger/ledger.js';
+import { expectRoleOf, OthersRole } from '../ledger/room-role.js';
 import { systemClock } from '../runtime/clock/clock.js';
 import { createPayloadCodec } from '../runtime/codec/payload-codec.js';
 import { dataConverterOf } from '../runtime/codec/data-converter.js';
@@ -104,11 +105,15 @@ export async function startApi(
     isTrustedProxy: (address) => inForce.current.proxies.has(address),
   });
   const failed = (err: unknown) => logger.warn({ err }, 'the keys in use could not be put on record');
-  await noteKeys(ledger, keys.held()).catch((failure: unknown) => {
-    // Receipts are taken also while the ledger is away; with other keys than those on record nothing is.
-    if (failure instanceof KeysDiffer) throw failure;
+  try {
+    await expectRoleOf(ledger, 'api');
+    await noteKeys(ledger, keys.held());
+  } catch (failure) {
+    // Receipts are taken also while the ledger is away; by another's role, or with other keys than those on record,
+    // nothing is.
+    if (failure instanceof KeysDiffer || failure instanceof OthersRole) throw failure;
     failed(failure);
-  });
+  }
   const keyUse = keepKeyUse({ ledger, held: () => keys.held(), failed });
   keys.whenChanged(() => keyUse.again());
   await server.listen({ host: '127.0.0.1', port: environment.apiPort });

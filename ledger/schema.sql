@@ -13,7 +13,10 @@ table alarm
   index CREATE UNIQUE INDEX alarm_one_open ON public.alarm USING btree (kind, subject) WHERE (resolved_at IS NULL)
   index CREATE INDEX alarm_open ON public.alarm USING btree (alarm_id) WHERE (resolved_at IS NULL)
   index CREATE UNIQUE INDEX alarm_pkey ON public.alarm USING btree (alarm_id)
-  grant bida_app: INSERT, SELECT, UPDATE
+  grant bida_app on column last_at: UPDATE
+  grant bida_app on column resolved_at: UPDATE
+  grant bida_app on column times: UPDATE
+  grant bida_app: INSERT, SELECT
 
 table announcement
   column announcement_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -47,7 +50,7 @@ END))
   index CREATE INDEX announcement_unplaced ON public.announcement USING btree (announcement_id) WHERE (place IS NULL)
   trigger CREATE TRIGGER announcement_is_append_only BEFORE DELETE OR UPDATE OF announcement_id, public_id, kind, application_id, stage, round, contact, state, occurred_at OR TRUNCATE ON public.announcement FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
   trigger CREATE TRIGGER announcement_is_placed_once BEFORE UPDATE ON public.announcement FOR EACH ROW WHEN ((old.place IS NOT NULL)) EXECUTE FUNCTION event_is_append_only()
-  grant bida_app on column place: UPDATE
+  grant bida_api on column place: UPDATE
   grant bida_app: INSERT, SELECT
 
 table application
@@ -68,9 +71,10 @@ table application
   index CREATE INDEX application_region ON public.application USING btree (region)
   index CREATE INDEX application_unerased ON public.application USING btree (reported_at, application_id) WHERE (wrapped_key IS NOT NULL)
   trigger CREATE TRIGGER data_key_goes_by_erasure BEFORE UPDATE OF wrapped_key ON public.application FOR EACH ROW EXECUTE FUNCTION data_key_goes_by_erasure()
-  grant bida_app on column key_id: UPDATE
-  grant bida_app on column wrapped_key: UPDATE
-  grant bida_app: INSERT, SELECT
+  grant bida_api on column key_id: UPDATE
+  grant bida_api on column wrapped_key: UPDATE
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table approval
   column act jsonb NOT NULL
@@ -121,14 +125,15 @@ table approval
   index CREATE INDEX approval_task ON public.approval USING btree (task_id, number) WHERE (task_id IS NOT NULL)
   index CREATE INDEX approval_to_carry_out ON public.approval USING btree (state_since) WHERE ((state = ANY (ARRAY['approved'::text, 'acted-alone'::text, 'reviewed'::text])) AND (carried_out_at IS NULL) AND (came_to_nothing IS NULL))
   trigger CREATE TRIGGER approval_goes_on BEFORE UPDATE ON public.approval FOR EACH ROW EXECUTE FUNCTION approval_goes_on()
+  grant bida_api on column decided_by: UPDATE
+  grant bida_api on column reviewed_by: UPDATE
+  grant bida_api on column verdict: UPDATE
+  grant bida_api: INSERT
   grant bida_app on column came_to_nothing: UPDATE
   grant bida_app on column carried_out_at: UPDATE
-  grant bida_app on column decided_by: UPDATE
-  grant bida_app on column reviewed_by: UPDATE
   grant bida_app on column state: UPDATE
   grant bida_app on column state_since: UPDATE
-  grant bida_app on column verdict: UPDATE
-  grant bida_app: INSERT, SELECT
+  grant bida_app: SELECT
 
 table approval_step
   column approval_id uuid NOT NULL
@@ -144,7 +149,8 @@ table approval_step
   index CREATE INDEX approval_step_approval ON public.approval_step USING btree (approval_id, step_id)
   index CREATE UNIQUE INDEX approval_step_pkey ON public.approval_step USING btree (step_id)
   trigger CREATE TRIGGER approval_step_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.approval_step FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_api: SELECT
+  grant bida_app: INSERT
 
 table attempt
   column answered_at timestamp with time zone
@@ -191,7 +197,24 @@ table attempt
   index CREATE INDEX attempt_poll ON public.attempt USING btree (route, poll_at) WHERE ((poll_at IS NOT NULL) AND ((settlement IS NULL) OR (settlement = 'no-receipt'::text)))
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
   index CREATE INDEX attempt_route ON public.attempt USING btree (route)
-  grant bida_app: INSERT, SELECT, UPDATE
+  grant bida_app on column failure: UPDATE
+  grant bida_app on column never_received: UPDATE
+  grant bida_app on column outcome: UPDATE
+  grant bida_app on column provider_code: UPDATE
+  grant bida_app on column provider_message_id: UPDATE
+  grant bida_app on column revoked_at: UPDATE
+  grant bida_app on column settled_at: UPDATE
+  grant bida_app on column settlement: UPDATE
+  grant bida_app: SELECT
+  grant bida_worker on column answered_at: UPDATE
+  grant bida_worker on column asked: UPDATE
+  grant bida_worker on column lingering: UPDATE
+  grant bida_worker on column poll_at: UPDATE
+  grant bida_worker on column polls: UPDATE
+  grant bida_worker on column receipt_deadline: UPDATE
+  grant bida_worker on column receipt_horizon: UPDATE
+  grant bida_worker on column retry_at: UPDATE
+  grant bida_worker: INSERT
 
 table consent
   column allowed boolean NOT NULL
@@ -207,7 +230,8 @@ table consent
   constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['sms'::text, 'push'::text, 'email'::text, 'voice'::text, 'verification'::text, 'number-status'::text, 'real-name'::text])))
   index CREATE UNIQUE INDEX consent_pkey ON public.consent USING btree (application_id, version, purpose)
   trigger CREATE TRIGGER consent_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consent FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table contact_reveal
   column application_id text NOT NULL
@@ -222,7 +246,7 @@ table contact_reveal
   constraint contact_reveal_pkey PRIMARY KEY (reveal_id)
   index CREATE INDEX contact_reveal_application ON public.contact_reveal USING btree (application_id)
   index CREATE UNIQUE INDEX contact_reveal_pkey ON public.contact_reveal USING btree (reveal_id)
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT, SELECT
 
 table contact_value
   column application_id text NOT NULL
@@ -236,7 +260,8 @@ table contact_value
   constraint contact_value_pkey PRIMARY KEY (application_id, version, name)
   constraint contact_value_state_check CHECK ((state = ANY (ARRAY['good'::text, 'bad-format'::text])))
   index CREATE UNIQUE INDEX contact_value_pkey ON public.contact_value USING btree (application_id, version, name)
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table contact_verification
   column answer text NOT NULL
@@ -260,7 +285,8 @@ table contact_verification
   index CREATE INDEX contact_verification_value ON public.contact_verification USING btree (application_id, value_index, kind, verification_id)
   trigger CREATE TRIGGER contact_verification_is_append_only BEFORE DELETE OR TRUNCATE ON public.contact_verification FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
   trigger CREATE TRIGGER contact_verification_stays BEFORE UPDATE ON public.contact_verification FOR EACH ROW EXECUTE FUNCTION verification_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_app: SELECT
+  grant bida_worker: INSERT
 
 table contact_version
   column application_id text NOT NULL
@@ -276,7 +302,8 @@ table contact_version
   constraint contact_version_version_check CHECK ((version > 0))
   index CREATE INDEX contact_version_mobile ON public.contact_version USING btree (mobile_index) WHERE (mobile_index IS NOT NULL)
   index CREATE UNIQUE INDEX contact_version_pkey ON public.contact_version USING btree (application_id, version)
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table erasure
   column application_id text NOT NULL
@@ -353,7 +380,19 @@ table human_task
   index CREATE INDEX human_task_open ON public.human_task USING btree (due_at, task_id) WHERE (state = 'open'::text)
   index CREATE UNIQUE INDEX human_task_pkey ON public.human_task USING btree (task_id)
   trigger CREATE TRIGGER overdue_notice_is_announced AFTER UPDATE OF overdue_at ON public.human_task FOR EACH ROW WHEN (((old.overdue_at IS NULL) AND (new.overdue_at IS NOT NULL) AND (new.stage IS NOT NULL))) EXECUTE FUNCTION announce_overdue()
-  grant bida_app: INSERT, SELECT, UPDATE
+  grant bida_api on column claim_expires_at: UPDATE
+  grant bida_api on column claimed_at: UPDATE
+  grant bida_api on column claimed_by: UPDATE
+  grant bida_app on column closed_because: UPDATE
+  grant bida_app on column confirmed_by: UPDATE
+  grant bida_app on column finished_at: UPDATE
+  grant bida_app on column identity: UPDATE
+  grant bida_app on column outcome: UPDATE
+  grant bida_app on column staff_ref: UPDATE
+  grant bida_app on column state: UPDATE
+  grant bida_app: INSERT, SELECT
+  grant bida_worker on column overdue_at: UPDATE
+  grant bida_worker on column reminded_at: UPDATE
 
 table key_act
   column act text NOT NULL
@@ -370,7 +409,7 @@ table key_act
   constraint key_act_rows_check CHECK ((rows >= 0))
   index CREATE UNIQUE INDEX key_act_pkey ON public.key_act USING btree (act_id)
   trigger CREATE TRIGGER key_act_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.key_act FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT, SELECT
 
 table key_use
   column first_at timestamp with time zone NOT NULL DEFAULT now()
@@ -414,7 +453,14 @@ table notice
   index CREATE UNIQUE INDEX notice_report_id_key ON public.notice USING btree (report_id)
   index CREATE INDEX notice_unfinished ON public.notice USING btree (waiting_until) WHERE (finished_at IS NULL)
   trigger CREATE TRIGGER notice_is_announced AFTER UPDATE OF state ON public.notice FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) AND (new.state <> ALL (ARRAY['held'::text, 'sending'::text, 'awaiting-receipt'::text])))) EXECUTE FUNCTION announce_notice()
-  grant bida_app: INSERT, SELECT, UPDATE
+  grant bida_api: INSERT
+  grant bida_app on column finished_at: UPDATE
+  grant bida_app on column state: UPDATE
+  grant bida_app on column state_since: UPDATE
+  grant bida_app on column waiting_for: UPDATE
+  grant bida_app on column waiting_until: UPDATE
+  grant bida_app: SELECT
+  grant bida_worker on column ever_held: UPDATE
 
 table outbox
   column application_id text NOT NULL
@@ -440,7 +486,10 @@ table outbox
   index CREATE INDEX outbox_application ON public.outbox USING btree (application_id)
   index CREATE INDEX outbox_next ON public.outbox USING btree (next_at)
   index CREATE UNIQUE INDEX outbox_pkey ON public.outbox USING btree (outbox_id)
-  grant bida_app: DELETE, INSERT, SELECT, UPDATE
+  grant bida_api on column next_at: UPDATE
+  grant bida_api on column tries: UPDATE
+  grant bida_api: DELETE
+  grant bida_app: INSERT, SELECT
 
 table receipt
   column attempt_id uuid
@@ -484,7 +533,8 @@ table reconciled_decision
   index CREATE INDEX reconciled_decision_unknown ON public.reconciled_decision USING btree (application_id, stage, round) WHERE (NOT known)
   index CREATE INDEX reconciled_decision_unknown_of_list ON public.reconciled_decision USING btree (reconciliation_id) WHERE (NOT known)
   trigger CREATE TRIGGER reconciled_decision_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciled_decision FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table reconciliation
   column day date NOT NULL
@@ -502,7 +552,8 @@ table reconciliation
   index CREATE UNIQUE INDEX reconciliation_day_regions_version_key ON public.reconciliation USING btree (day, regions, version)
   index CREATE UNIQUE INDEX reconciliation_pkey ON public.reconciliation USING btree (reconciliation_id)
   trigger CREATE TRIGGER reconciliation_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciliation FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table reconciliation_judged
   column judged_at timestamp with time zone NOT NULL
@@ -511,7 +562,7 @@ table reconciliation_judged
   constraint reconciliation_judged_reconciliation_id_fkey FOREIGN KEY (reconciliation_id) REFERENCES reconciliation(reconciliation_id)
   index CREATE UNIQUE INDEX reconciliation_judged_pkey ON public.reconciliation_judged USING btree (reconciliation_id)
   trigger CREATE TRIGGER reconciliation_judged_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reconciliation_judged FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_worker: INSERT, SELECT
 
 table refused_report
   column application_id text
@@ -525,7 +576,8 @@ table refused_report
   constraint refused_report_pkey PRIMARY KEY (refusal_id)
   index CREATE INDEX refused_report_application ON public.refused_report USING btree (application_id, received_at)
   index CREATE UNIQUE INDEX refused_report_pkey ON public.refused_report USING btree (refusal_id)
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table reply
   column application_id text
@@ -543,7 +595,7 @@ table reply
   index CREATE INDEX reply_application ON public.reply USING btree (application_id) WHERE (application_id IS NOT NULL)
   index CREATE UNIQUE INDEX reply_once ON public.reply USING btree (route, reply_key)
   index CREATE UNIQUE INDEX reply_pkey ON public.reply USING btree (reply_id)
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT, SELECT
 
 table report
   column application_id text NOT NULL
@@ -571,7 +623,8 @@ table report
   index CREATE UNIQUE INDEX report_once_per_contact_version ON public.report USING btree (application_id, contact_version) WHERE (kind = 'contacts'::text)
   index CREATE UNIQUE INDEX report_once_per_stage_and_round ON public.report USING btree (application_id, stage, round) WHERE (kind = 'stage'::text)
   index CREATE UNIQUE INDEX report_pkey ON public.report USING btree (report_id)
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table route_override
   column approval_id uuid
@@ -592,7 +645,8 @@ table route_override
   index CREATE INDEX route_override_expiry ON public.route_override USING btree (expires_at)
   index CREATE UNIQUE INDEX route_override_pkey ON public.route_override USING btree (override_id)
   trigger CREATE TRIGGER route_override_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.route_override FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table route_override_end
   column ended_at timestamp with time zone NOT NULL
@@ -602,7 +656,8 @@ table route_override_end
   constraint route_override_end_pkey PRIMARY KEY (override_id)
   index CREATE UNIQUE INDEX route_override_end_pkey ON public.route_override_end USING btree (override_id)
   trigger CREATE TRIGGER route_override_end_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.route_override_end FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table schema_version
   column md5 text
@@ -625,9 +680,9 @@ table session
   constraint session_roles_check CHECK ((cardinality(roles) > 0))
   constraint session_session_hash_check CHECK ((octet_length(session_hash) = 32))
   index CREATE UNIQUE INDEX session_pkey ON public.session USING btree (session_hash)
-  grant bida_app on column ended_at: UPDATE
-  grant bida_app on column idle_until: UPDATE
-  grant bida_app: INSERT, SELECT
+  grant bida_api on column ended_at: UPDATE
+  grant bida_api on column idle_until: UPDATE
+  grant bida_api: INSERT, SELECT
 
 table sms_suppression
   column mobile_index bytea NOT NULL
@@ -637,7 +692,8 @@ table sms_suppression
   constraint sms_suppression_reply_id_fkey FOREIGN KEY (reply_id) REFERENCES reply(reply_id)
   index CREATE INDEX sms_suppression_number ON public.sms_suppression USING btree (mobile_index, since)
   index CREATE UNIQUE INDEX sms_suppression_pkey ON public.sms_suppression USING btree (reply_id)
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table template
   column applicant_type text NOT NULL
@@ -669,9 +725,10 @@ table template
   constraint template_version_check CHECK ((version > 0))
   index CREATE UNIQUE INDEX template_one_live ON public.template USING btree (template_id) WHERE (state = 'live'::text)
   index CREATE UNIQUE INDEX template_pkey ON public.template USING btree (template_id, version)
-  grant bida_app on column approved_by: UPDATE
-  grant bida_app on column state: UPDATE
-  grant bida_app: INSERT, SELECT
+  grant bida_api on column approved_by: UPDATE
+  grant bida_api on column state: UPDATE
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table template_event
   column at timestamp with time zone NOT NULL
@@ -688,7 +745,7 @@ table template_event
   index CREATE UNIQUE INDEX template_event_pkey ON public.template_event USING btree (event_id)
   index CREATE INDEX template_event_template ON public.template_event USING btree (template_id, version, event_id)
   trigger CREATE TRIGGER template_event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.template_event FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT, SELECT
 
 table template_provider_code
   column code text NOT NULL
@@ -698,7 +755,8 @@ table template_provider_code
   constraint template_provider_code_pkey PRIMARY KEY (template_id, version, route)
   constraint template_provider_code_template_id_version_fkey FOREIGN KEY (template_id, version) REFERENCES template(template_id, version)
   index CREATE UNIQUE INDEX template_provider_code_pkey ON public.template_provider_code USING btree (template_id, version, route)
-  grant bida_app: INSERT, SELECT
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table webhook_delivery
   column announcement_id bigint NOT NULL
@@ -728,7 +786,18 @@ table webhook_delivery
   index CREATE INDEX webhook_delivery_in_turn ON public.webhook_delivery USING btree (endpoint, application_id, place) WHERE (state = 'pending'::text)
   index CREATE UNIQUE INDEX webhook_delivery_pkey ON public.webhook_delivery USING btree (endpoint, announcement_id)
   index CREATE INDEX webhook_delivery_undelivered ON public.webhook_delivery USING btree (place, endpoint) WHERE (state <> 'delivered'::text)
-  grant bida_app: INSERT, SELECT, UPDATE
+  grant bida_api on column attempts: UPDATE
+  grant bida_api on column claimed_until: UPDATE
+  grant bida_api on column delivered_at: UPDATE
+  grant bida_api on column given_up_at: UPDATE
+  grant bida_api on column last_status: UPDATE
+  grant bida_api on column last_trouble: UPDATE
+  grant bida_api on column next_at: UPDATE
+  grant bida_api on column queued_at: UPDATE
+  grant bida_api on column replays: UPDATE
+  grant bida_api on column state: UPDATE
+  grant bida_api on column tried_at: UPDATE
+  grant bida_api: INSERT, SELECT
 
 table webhook_endpoint
   column address_digest bytea NOT NULL
@@ -743,7 +812,13 @@ table webhook_endpoint
   constraint webhook_endpoint_failures_check CHECK ((failures >= 0))
   constraint webhook_endpoint_pkey PRIMARY KEY (name)
   index CREATE UNIQUE INDEX webhook_endpoint_pkey ON public.webhook_endpoint USING btree (name)
-  grant bida_app: INSERT, SELECT, UPDATE
+  grant bida_api on column address_digest: UPDATE
+  grant bida_api on column failing_since: UPDATE
+  grant bida_api on column failures: UPDATE
+  grant bida_api on column gone_at: UPDATE
+  grant bida_api on column paused_until: UPDATE
+  grant bida_api on column place: UPDATE
+  grant bida_api: INSERT, SELECT
 
 function announce_notice()
   CREATE OR REPLACE FUNCTION public.announce_notice()
@@ -870,7 +945,6 @@ function verification_is_append_only()
   $function$
 
 sequence alarm_alarm_id_seq
-  grant bida_app: USAGE
 
 sequence announcement_announcement_id_seq
 
@@ -881,17 +955,14 @@ sequence approval_step_step_id_seq
 sequence contact_verification_verification_id_seq
 
 sequence event_event_id_seq
-  grant bida_app: USAGE
 
 sequence key_act_act_id_seq
 
 sequence outbox_outbox_id_seq
-  grant bida_app: USAGE
 
 sequence reconciliation_reconciliation_id_seq
 
 sequence refused_report_refusal_id_seq
-  grant bida_app: USAGE
 
 sequence route_override_override_id_seq
 

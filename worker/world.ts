@@ -4,6 +4,7 @@ import type { World } from '../activities/world.js';
 import { configurationAlarm } from '../ledger/alarm/configuration.js';
 import { keepKeyUse, noteKeys } from '../ledger/key/keep-use.js';
 import { Ledger } from '../ledger/ledger.js';
+import { expectRoleOf } from '../ledger/room-role.js';
 import { systemClock } from '../runtime/clock/clock.js';
 import type { Clock } from '../runtime/clock/clock.js';
 import type { Environment } from '../runtime/configuration/environment.js';
@@ -26,7 +27,7 @@ export interface OpenWorld extends World {
 
 /**
  * Opens ledger, keys, configuration and routes, and follows the configuration file; `close` lets go of them.
- * @throws ConfigurationFault where the file is not right
+ * @throws ConfigurationFault where the file is not right, OthersRole where the ledger was logged in to as another room
  */
 export async function openWorld(
   environment: Environment,
@@ -59,6 +60,7 @@ export async function openWorld(
     changed: () => told(),
     alarm: configurationAlarm(ledger, 'worker', file, now),
   });
+  await expectRoleOf(ledger, 'worker');
   await noteKeys(ledger, keys.held());
   const keyUse = keepKeyUse({
     ledger,

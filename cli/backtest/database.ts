@@ -14,12 +14,14 @@ import { dataDirectory, ensureCluster, serverEnvironment } from '../stack/postgr
 import { serverArguments } from '../stack/postgres/flags.js';
 import { randomPasswords } from '../stack/postgres/passwords.js';
 import { reachableBinaries } from '../stack/postgres/reach.js';
-import { answers, appRole, databaseUrls, ensureDatabase } from '../stack/postgres/roles.js';
+import { answers, databaseUrls, ensureDatabase, ensureRoomRoles } from '../stack/postgres/roles.js';
 import type { Progress } from '../stack/progress.js';
 
 /** An empty database; `drop` leaves nothing of it behind. */
 export interface BacktestDatabase {
+  /** The API's, and the command line's. */
   readonly url: string;
+  readonly workerUrl: string;
   /** The owner's. */
   readonly migrateUrl: string;
   drop(): Promise<void>;
@@ -29,12 +31,18 @@ export function openDatabase(
   progress: Progress,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<BacktestDatabase> {
-  const { DATABASE_URL: url, DATABASE_MIGRATE_URL: migrateUrl } = environment;
-  return url === undefined || url === '' ? embeddedDatabase(progress) : freshDatabase(url, migrateUrl ?? url);
+  const { DATABASE_URL: url, DATABASE_WORKER_URL, DATABASE_MIGRATE_URL } = environment;
+  if (url === undefined || url === '') return embeddedDatabase(progress);
+  const [workerUrl, migrateUrl] = [DATABASE_WORKER_URL ?? url, DATABASE_MIGRATE_URL ?? url];
+  return freshDatabase({ url, workerUrl, migrateUrl });
 }
 
 /** A database of a new name; the role that migrates must be allowed to make one. */
-async function freshDatabase(url: string, migrateUrl: string): Promise<BacktestDatabase> {
+async function freshDatabase({
+  url,
+  workerUrl,
+  migrateUrl,
+}: Omit<BacktestDatabase, 'drop'>): Promise<BacktestDatabase> {
   const name = `bida_backtest_${randomBytes(6).toString('hex')}`;
   const onServer = async (work: (client: Client) => Promise<unknown>) => {
     const client = new Client({ connectionString: migrateUrl, connectionTimeoutMillis: 5_000 });
@@ -46,8 +54,7 @@ async function freshDatabase(url: string, migrateUrl: string): Promise<BacktestD
     }
   };
   await onServer(async (client) => {
-    const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [appRole]);
-    if (rowCount === 0) await client.query(`CREATE ROLE ${escapeIdentifier(appRole)} NOLOGIN`);
+    await ensureRoomRoles(client);
     await client.query(`CREATE DATABASE ${escapeIdentifier(name)}`);
   });
   const named = (given: string): string => {
@@ -57,6 +64,7 @@ async function freshDatabase(url: string, migrateUrl: string): Promise<BacktestD
   };
   return {
     url: named(url),
+    workerUrl: named(workerUrl),
     migrateUrl: named(migrateUrl),
     drop: () =>
       onServer((client) => client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`)),

@@ -93,13 +93,15 @@ async function furnish(
   const database = await openDatabase(progress);
   closing.push(() => database.drop());
   await prepareLedger(database.migrateUrl);
-  const ledger = new Ledger({
-    url: database.url,
-    connections: 12,
-    onError: (err) => logger.warn({ err }, 'a ledger connection broke'),
-  });
-  closing.push(() => ledger.close());
-  const ear = await listenForReceipts(ledger);
+  const openLedger = (url: string): Ledger => {
+    const onError = (err: Error) => logger.warn({ err }, 'a ledger connection broke');
+    const opened = new Ledger({ url, connections: 12, onError });
+    closing.push(() => opened.close());
+    return opened;
+  };
+  const ledger = openLedger(database.url);
+  const workerLedger = openLedger(database.workerUrl);
+  const ear = await listenForReceipts(workerLedger);
   closing.push(() => ear.stop());
 
   const environment = await createTimeSkippingEnvironment(progress);
@@ -149,7 +151,7 @@ async function furnish(
     dataConverter: workerDataConverterOf(codec),
     workflowBundlePath,
     world: {
-      ledger,
+      ledger: workerLedger,
       sealing,
       configuration,
       rules,

@@ -15,6 +15,9 @@ export interface PartOverride {
 const above = resolve(__dirname, '..', '..');
 export const builtRooms = basename(above) === 'dist' ? above : join(above, 'dist');
 
+/** How others than a room itself log in to a database of one's own: nothing it should know. */
+const othersLogins = { DATABASE_MIGRATE_URL: undefined, DATABASE_WORKER_URL: undefined };
+
 const graceMs: Record<Room, number> = { worker: 15_000, api: 5_000, simulator: 3_000 };
 
 /** How to run a room: its own entry by this same Node, or what stands in for it. */
@@ -28,7 +31,7 @@ export function roomPart(
   const command: PartCommand = {
     program: override?.program ?? process.execPath,
     args: override?.args ?? ['--enable-source-maps', entry],
-    environment: { ...process.env, ...environment, ...override?.environment },
+    environment: { ...process.env, ...othersLogins, ...environment, ...override?.environment },
   };
   return {
     name: room,

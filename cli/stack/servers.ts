@@ -17,7 +17,9 @@ export interface Server<Facts> {
 
 /** How the rooms, and the migrations, reach PostgreSQL. */
 export interface DatabaseFacts {
+  /** The API’s, and the command line’s. */
   readonly url: string;
+  readonly workerUrl: string;
   readonly migrateUrl: string;
 }
 
@@ -28,25 +30,33 @@ export interface TemporalFacts {
   readonly uiUrl?: string;
 }
 
-/** DATABASE_URL (migrated as DATABASE_MIGRATE_URL where that is another role), else an embedded server. */
+/**
+ * DATABASE_URL (for the worker DATABASE_WORKER_URL, and migrated as DATABASE_MIGRATE_URL, where those are other roles),
+ * else an embedded server.
+ */
 export async function databaseServer(options: StackOptions, ports: Ports): Promise<Server<DatabaseFacts>> {
   const { stateDir, parts, progress } = options;
   const given = process.env['DATABASE_URL'];
   if (given !== undefined && given !== '')
     return {
-      facts: { url: given, migrateUrl: process.env['DATABASE_MIGRATE_URL'] ?? given },
+      facts: {
+        url: given,
+        workerUrl: process.env['DATABASE_WORKER_URL'] ?? given,
+        migrateUrl: process.env['DATABASE_MIGRATE_URL'] ?? given,
+      },
       complete: nothingMore,
     };
   if (parts?.postgres !== undefined) {
     const url = `postgres://127.0.0.1:${ports.postgres}/stand-in`;
+    const workerUrl = `postgres://worker@127.0.0.1:${ports.postgres}/stand-in`;
     return {
-      facts: { url, migrateUrl: url },
+      facts: { url, workerUrl, migrateUrl: url },
       spec: standIn('postgres', stateDir, parts.postgres),
       complete: nothingMore,
     };
   }
-  const { spec, url, migrateUrl, complete } = await preparePostgres(stateDir, ports.postgres, progress);
-  return { facts: { url, migrateUrl }, spec, complete };
+  const { spec, complete, ...facts } = await preparePostgres(stateDir, ports.postgres, progress);
+  return { facts, spec, complete };
 }
 
 /** The server at TEMPORAL_ADDRESS, else one of our own from the program that was found. */

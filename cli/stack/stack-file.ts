@@ -11,6 +11,7 @@ export interface StackFile {
   readonly temporalNamespace: string;
   /** Missing when Temporal is not of this stack’s making. */
   readonly temporalUiUrl?: string;
+  /** As the API’s role, which is the command line’s too; the worker has another. */
   readonly databaseUrl: string;
   readonly simulatorUrl: string;
   /** Where the simulator takes e-mail: `smtp://127.0.0.1:PORT`. */

@@ -119,8 +119,15 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   const facts = { database: databaseFacts, temporal: temporalFacts, identity: identity?.facts };
   const file = stackFile(options, ports, facts, keys, routes);
   const environment = roomEnvironment(options, file, ports, keys, routes);
+  // Each by a role of its own; the simulator stands outside the bank.
+  const databaseOf: Record<Room, string | undefined> = {
+    api: databaseFacts.url,
+    worker: databaseFacts.workerUrl,
+    simulator: undefined,
+  };
   const room = async (name: Room) => {
-    const spec = roomPart(name, stateDir, environment, parts?.[name]);
+    const own = { ...environment, DATABASE_URL: databaseOf[name] };
+    const spec = roomPart(name, stateDir, own, parts?.[name]);
     await goingOn(progress, `starting ${name}`, crew.start(name, spec));
     progress(`${name} is up`);
   };
@@ -187,7 +194,7 @@ function stackFile(
   };
 }
 
-/** What the rooms are told through their environment. */
+/** What all rooms are told through their environment. */
 function roomEnvironment(
   { stateDir, simulator }: StackOptions,
   file: StackFile,
@@ -199,7 +206,6 @@ function roomEnvironment(
   mkdirSync(simulatorStateDir, { recursive: true });
   chmodSync(simulatorStateDir, 0o700);
   return {
-    DATABASE_URL: file.databaseUrl,
     TEMPORAL_ADDRESS: file.temporalAddress,
     TEMPORAL_NAMESPACE: file.temporalNamespace,
     BIDA_CONFIGURATION: file.configurationFile,

@@ -63,17 +63,19 @@ export async function moveApproval(
   verdict?: ReviewVerdict,
 ): Promise<void> {
   const decided = to === 'approved' || to === 'rejected';
+  // Only what changes is named: the worker, whose proposals end by time alone, may not write who decided or reviewed.
+  const more = [
+    ...(decided ? ['decided_by = $4'] : []),
+    ...(verdict === undefined ? [] : ['reviewed_by = $4', 'verdict = $5']),
+  ];
   await tx.query(
-    `UPDATE approval SET state = $2, state_since = $3, decided_by = coalesce($4, decided_by),
-            reviewed_by = $5, verdict = $6
-      WHERE approval_id = $1`,
+    `UPDATE approval SET ${['state = $2', 'state_since = $3', ...more].join(', ')} WHERE approval_id = $1`,
     [
       approval.approvalId,
       to,
       instant(taken.at),
-      decided ? (taken.staffRef ?? null) : null,
-      verdict === undefined ? null : (taken.staffRef ?? null),
-      verdict ?? null,
+      ...(more.length === 0 ? [] : [taken.staffRef ?? null]),
+      ...(verdict === undefined ? [] : [verdict]),
     ],
   );
   await recordStep(tx, approval, to, taken, verdict === undefined ? {} : { verdict });

@@ -40,7 +40,7 @@ const environmentSchema = z
     error: 'expected "on" in production',
   })
   .transform((given) => ({
-    /** Connection URL with the application's role. */
+    /** Connection URL with the room's own role, `bida_api` or `bida_worker`. */
     databaseUrl: given.DATABASE_URL,
     /** `host:port` of Temporal's frontend. */
     temporalAddress: given.TEMPORAL_ADDRESS,

@@ -15,7 +15,7 @@ describe('a receipt is acknowledged only once it is committed', () => {
   let door: OpenDoor;
   beforeAll(async () => {
     opened = await openedLedger();
-    door = await openDoor(opened.ledger);
+    door = await openDoor(opened.api);
   });
   afterAll(async () => {
     await door.server.close();

@@ -16,7 +16,7 @@ let opened: OpenedLedger;
 let door: OpenDoor;
 beforeAll(async () => {
   opened = await openedLedger();
-  door = await openDoor(opened.ledger);
+  door = await openDoor(opened.api);
 });
 afterAll(async () => {
   await door.server.close();

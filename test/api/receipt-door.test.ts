@@ -14,7 +14,7 @@ let opened: OpenedLedger;
 let door: OpenDoor;
 beforeAll(async () => {
   opened = await openedLedger();
-  door = await openDoor(opened.ledger, 1_000);
+  door = await openDoor(opened.api, 1_000);
 });
 afterAll(async () => {
   await door.server.close();

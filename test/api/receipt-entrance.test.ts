@@ -23,7 +23,6 @@ let server: Awaited<ReturnType<typeof createServer>>;
 let lines = '';
 beforeAll(async () => {
   opened = await openedLedger();
-  const { ledger } = opened;
   const logger = createLogger({
     name: 'api',
     level: 'trace',
@@ -32,7 +31,7 @@ beforeAll(async () => {
   const proxies = addressList(['10.0.0.0/8', 'fd00::/8']);
   server = await createServer({
     door: {
-      ledger,
+      ledger: opened.api,
       stories: new RecordingStories(),
       clock: { now: () => Date.now() },
       logger,

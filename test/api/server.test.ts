@@ -11,7 +11,7 @@ describe('the HTTP door', () => {
   let door: OpenDoor;
   beforeAll(async () => {
     opened = await openedLedger();
-    door = await openDoor(opened.ledger);
+    door = await openDoor(opened.api);
   });
   afterAll(async () => {
     await door.server.close();
@@ -28,7 +28,7 @@ describe('the HTTP door', () => {
   });
 
   test('says how much is left to tell while the stories cannot be told', async () => {
-    const away = await openDoor(opened.ledger);
+    const away = await openDoor(opened.api);
     away.stories.tell = () => Promise.reject(new Error('14 UNAVAILABLE'));
     const answer = await away.push([rowOf(await sentAttempt(opened.ledger))]);
     expect(answer).toMatchObject({ status: 200, code: 0 });

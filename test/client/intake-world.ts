@@ -76,7 +76,7 @@ export async function openedIntake(sealing: 'on' | 'off' = 'on'): Promise<Opened
   const destination = { write: (line: string) => void (lines += line) };
   const keyring = readKeyring(writePrivate(folder, `master-${(keys += 1)}.key`, newKey()));
   const world = {
-    ledger: opened.ledger,
+    ledger: opened.api,
     sealing: createSealing(keyring, { mode: sealing, nodeEnv: 'test', warn: () => undefined }),
     stories: new RecordingStories(),
     clock: { now: () => time.now },

@@ -8,17 +8,30 @@ import { embeddedBinaries } from '../../cli/stack/postgres/binaries.js';
 import { dataDirectory, ensureCluster, serverEnvironment } from '../../cli/stack/postgres/cluster.js';
 import { serverArguments } from '../../cli/stack/postgres/flags.js';
 import { randomPasswords } from '../../cli/stack/postgres/passwords.js';
+import type { DatabasePasswords } from '../../cli/stack/postgres/passwords.js';
 import { reachableBinaries } from '../../cli/stack/postgres/reach.js';
 import { answers, databaseUrls, ensureDatabase } from '../../cli/stack/postgres/roles.js';
 import type { DatabaseUrls } from '../../cli/stack/postgres/roles.js';
 
-/** A server started as the embedded stack starts it, whose log a test may read. */
-export interface LoggingServer extends DatabaseUrls {
+/** A server started as the embedded stack starts it, whose log a test may read; it has no role of ours as yet. */
+export interface BareServer {
+  readonly port: number;
+  readonly passwords: DatabasePasswords;
   readonly log: () => string;
   readonly stop: () => Promise<void>;
 }
 
+/** The same, with the roles and a database. */
+export interface LoggingServer extends DatabaseUrls, BareServer {}
+
 export async function loggingServer(): Promise<LoggingServer> {
+  const server = await bareServer();
+  const { port, passwords } = server;
+  await ensureDatabase(port, 'bida', passwords);
+  return { ...server, ...databaseUrls(port, 'bida', passwords) };
+}
+
+export async function bareServer(): Promise<BareServer> {
   const home = mkdtempSync(join(tmpdir(), 'bida-log-postgres-'));
   chmodSync(home, 0o711);
   const account = await serverAccount();
@@ -40,13 +53,11 @@ export async function loggingServer(): Promise<LoggingServer> {
     await exited;
     rmSync(home, { recursive: true, force: true });
   };
-  const urls = databaseUrls(port, 'bida', passwords);
   const deadlineMs = Date.now() + 30_000;
   while (!(await answers(databaseUrls(port, 'postgres', passwords).superUrl)))
     if (Date.now() > deadlineMs || server.exitCode !== null) {
       await stop();
       throw new Error('the logging PostgreSQL did not start');
     }
-  await ensureDatabase(port, 'bida', passwords);
-  return { ...urls, log: () => readFileSync(logFile, 'utf8'), stop };
+  return { port, passwords, log: () => readFileSync(logFile, 'utf8'), stop };
 }

@@ -5,22 +5,28 @@ import type { QueryResultRow } from 'pg';
 import { freshDatabase } from '../stack/postgres.js';
 import type { FreshDatabase } from '../stack/postgres.js';
 
-/** A migrated database of one test file's own, opened as the rooms open it. */
+/** A migrated database of one test file's own, opened as each room opens it, and as both. */
 export interface OpenedLedger {
   readonly database: FreshDatabase;
+  /** As somebody who is both rooms: for what a test puts there, and for what is no room's. */
   readonly ledger: Ledger;
+  readonly api: Ledger;
+  readonly worker: Ledger;
   readonly close: () => Promise<void>;
 }
 
 export async function openedLedger(connections = 10): Promise<OpenedLedger> {
   const database = await freshDatabase();
   await migrate(database.migrateUrl);
-  const ledger = new Ledger({ url: database.url, connections });
+  // One that is not used opens no connection.
+  const [ledger, api, worker] = [database.roomsUrl, database.url, database.workerUrl].map(
+    (url) => new Ledger({ url, connections }),
+  ) as [Ledger, Ledger, Ledger];
   const close = async () => {
-    await ledger.close();
+    await Promise.all([ledger, api, worker].map((opened) => opened.close()));
     await database.drop();
   };
-  return { database, ledger, close };
+  return { database, ledger, api, worker, close };
 }
 
 /** Runs one statement on a connection of its own, as whichever role the URL names. */

@@ -12,6 +12,13 @@ export interface ServerFacts {
   readonly passwords: DatabasePasswords;
 }
 
+/** The role of tests that are about no room: a member of both rooms' roles, so that no right of its own is kept up to date. */
+export const roomsRole = 'bida_rooms';
+
+/** Where a database of the throw-away server is for {@link roomsRole}. */
+export const roomsUrl = (port: number, database: string, { api }: DatabasePasswords): string =>
+  `postgres://${roomsRole}:${api}@127.0.0.1:${port}/${database}`;
+
 /** A throw-away server and the process that holds it; it ends with its standard input. */
 export interface HostedServer {
   readonly facts: ServerFacts;

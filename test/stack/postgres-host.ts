@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { freePort } from '../../cli/stack/free-port.js';
 import { serverAccount } from '../../cli/stack/postgres/account.js';
 import { embeddedBinaries } from '../../cli/stack/postgres/binaries.js';
@@ -13,6 +14,7 @@ import { serverArguments } from '../../cli/stack/postgres/flags.js';
 import { randomPasswords } from '../../cli/stack/postgres/passwords.js';
 import { reachableBinaries } from '../../cli/stack/postgres/reach.js';
 import { answers, databaseUrls, ensureDatabase } from '../../cli/stack/postgres/roles.js';
+import { roomsRole } from './postgres-facts.js';
 
 async function hold(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'bida-test-postgres-'));
@@ -40,6 +42,12 @@ async function hold(): Promise<void> {
       const { superUrl } = databaseUrls(port, 'postgres', passwords);
       while (!(await answers(superUrl))) await pause(20);
       await ensureDatabase(port, 'bida', passwords);
+      const client = new Client({ connectionString: superUrl });
+      await client.connect();
+      await client.query(
+        `CREATE ROLE ${roomsRole} LOGIN PASSWORD '${passwords.api}' IN ROLE bida_api, bida_worker`,
+      );
+      await client.end();
       process.stdout.write(`${JSON.stringify({ port, passwords })}\n`);
     };
     await Promise.race([over, up()]);

@@ -3,11 +3,13 @@ import type { Socket } from 'node:net';
 import { Client, escapeIdentifier } from 'pg';
 import { databaseUrls, ensureDatabase } from '../../cli/stack/postgres/roles.js';
 import type { DatabaseUrls } from '../../cli/stack/postgres/roles.js';
-import { hostServer, sharedServerVariable } from './postgres-facts.js';
+import { hostServer, roomsUrl, sharedServerVariable } from './postgres-facts.js';
 import type { ServerFacts } from './postgres-facts.js';
 
 /** An empty database for one test file, owned by the migrating role; `drop` also ends connections left open. */
 export interface FreshDatabase extends DatabaseUrls {
+  /** As somebody who is both rooms: for what a test puts there, where it is about neither. */
+  readonly roomsUrl: string;
   readonly drop: () => Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
     await client.end();
   };
-  return { ...databaseUrls(port, name, passwords), drop };
+  return { ...databaseUrls(port, name, passwords), roomsUrl: roomsUrl(port, name, passwords), drop };
 }
 
 let own: Promise<ServerFacts> | undefined;

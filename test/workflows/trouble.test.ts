@@ -20,12 +20,12 @@ const refusing = (name: string, times: number) => {
 
 test('while the ledger is away a report waits as a normal activity, and is taken up when it is back', async () => {
   const story = await begin('Tue 10:00');
-  world().watch.before = once('takeReport', () => world().ledger.breakFor(7));
+  world().watch.before = once('takeReport', () => world().workerLedger.breakFor(7));
   await story.stage('final-decision');
   await eventually('the local activity gave up', async () =>
     (await normalActivities(story)).includes('takeReport') ? true : undefined,
   );
-  expect(world().ledger.stillBroken).toBe(true);
+  expect(world().workerLedger.stillBroken).toBe(true);
   await world().clock.pass(60_000);
   await story.ends();
   expect(await normalActivities(story)).toEqual(['takeReport', 'send']);
@@ -35,7 +35,7 @@ test('while the ledger is away a report waits as a normal activity, and is taken
 
 test('a ledger that is lost just before the call means that nothing is sent until it is back', async () => {
   const story = await begin('Tue 10:00');
-  world().watch.before = once('send', () => world().ledger.breakFor(4));
+  world().watch.before = once('send', () => world().workerLedger.breakFor(4));
   await story.stage('final-decision');
   await world().clock.pass(30_000);
   await story.ends();

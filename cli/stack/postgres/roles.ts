@@ -4,12 +4,16 @@ import { superuser } from './cluster.js';
 
 /** The role that owns the database and brings it up to date. */
 export const migrateRole = 'bida_migrate';
-/** The role the rooms work with: it owns nothing; migrations grant it what it needs. */
-export const appRole = 'bida_app';
+/** Nobody's login: what API and worker both may do, granted by the migrations. */
+const sharedRole = 'bida_app';
+/** The roles the rooms log in by: they own nothing, and each may do what its room does. */
+const roomRoles = { api: 'bida_api', worker: 'bida_worker' } as const;
 
-/** The three ways into one database of the embedded server. */
+/** The ways into one database of the embedded server. */
 export interface DatabaseUrls {
+  /** As the API, and the command line. */
   readonly url: string;
+  readonly workerUrl: string;
   readonly migrateUrl: string;
   readonly superUrl: string;
 }
@@ -19,13 +23,17 @@ export function databaseUrls(port: number, database: string, passwords: Database
   const at = (role: string, password: string) =>
     `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
   return {
-    url: at(appRole, passwords.app),
+    url: at(roomRoles.api, passwords.api),
+    workerUrl: at(roomRoles.worker, passwords.worker),
     migrateUrl: at(migrateRole, passwords.migrate),
     superUrl: at(superuser, passwords.superuser),
   };
 }
 
-/** Makes both roles and a database owned by the migrating one; what is there already stays. */
+/**
+ * Makes the roles and a database owned by the migrating one; what is there already stays, and is brought over where an
+ * earlier release made it: there API and worker logged in as the role they now share.
+ */
 export async function ensureDatabase(
   port: number,
   database: string,
@@ -36,22 +44,42 @@ export async function ensureDatabase(
   try {
     // Two that change the same role at once would fail each other; the session's end lets go.
     await client.query('SELECT pg_advisory_lock(20261101)');
-    for (const [role, password] of [
-      [migrateRole, passwords.migrate],
-      [appRole, passwords.app],
-    ] as const) {
-      const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
-      const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
-      await client.query(`${verb} ROLE ${escapeIdentifier(role)} LOGIN PASSWORD ${escapeLiteral(password)}`);
+    await ensureRole(client, migrateRole, `LOGIN PASSWORD ${escapeLiteral(passwords.migrate)}`);
+    await ensureRole(client, sharedRole, 'NOLOGIN PASSWORD NULL');
+    for (const [room, role] of Object.entries(roomRoles) as [keyof typeof roomRoles, string][]) {
+      await ensureRole(client, role, `LOGIN PASSWORD ${escapeLiteral(passwords[room])}`);
+      await client.query(`GRANT ${sharedRole} TO ${role}`);
     }
     const name = escapeIdentifier(database);
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${name} OWNER ${escapeIdentifier(migrateRole)}`);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${name} OWNER ${migrateRole}`);
     await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-    await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO ${escapeIdentifier(appRole)}`);
+    await client.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM ${sharedRole}`);
+    await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${sharedRole}`);
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Makes the roles that the migrations grant to where a server has none, without a login: for a database that is thrown
+ * away on a server of somebody's own.
+ */
+export async function ensureRoomRoles(client: Client): Promise<void> {
+  for (const role of [sharedRole, ...Object.values(roomRoles)])
+    if (!(await isRole(client, role))) {
+      await client.query(`CREATE ROLE ${role} NOLOGIN`);
+      if (role !== sharedRole) await client.query(`GRANT ${sharedRole} TO ${role}`);
+    }
+}
+
+async function ensureRole(client: Client, role: string, options: string): Promise<void> {
+  await client.query(`${(await isRole(client, role)) ? 'ALTER' : 'CREATE'} ROLE ${role} ${options}`);
+}
+
+async function isRole(client: Client, role: string): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  return rowCount === 1;
 }
 
 /** Whether the server takes connections. */

@@ -15,8 +15,9 @@ const database = 'bida';
 /** A PostgreSQL ready to be started, and what to do once it runs. */
 export interface PreparedPostgres {
   readonly spec: PartSpec;
-  /** As the rooms’ role. */
+  /** As the API’s role. */
   readonly url: string;
+  readonly workerUrl: string;
   /** As the role that brings the schema up to date. */
   readonly migrateUrl: string;
   /** Makes the roles and the database; to be called once it runs. */
@@ -39,9 +40,10 @@ export async function preparePostgres(
   const dataDir = dataDirectory(home);
   await ensureCluster({ binaries, account, home, superPassword: passwords.superuser });
   const { superUrl } = databaseUrls(port, 'postgres', passwords);
-  const { url, migrateUrl } = databaseUrls(port, database, passwords);
+  const { url, workerUrl, migrateUrl } = databaseUrls(port, database, passwords);
   return {
     url,
+    workerUrl,
     migrateUrl,
     complete: () => ensureDatabase(port, database, passwords),
     spec: {

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-const sweep = () => sweepApprovals({ ledger: opened.ledger, clock: opened.world.clock, configuration });
+const sweep = () => sweepApprovals({ ledger: opened.worker, clock: opened.world.clock, configuration });
 const stateOf = async (approvalId: string) => (await findApproval(opened.ledger, approvalId))?.state;
 async function proposed(): Promise<{ taskId: string; approvalId: string }> {
   const { taskId } = await owedTask(opened);

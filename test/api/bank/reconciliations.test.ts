@@ -65,7 +65,7 @@ describe('the bank’s own list of a day', () => {
     Object.fromEntries((json['entries'] as Entry[]).map(({ applicationId, kind }) => [applicationId, kind]));
   /** The sweep's look at lists whose grace is over. */
   const sweep = () =>
-    judgeLists({ ledger: door.opened.ledger, clock: door.opened.world.clock, configuration } as World);
+    judgeLists({ ledger: door.opened.worker, clock: door.opened.world.clock, configuration } as World);
   const alarmed = async (day: string) =>
     (await openAlarmsOf(door.opened.ledger, 'decision-unreported')).some(({ subject }) => subject === day);
   const afterTheGrace = () => (door.opened.time.now = startedAt + 2 * hourMs + 1);

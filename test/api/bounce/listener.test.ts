@@ -45,7 +45,7 @@ const listening = (ledger: Ledger) =>
   });
 beforeAll(async () => {
   opened = await openedLedger();
-  listener = await listening(opened.ledger);
+  listener = await listening(opened.api);
 });
 afterAll(async () => {
   await listener.stop();
@@ -174,7 +174,7 @@ test('one too large is refused for good, and the next one taken', async () => {
 test('while the ledger is away the sender is asked to come again, and then nothing is lost', async () => {
   const { attemptId } = await sent();
   let away = true;
-  const broken = new Proxy(opened.ledger, {
+  const broken = new Proxy(opened.api, {
     get: (target, name) => {
       if (name === 'transaction' && away) return () => Promise.reject(new Error('connect ECONNREFUSED'));
       const member = Reflect.get(target, name) as unknown;

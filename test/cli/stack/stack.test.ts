@@ -19,6 +19,8 @@ describe('the embedded stack', () => {
     started.push(supervised);
     return supervised;
   };
+  const environmentOf = (room: string) =>
+    JSON.parse(readFileSync(join(folder.path, `${room}.environment.json`), 'utf8')) as Record<string, string>;
   const allGone = (up: Up) => Object.values(up.pids).every(isGone);
 
   beforeEach(() => (folder = new StateFolder()));
@@ -49,10 +51,7 @@ describe('the embedded stack', () => {
     const first = start();
     const { file } = await first.up();
     await first.end();
-    const environment = JSON.parse(readFileSync(join(folder.path, 'api.environment.json'), 'utf8')) as Record<
-      string,
-      string
-    >;
+    const environment = environmentOf('api');
     expect(environment).toMatchObject({
       DATABASE_URL: file.databaseUrl,
       TEMPORAL_ADDRESS: file.temporalAddress,
@@ -61,6 +60,9 @@ describe('the embedded stack', () => {
       BIDA_API_PORT: new URL(file.apiUrl).port,
       SIMULATOR_PORT: new URL(file.simulatorUrl).port,
     });
+    const { port } = new URL(file.databaseUrl);
+    expect(environmentOf('worker')['DATABASE_URL']).toBe(`postgres://worker@127.0.0.1:${port}/stand-in`);
+    expect(environmentOf('simulator')).not.toHaveProperty('DATABASE_URL');
     const key = readFileSync(environment['BIDA_MASTER_KEY_FILE'] ?? '', 'utf8');
     expect(Buffer.from(key, 'base64')).toHaveLength(32);
     expect(statSync(environment['BIDA_MASTER_KEY_FILE'] ?? '').mode & 0o777).toBe(0o600);
@@ -87,6 +89,23 @@ describe('the embedded stack', () => {
     const again = await second.up();
     expect(again.file).toMatchObject({ apiUrl: file.apiUrl, temporalAddress: file.temporalAddress });
     expect(readFileSync(environment['BIDA_MASTER_KEY_FILE'] ?? '', 'utf8')).toBe(key);
+  });
+
+  test('on a database of somebody’s own, lets no room know how another one logs in', async () => {
+    const at = (role: string) => `postgres://${role}@127.0.0.1:5432/bida`;
+    const stack = start(folder.standIns(), {
+      DATABASE_URL: at('bida_api'),
+      DATABASE_WORKER_URL: at('bida_worker'),
+      DATABASE_MIGRATE_URL: at('bida_migrate'),
+    });
+    const { file } = await stack.up();
+    expect(file.databaseUrl).toBe(at('bida_api'));
+    expect(readFileSync(join(folder.path, 'migrated'), 'utf8').trim()).toBe(at('bida_migrate'));
+    const logins = (room: string) =>
+      Object.entries(environmentOf(room)).filter(([name]) => name.startsWith('DATABASE_'));
+    expect(logins('api')).toEqual([['DATABASE_URL', at('bida_api')]]);
+    expect(logins('worker')).toEqual([['DATABASE_URL', at('bida_worker')]]);
+    expect(logins('simulator')).toEqual([]);
   });
 
   test('runs once on a state folder: a second start names the process that has it', async () => {

@@ -20,7 +20,7 @@ afterAll(() => intake.close());
 
 /** What the loan system is told of one application, without numbers and instants. */
 const told = async (id: string) =>
-  (await readAnnouncements(intake.ledger, 0))
+  (await readAnnouncements(intake.api, 0))
     .filter(({ applicationId }) => applicationId === id)
     .map((one) =>
       one.kind === 'contact.invalid'
@@ -36,7 +36,7 @@ test('a contact that is badly written is told to the loan system with its report
     'contact.invalid email@1 bad-format',
     'contact.invalid mobile@1 bad-format',
   ]);
-  const [first] = (await readAnnouncements(intake.ledger, 0)).filter(
+  const [first] = (await readAnnouncements(intake.api, 0)).filter(
     ({ applicationId }) => applicationId === id,
   );
   expect(first?.occurredAt).toBe(intake.time.now);
@@ -153,11 +153,11 @@ test('a reader goes on behind the last number, page by page, and overlooks none;
   await reportApplication(intake.world, id, applicationBody());
   const one = (contact: string) =>
     ({ kind: 'contact.invalid', applicationId: id, contact, state: 'bad-format', occurredAt: 0 }) as const;
-  const [before] = (await readAnnouncements(intake.ledger, 0, 1_000)).slice(-1);
+  const [before] = (await readAnnouncements(intake.api, 0, 1_000)).slice(-1);
   let after = before?.announcementId ?? 0;
   const seen: string[] = [];
   const read = async (most: number): Promise<number> => {
-    const page = await readAnnouncements(intake.ledger, after, most);
+    const page = await readAnnouncements(intake.api, after, most);
     seen.push(...page.map((each) => (each.kind === 'contact.invalid' ? each.contact : each.kind)));
     after = page.at(-1)?.announcementId ?? after;
     return page.length;
@@ -203,23 +203,23 @@ test('what happens to one notice is told in its order, also by a transaction tha
 });
 
 test('readers at the same time agree on the order, and places have no gap', async () => {
-  const { ledger } = intake;
+  const { ledger, api } = intake;
   const keys = await Promise.all(Array.from({ length: 20 }, () => owedNotice(ledger)));
   await Promise.all(
     keys.map(async (key) => {
       await finishNotice(ledger, key, 'delivered', startMs);
-      return readAnnouncements(ledger, 0);
+      return readAnnouncements(api, 0);
     }),
   );
-  const all = await readAnnouncements(ledger, 0, 1_000);
+  const all = await readAnnouncements(api, 0, 1_000);
   expect(all.map(({ announcementId }) => announcementId)).toEqual(all.map((_one, place) => place + 1));
-  expect(await readAnnouncements(ledger, 0, 1_000)).toEqual(all);
+  expect(await readAnnouncements(api, 0, 1_000)).toEqual(all);
 });
 
 test('what is in the queue is changed by nobody, and moved by nobody', async () => {
   const key = await owedNotice(intake.ledger);
   await finishNotice(intake.ledger, key, 'delivered', startMs);
-  const [last] = (await readAnnouncements(intake.ledger, 0, 1_000)).slice(-1);
+  const [last] = (await readAnnouncements(intake.api, 0, 1_000)).slice(-1);
   expect(last).toMatchObject({ applicationId: key.applicationId });
   const { migrateUrl, url } = intake.database;
   for (const statement of [

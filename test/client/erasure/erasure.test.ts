@@ -146,7 +146,7 @@ describe('an application that is over', () => {
     await eraseOnRequest(opened.world, id, request);
     const given = { ourReference: attemptId, messageId: 'late', code: 'DELIVERED', listed: true } as const;
     const late = { ...given, settlement: 'delivered' } as const;
-    const recorded = await recordReceipt(opened.ledger, 'sms/aliyun', late, opened.time.now);
+    const recorded = await recordReceipt(opened.api, 'sms/aliyun', late, opened.time.now);
     expect(recorded).toMatchObject({ verdict: 'repeats' });
   });
 
@@ -269,7 +269,10 @@ describe('retention', () => {
     getHandle: () => ({ describe: () => Promise.reject(new WorkflowNotFoundError('none', '', '')) }),
   } as never;
   const roundWith = (client: never) =>
-    createRetentionActivities({ ...opened.world, configuration } as never, client).eraseExpired();
+    createRetentionActivities(
+      { ...opened.world, ledger: opened.worker, configuration } as never,
+      client,
+    ).eraseExpired();
 
   test('leaves what ended a moment too lately, by the clock it is given, and erases it then', async () => {
     const id = newId();

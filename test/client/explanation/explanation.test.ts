@@ -23,7 +23,7 @@ afterAll(() => opened.close());
 
 const answer = async (applicationId: ApplicationId, asked: Asked = {}, now = startMs + 10_000) => {
   const clockwork = { timeZone: 'Asia/Shanghai' };
-  return explanationOf({ ledger: opened.ledger, clock: { now: () => now }, clockwork }, applicationId, asked);
+  return explanationOf({ ledger: opened.api, clock: { now: () => now }, clockwork }, applicationId, asked);
 };
 const why = async (applicationId: ApplicationId, asked: Asked = {}, now = startMs + 10_000) =>
   (await answer(applicationId, asked, now)).explanation;
@@ -91,12 +91,12 @@ test('an attempt is told with its receipt, and with the one that contradicts it'
   expect((await why(notice.applicationId)).en.cause).toContain(
     'The confirmation is awaited until Monday 2 November 2026, 10:01',
   );
-  await record(opened.ledger, reportOf(sent, 'delivered'));
+  await record(opened.api, reportOf(sent, 'delivered'));
   await opened.ledger.transaction((tx) => finishOnce(tx, notice, 'delivered', startMs + 5_000));
   expect((await why(notice.applicationId)).en.cause).toBe(
     'The message about the final decision was delivered on Monday 2 November 2026, 10:00 by text message (aliyun).',
   );
-  await record(opened.ledger, reportOf(sent, 'undelivered'), startMs + 9_000);
+  await record(opened.api, reportOf(sent, 'undelivered'), startMs + 9_000);
   const { cause, nextStep, en } = await why(notice.applicationId);
   expect([cause, nextStep]).toEqual(['delivery-contradicted', 'tell-a-supervisor']);
   expect(en.evidence.at(-1)).toBe(

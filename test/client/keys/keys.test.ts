@@ -42,7 +42,7 @@ beforeAll(async () => {
   };
   const none = () => Promise.reject(new Error('no Temporal here'));
   world = {
-    ledger: opened.ledger,
+    ledger: opened.api,
     clock: opened.world.clock,
     files,
     temporal: { service: none, namespace: 'none' },

@@ -16,18 +16,18 @@ describe('where the lingering ends', () => {
 
   /** Lets the end of lingering and a receipt meet; who starts first is varied. */
   async function race(index: number): Promise<'answered' | 'told' | 'both' | 'neither'> {
-    const { ledger } = opened;
+    const { ledger, api, worker } = opened;
     const sent = await sentAttempt(ledger, { lingering: true });
     const headStart = async () => {
       for (let turns = index % 4; turns > 0; turns -= 1) await ledger.query('SELECT 1');
     };
     const end = async () => {
       if (index % 8 < 4) await headStart();
-      return ledger.transaction((tx) => endLingering(tx, sent.attemptId));
+      return worker.transaction((tx) => endLingering(tx, sent.attemptId));
     };
     const receipt = async () => {
       if (index % 8 >= 4) await headStart();
-      return record(ledger, reportOf(sent, index % 2 === 0 ? 'delivered' : 'undelivered'));
+      return record(api, reportOf(sent, index % 2 === 0 ? 'delivered' : 'undelivered'));
     };
     const [row, recorded] = await Promise.all([end(), receipt()]);
     expect(recorded.verdict).toBe('settles');
@@ -52,36 +52,36 @@ describe('where the lingering ends', () => {
   });
 
   test('a receipt that waits for the row sees what the end of lingering left, and the other way round', async () => {
-    const { ledger } = opened;
+    const { ledger, api, worker } = opened;
     const first = await sentAttempt(ledger, { lingering: true });
     let receipt: ReturnType<typeof record> | undefined;
-    await ledger.transaction(async (tx) => {
+    await worker.transaction(async (tx) => {
       await endLingering(tx, first.attemptId);
-      receipt = record(ledger, reportOf(first, 'delivered'));
+      receipt = record(api, reportOf(first, 'delivered'));
       await someoneWaits();
     });
     expect((await receipt)?.tell).toBeDefined();
 
     const second = await sentAttempt(ledger, { lingering: true });
-    await record(ledger, reportOf(second, 'delivered'));
-    expect(await endLingering(ledger, second.attemptId)).toMatchObject({
+    await record(api, reportOf(second, 'delivered'));
+    expect(await endLingering(worker, second.attemptId)).toMatchObject({
       settlement: 'delivered',
       lingering: false,
     });
   });
 
   test('a receipt for one who lingers is announced as soon as it can be read', async () => {
-    const { ledger } = opened;
+    const { ledger, api, worker } = opened;
     const heard: string[] = [];
     let settledWhenHeard: Promise<unknown[]> | undefined;
-    const listening = ledger.listen(receiptChannel, (attemptId) => {
+    const listening = worker.listen(receiptChannel, (attemptId) => {
       heard.push(attemptId);
       settledWhenHeard = ledger.query('SELECT settlement FROM attempt WHERE attempt_id = $1', [attemptId]);
     });
     await listening.ready;
     const [lingering, gone] = [await sentAttempt(ledger, { lingering: true }), await sentAttempt(ledger)];
-    await record(ledger, reportOf(gone, 'delivered'));
-    await record(ledger, reportOf(lingering, 'delivered'));
+    await record(api, reportOf(gone, 'delivered'));
+    await record(api, reportOf(lingering, 'delivered'));
     const deadlineMs = Date.now() + 5_000;
     while (heard.length === 0 && Date.now() < deadlineMs) await new Promise(setImmediate);
     expect(heard).toEqual([lingering.attemptId]);

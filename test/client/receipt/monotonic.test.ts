@@ -36,7 +36,7 @@ describe('receipts are monotonic', () => {
         for (const { said: now, code } of happenings) {
           if (now === 'silence')
             await settleAttempt(opened.ledger, sent.attemptId, { settlement: 'no-receipt', at: startMs });
-          else await record(opened.ledger, reportOf(sent, now === 'undecided' ? undefined : now, { code }));
+          else await record(opened.api, reportOf(sent, now === 'undecided' ? undefined : now, { code }));
           said.push(now);
           expect((await findAttempt(opened.ledger, sent.attemptId))?.settlement ?? null).toBe(
             mustStand(said),
@@ -55,7 +55,7 @@ describe('receipts are monotonic', () => {
           happenings.map(({ said, code }) =>
             said === 'silence'
               ? settleAttempt(opened.ledger, sent.attemptId, { settlement: 'no-receipt', at: startMs })
-              : record(opened.ledger, reportOf(sent, said === 'undecided' ? undefined : said, { code })),
+              : record(opened.api, reportOf(sent, said === 'undecided' ? undefined : said, { code })),
           ),
         );
         expect((await findAttempt(opened.ledger, sent.attemptId))?.settlement ?? null).toBe(

@@ -36,7 +36,7 @@ describe('a delivery report', () => {
 
   test('settles its attempt, is kept, and leaves word for the story', async () => {
     const sent = await sentAttempt(opened.ledger);
-    const { verdict, tell } = await record(opened.ledger, reportOf(sent, 'delivered'));
+    const { verdict, tell } = await record(opened.api, reportOf(sent, 'delivered'));
     expect(verdict).toBe('settles');
     expect(tell).toMatchObject({ message: { kind: 'receipt', attemptId: sent.attemptId } });
     expect(await standing(sent.attemptId)).toEqual({ outcome: 'accepted', settlement: 'delivered' });
@@ -49,7 +49,7 @@ describe('a delivery report', () => {
       const sent = await sentAttempt(opened.ledger);
       const { settlement, code, listed } = reportOf(sent, 'delivered');
       const given = { messageId: sent.messageId, settlement, code, listed, ...reference };
-      expect(await record(opened.ledger, given)).toMatchObject({ verdict: 'settles' });
+      expect(await record(opened.api, given)).toMatchObject({ verdict: 'settles' });
     }
   });
 
@@ -63,7 +63,7 @@ describe('a delivery report', () => {
       },
     );
     for (const times of [1, 2]) {
-      expect(await record(opened.ledger, given)).toEqual({ verdict: 'unmatched' });
+      expect(await record(opened.api, given)).toEqual({ verdict: 'unmatched' });
       expect(await kept(messageId)).toEqual(Array(times).fill({ attemptId: null, verdict: 'unmatched' }));
     }
   });
@@ -72,11 +72,11 @@ describe('a delivery report', () => {
     const [sent, other] = [await sentAttempt(opened.ledger), await sentAttempt(opened.ledger)];
     const unanswered = await intendedAttempt(opened.ledger);
     for (const forged of [
-      () => recordReceipt(opened.ledger, 'sms/tencent', reportOf(sent, 'delivered'), startMs),
-      () => recordReceipt(opened.ledger, 'voice/aliyun', reportOf(sent, 'undelivered'), startMs),
-      () => record(opened.ledger, reportOf(sent, 'delivered', { messageId: randomUUID() })),
-      () => record(opened.ledger, reportOf(sent, 'delivered', { ourReference: other.attemptId })),
-      () => record(opened.ledger, reportOf(sent, 'delivered', { ourReference: unanswered })),
+      () => recordReceipt(opened.api, 'sms/tencent', reportOf(sent, 'delivered'), startMs),
+      () => recordReceipt(opened.api, 'voice/aliyun', reportOf(sent, 'undelivered'), startMs),
+      () => record(opened.api, reportOf(sent, 'delivered', { messageId: randomUUID() })),
+      () => record(opened.api, reportOf(sent, 'delivered', { ourReference: other.attemptId })),
+      () => record(opened.api, reportOf(sent, 'delivered', { ourReference: unanswered })),
     ])
       expect(await forged()).toEqual({ verdict: 'unmatched' });
     for (const { attemptId } of [sent, other])
@@ -87,7 +87,7 @@ describe('a delivery report', () => {
   test('pushed again, or ten times at once, counts and is told once', async () => {
     const sent = await sentAttempt(opened.ledger);
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => record(opened.ledger, reportOf(sent, 'delivered'))),
+      Array.from({ length: 10 }, () => record(opened.api, reportOf(sent, 'delivered'))),
     );
     expect(answers.filter(({ verdict }) => verdict === 'settles')).toHaveLength(1);
     expect(answers.filter(({ verdict }) => verdict === 'repeats')).toHaveLength(9);
@@ -97,9 +97,9 @@ describe('a delivery report', () => {
 
   test('in the wrong order still ends with delivered, and what came late is an alarm', async () => {
     const sent = await sentAttempt(opened.ledger);
-    expect(await record(opened.ledger, reportOf(sent, 'delivered'))).toMatchObject({ verdict: 'settles' });
-    expect(await record(opened.ledger, reportOf(sent, 'undelivered'))).toEqual({ verdict: 'contradicts' });
-    expect(await record(opened.ledger, reportOf(sent, undefined))).toEqual({ verdict: 'undecided' });
+    expect(await record(opened.api, reportOf(sent, 'delivered'))).toMatchObject({ verdict: 'settles' });
+    expect(await record(opened.api, reportOf(sent, 'undelivered'))).toEqual({ verdict: 'contradicts' });
+    expect(await record(opened.api, reportOf(sent, undefined))).toEqual({ verdict: 'undecided' });
     expect(await standing(sent.attemptId)).toEqual({ outcome: 'accepted', settlement: 'delivered' });
     expect(await alarmsAbout(sent.attemptId)).toMatchObject([{ kind: 'contradicting-receipt', times: 1 }]);
     expect(await waitingFor(sent.attemptId)).toHaveLength(1);
@@ -113,9 +113,9 @@ describe('a delivery report', () => {
 
   test('that says delivered wins over one that said undelivered, and is told as well', async () => {
     const sent = await sentAttempt(opened.ledger);
-    await record(opened.ledger, reportOf(sent, 'undelivered'));
+    await record(opened.api, reportOf(sent, 'undelivered'));
     expect(await findAttempt(opened.ledger, sent.attemptId)).toMatchObject({ failure: 'suspect-number' });
-    expect(await record(opened.ledger, reportOf(sent, 'delivered'))).toMatchObject({ verdict: 'settles' });
+    expect(await record(opened.api, reportOf(sent, 'delivered'))).toMatchObject({ verdict: 'settles' });
     expect(await findAttempt(opened.ledger, sent.attemptId)).toMatchObject({
       settlement: 'delivered',
       failure: null,
@@ -127,15 +127,15 @@ describe('a delivery report', () => {
   test('that says delivered under a code that said undelivered before is not taken for a repetition', async () => {
     const sent = await sentAttempt(opened.ledger);
     const code = 'unreadable';
-    await record(opened.ledger, reportOf(sent, 'undelivered', { code, listed: false }));
-    const second = await record(opened.ledger, reportOf(sent, 'delivered', { code, listed: false }));
+    await record(opened.api, reportOf(sent, 'undelivered', { code, listed: false }));
+    const second = await record(opened.api, reportOf(sent, 'delivered', { code, listed: false }));
     expect(second.verdict).toBe('settles');
     expect(await standing(sent.attemptId)).toMatchObject({ settlement: 'delivered' });
   });
 
   test('that decides nothing changes nothing, and is kept', async () => {
     const sent = await sentAttempt(opened.ledger);
-    expect(await record(opened.ledger, reportOf(sent, undefined))).toEqual({ verdict: 'undecided' });
+    expect(await record(opened.api, reportOf(sent, undefined))).toEqual({ verdict: 'undecided' });
     expect(await standing(sent.attemptId)).toEqual({ outcome: 'accepted', settlement: null });
     expect(await kept(sent.messageId)).toMatchObject([{ verdict: 'undecided' }]);
     expect(await waitingFor(sent.attemptId)).toEqual([]);
@@ -145,7 +145,7 @@ describe('a delivery report', () => {
     const code = 'NEW_CODE_OF_TODAY';
     for (let index = 0; index < 3; index += 1) {
       const sent = await sentAttempt(opened.ledger);
-      await record(opened.ledger, reportOf(sent, 'undelivered', { code, listed: false }));
+      await record(opened.api, reportOf(sent, 'undelivered', { code, listed: false }));
     }
     expect(await alarmsAbout(code)).toMatchObject([{ kind: 'unlisted-code', times: 3 }]);
   });
@@ -154,7 +154,7 @@ describe('a delivery report', () => {
     const attemptId = await intendedAttempt(opened.ledger);
     const sent = { attemptId, messageId: randomUUID() };
     // Its send activity is still there to answer for it.
-    expect(await record(opened.ledger, reportOf(sent, 'delivered'))).toEqual({ verdict: 'settles' });
+    expect(await record(opened.api, reportOf(sent, 'delivered'))).toEqual({ verdict: 'settles' });
     const early = await findAttempt(opened.ledger, attemptId);
     expect(early).toMatchObject({
       outcome: 'accepted',
@@ -169,7 +169,7 @@ describe('a delivery report', () => {
       providerMessageId: sent.messageId,
     });
     // A forged one with another message id does not match any more.
-    expect(await record(opened.ledger, reportOf(sent, 'undelivered', { messageId: randomUUID() }))).toEqual({
+    expect(await record(opened.api, reportOf(sent, 'undelivered', { messageId: randomUUID() }))).toEqual({
       verdict: 'unmatched',
     });
   });
@@ -184,7 +184,7 @@ describe('a delivery report', () => {
     const retry = await sentAttempt(opened.ledger, { notice, purpose: 'retry' });
     const first = { attemptId, messageId: randomUUID() };
     for (const sent of [first, retry]) {
-      expect(await record(opened.ledger, reportOf(sent, 'delivered'))).toMatchObject({ verdict: 'settles' });
+      expect(await record(opened.api, reportOf(sent, 'delivered'))).toMatchObject({ verdict: 'settles' });
       expect(await standing(sent.attemptId)).toEqual({ outcome: 'accepted', settlement: 'delivered' });
     }
   });
@@ -193,10 +193,10 @@ describe('a delivery report', () => {
     const notice = await owedNotice(opened.ledger);
     const sent = await sentAttempt(opened.ledger, { notice });
     const stateOf = async () => (await noticesOfApplication(opened.ledger, notice.applicationId))[0]?.state;
-    await record(opened.ledger, reportOf(sent, 'undelivered'));
+    await record(opened.api, reportOf(sent, 'undelivered'));
     await settleWithoutStory(opened.ledger, receiptOf(sent.attemptId), startMs);
     expect(await stateOf()).toBe('held');
-    await record(opened.ledger, reportOf(sent, 'delivered'));
+    await record(opened.api, reportOf(sent, 'delivered'));
     await settleWithoutStory(opened.ledger, receiptOf(sent.attemptId), startMs);
     await settleWithoutStory(opened.ledger, receiptOf(sent.attemptId), startMs + 1);
     expect(await stateOf()).toBe('delivered');

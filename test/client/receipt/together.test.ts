@@ -26,7 +26,7 @@ afterAll(() => opened.close());
 
 const together = (given: readonly ReportedReceipt[]) =>
   recordTogether(
-    opened.ledger,
+    opened.api,
     given.map((one) => ({ route, given: one })),
     at,
   );
@@ -134,10 +134,10 @@ describe.each(Object.keys(beginnings))('an attempt that is %s', (beginning) => {
       for (const [place, { alone, order }] of pairs.entries()) {
         const one = given[place];
         if (one === undefined) throw new Error('as many as there are');
-        const expected = await recordReceipt(opened.ledger, route, one.report(alone), at);
+        const expected = await recordReceipt(opened.api, route, one.report(alone), at);
         // What is not usual is left to be recorded by itself.
         const answer =
-          answers[place] ?? (await recordReceipt(opened.ledger, route, one.report(one.grouped), at));
+          answers[place] ?? (await recordReceipt(opened.api, route, one.report(one.grouped), at));
         expect([order, answer.verdict, answer.tell !== undefined]).toEqual([
           order,
           expected.verdict,
@@ -191,9 +191,7 @@ test('the same receipts at the same moment, in opposite orders, are stored once 
       const order = n % 2 === 0 ? given : given.toReversed();
       const answers = await together(order);
       return Promise.all(
-        order.map(
-          async (one, place) => answers[place] ?? (await recordReceipt(opened.ledger, route, one, at)),
-        ),
+        order.map(async (one, place) => answers[place] ?? (await recordReceipt(opened.api, route, one, at))),
       );
     }),
   );
@@ -217,8 +215,7 @@ test('at the end of the lingering each receipt is in the answer or to be told, n
   })();
   const [ended, answers] = [await ending, await taking];
   for (const [place, one] of sent.entries()) {
-    const answer =
-      answers[place] ?? (await recordReceipt(opened.ledger, route, reportOf(one, 'delivered'), at));
+    const answer = answers[place] ?? (await recordReceipt(opened.api, route, reportOf(one, 'delivered'), at));
     expect(ended[place]?.settlement === 'delivered').toBe(answer.tell === undefined);
   }
 });

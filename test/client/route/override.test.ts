@@ -21,7 +21,7 @@ beforeEach(async () => {
   opened = await openedIntake();
   const { configuration } = opened.world;
   world = {
-    ledger: opened.ledger,
+    ledger: opened.api,
     clock: opened.world.clock,
     configuration: { ...configuration, routes },
   };

@@ -30,7 +30,7 @@ test('what becomes of a notice is told in order, signed, under the id by which t
   const id = await webhooks.told();
   await webhooks.dispatch();
   expect(heardBy(receiver, id)).toEqual(both);
-  const queued = (await readAnnouncements(webhooks.ledger, 0, 1_000)).filter(
+  const queued = (await readAnnouncements(webhooks.api, 0, 1_000)).filter(
     ({ applicationId }) => applicationId === id,
   );
   expect(receiver.heard.map((one) => one.id)).toEqual(queued.map((one) => one.id));
@@ -237,7 +237,7 @@ test('an endpoint that says it is gone is sent nothing until its address is anot
 test('what a process took on and never sent is sent by another when the claim is over', async () => {
   const { receiver, endpoint } = await webhooks.receiver();
   const id = await webhooks.told();
-  await readAnnouncements(webhooks.ledger, 0);
+  await readAnnouncements(webhooks.api, 0);
   const { now } = webhooks.time;
   await webhooks.ledger.transaction(async (tx) => {
     await lockEndpoint(tx, endpoint.name);

@@ -40,7 +40,7 @@ export async function openedWebhooks(): Promise<OpenedWebhooks> {
     time,
     endpoints: [],
     world: {
-      ledger: opened.ledger,
+      ledger: opened.api,
       clock: { now: () => time.now },
       logger: createLogger({ name: 'test', level: 'silent' }),
       endpoints: () => webhooks.endpoints,

@@ -22,6 +22,7 @@ import { createStories } from '../../../client/story/stories.js';
 import { storyTaskQueue, taskQueueOf } from '../../../domain/attempt/route.js';
 import type { Route } from '../../../domain/attempt/route.js';
 import type { SendRules } from '../../../domain/policy/send-rules.js';
+import { Ledger } from '../../../ledger/ledger.js';
 import { migrate } from '../../../ledger/migrate.js';
 import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { dataConverterOf, workerDataConverterOf } from '../../../runtime/codec/data-converter.js';
@@ -78,11 +79,13 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
   const database = await freshDatabase();
   closing.push(() => database.drop());
   await migrate(database.migrateUrl);
-  const ledger = new BreakableLedger({ url: database.url, connections: 8, onError: () => undefined });
-  closing.push(() => ledger.close());
+  const options = { connections: 8, onError: () => undefined };
+  const ledger = new Ledger({ url: database.url, ...options });
+  const workerLedger = new BreakableLedger({ url: database.workerUrl, ...options });
+  closing.push(() => Promise.all([ledger.close(), workerLedger.close()]));
   const grants = { routes: [firstRoute, secondRoute] as const, codeOf: smsCode };
   await loadShippedWords(ledger, grants, Date.now());
-  const receipts = await listenForReceipts(ledger);
+  const receipts = await listenForReceipts(workerLedger);
   closing.push(() => receipts.stop());
 
   const environment = await createTimeSkippingEnvironment();
@@ -144,7 +147,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
   });
   const stopping = new AbortController();
   const world: World = {
-    ledger,
+    ledger: workerLedger,
     sealing,
     get configuration() {
       return current.configuration;
@@ -172,7 +175,9 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
 
   return {
     clock,
+    /** As the API and the command line have it. */
     ledger,
+    workerLedger,
     sealing,
     logger,
     simulator,

@@ -68,12 +68,12 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
   const directory = await ownDirectory();
   const stackRoutes = openStackRoutes(folder, names);
   await loadShippedWords(ledger, { routes: names, codeOf: embeddedCode }, Date.now());
-  const receipts = await listenForReceipts(ledger);
+  const receipts = await listenForReceipts(opened.worker);
   const protocols = new Map<Route, Protocol>();
   const keys = new Map<Route, readonly SigningKey[]>();
   const door = await createServer({
     door: {
-      ledger,
+      ledger: opened.api,
       stories: opened.world.stories,
       clock,
       logger: opened.world.logger,
@@ -113,6 +113,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
   const routes = openRoutes(configuration.routes, clock.now);
   const world: World = {
     ...opened.world,
+    ledger: opened.worker,
     clock,
     configuration,
     rules: sendRulesOf(configuration, { holidays: [], workdays: [] }),

@@ -44,13 +44,14 @@ describe('a receipt that came before a lost answer was found out', () => {
 
   beforeAll(async () => {
     opened = await openedIntake();
-    const receipts = await listenForReceipts(opened.ledger);
+    const receipts = await listenForReceipts(opened.worker);
     const routes = openRoutes(configuration.routes, () => opened.time.now);
     const one = routes.get(route);
     if (one === undefined) throw new Error('no such route');
     routes.set(route, { ...one, carrier: { ...one.carrier, ask: () => Promise.resolve(said) } });
     world = {
       ...opened.world,
+      ledger: opened.worker,
       configuration,
       rules: sendRulesOf(configuration, { holidays: [], workdays: [] }),
       routes,
@@ -75,7 +76,7 @@ describe('a receipt that came before a lost answer was found out', () => {
     const given = { messageId, settlement: 'undelivered', failure: 'unreachable', listed: true } as const;
     const report = { ...given, code: 'MOBLLE_TERMINAL_ERROR' };
     const named = ourReference === undefined ? report : { ...report, ourReference };
-    expect(await recordReceipt(opened.ledger, route, named, opened.time.now)).toEqual({
+    expect(await recordReceipt(opened.api, route, named, opened.time.now)).toEqual({
       verdict: 'unmatched',
     });
     return attemptId;

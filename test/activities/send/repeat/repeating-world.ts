@@ -33,7 +33,7 @@ export async function openRepeatingWorld() {
   const opened = await openedIntake();
   const { ledger, time } = opened;
   await loadShippedWords(ledger, { routes: ['sms/aliyun'], codeOf: () => 'SMS_1' }, time.now);
-  const receipts = await listenForReceipts(ledger);
+  const receipts = await listenForReceipts(opened.worker);
   const callback = await openCallback();
   callback.reply = () => recorded;
   const directory = await ownDirectory();
@@ -63,6 +63,7 @@ export async function openRepeatingWorld() {
   const routes: Map<Route, OpenRoute> = openRoutes(configuration.routes, () => time.now);
   const world: World = {
     ...opened.world,
+    ledger: opened.worker,
     configuration,
     rules: sendRulesOf(configuration, { holidays: [], workdays: [] }),
     routes,

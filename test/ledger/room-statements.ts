@@ -1,0 +1,82 @@
+/** What the rooms may do in the ledger, told apart: statements that PostgreSQL is asked about, none of which is run. */
+import type { LedgerRoom } from '../../ledger/room-role.js';
+
+const inserts = (...tables: string[]) => tables.map((table) => `INSERT INTO ${table} DEFAULT VALUES`);
+const reads = (...tables: string[]) => tables.map((table) => `SELECT * FROM ${table}`);
+const updates = (table: string, ...columns: string[]) =>
+  columns.map((column) => `UPDATE ${table} SET ${column} = ${column}`);
+
+/** One room does these, and the other must not. */
+export const onlyBy: Readonly<Record<LedgerRoom, readonly string[]>> = {
+  api: [
+    // Who is signed in, what people were shown and wrote, what the loan system is told.
+    ...reads('session', 'contact_reveal', 'reply', 'approval_step', 'key_act', 'template_event'),
+    ...reads('webhook_endpoint', 'webhook_delivery'),
+    ...inserts('session', 'contact_reveal', 'reply', 'sms_suppression', 'key_act'),
+    ...inserts('webhook_endpoint', 'webhook_delivery'),
+    ...updates('session', 'idle_until', 'ended_at'),
+    ...updates('webhook_endpoint', 'address_digest', 'place', 'failures', 'paused_until', 'gone_at'),
+    ...updates('webhook_delivery', 'state', 'next_at', 'attempts', 'claimed_until', 'replays'),
+    ...updates('announcement', 'place'),
+    // Reports and lists, with what is owed because of them.
+    ...inserts(
+      'application',
+      'contact_version',
+      'contact_value',
+      'consent',
+      'report',
+      'refused_report',
+      'notice',
+    ),
+    ...inserts('reconciliation', 'reconciled_decision'),
+    // What people decide.
+    ...inserts('approval', 'route_override', 'route_override_end'),
+    ...inserts('template', 'template_provider_code', 'template_event'),
+    ...updates('approval', 'decided_by', 'reviewed_by', 'verdict'),
+    ...updates('human_task', 'claimed_by', 'claimed_at', 'claim_expires_at'),
+    ...updates('template', 'state', 'approved_by'),
+    ...updates('application', 'key_id', 'wrapped_key'),
+    // What stories were told.
+    ...updates('outbox', 'tries', 'next_at'),
+    'DELETE FROM outbox',
+  ],
+  worker: [
+    // What leaves by a route, and what is known of it.
+    ...inserts('attempt', 'contact_verification'),
+    ...updates(
+      'attempt',
+      'answered_at',
+      'receipt_deadline',
+      'receipt_horizon',
+      'retry_at',
+      'asked',
+      'lingering',
+    ),
+    ...updates('attempt', 'poll_at', 'polls'),
+    // What time makes of tasks, notices and lists.
+    ...updates('human_task', 'reminded_at', 'overdue_at'),
+    ...updates('notice', 'ever_held'),
+    ...inserts('reconciliation_judged'),
+    ...reads('reconciliation_judged'),
+  ],
+};
+
+/** Neither does these. */
+export const byNobody: readonly string[] = [
+  ...updates('attempt', 'route', 'contact_index', 'words', 'purpose', 'intended_at'),
+  ...updates('notice', 'report_id', 'owed_at'),
+  ...updates('human_task', 'kind', 'opened_at', 'due_at'),
+  ...updates('approval', 'act', 'proposed_by', 'expires_at'),
+  ...updates('alarm', 'kind', 'subject', 'opened_at'),
+  ...updates('outbox', 'application_id', 'report_id'),
+  ...updates('session', 'account', 'roles', 'ends_at'),
+  ...updates('template', 'body', 'drafted_by'),
+  ...updates('key_use', 'proof'),
+  ...inserts('erasure'),
+  'DELETE FROM sms_suppression',
+  'DELETE FROM session',
+  'DELETE FROM webhook_delivery',
+  'SELECT * FROM schema_version',
+  'CREATE TABLE mine (id int)',
+  'CREATE TEMPORARY TABLE mine (id int)',
+];
