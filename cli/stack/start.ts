@@ -154,7 +154,7 @@ interface ServerFacts {
 }
 
 function stackFile(
-  { stateDir, calendar, timing }: StackOptions,
+  { stateDir, calendar, timing, correctsAtOnce }: StackOptions,
   ports: Ports,
   { database, temporal, identity }: ServerFacts,
   keys: StackKeys,
@@ -180,6 +180,7 @@ function stackFile(
       bouncePort: ports.bounces,
       ...(identity === undefined ? {} : { identity }),
       ...(timing === undefined ? {} : { timing }),
+      ...(correctsAtOnce === undefined ? {} : { correctsAtOnce }),
     }),
     startedAt: new Date().toISOString(),
     pid: process.pid,
