@@ -100,19 +100,19 @@ table approval
   column verdict text
   constraint approval_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
   constraint approval_check CHECK ((expires_at > proposed_at))
-  constraint approval_check1 CHECK (((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text])) = (application_id IS NOT NULL)))
   constraint approval_check2 CHECK (((kind = 'unreachable'::text) = (task_id IS NOT NULL)))
-  constraint approval_check3 CHECK (((kind = 'contact-change'::text) = ((sealed IS NOT NULL) AND (digest IS NOT NULL))))
   constraint approval_check4 CHECK (((state = ANY (ARRAY['approved'::text, 'rejected'::text])) = (decided_by IS NOT NULL)))
   constraint approval_check5 CHECK (((state = ANY (ARRAY['acted-alone'::text, 'reviewed'::text])) = (review_by IS NOT NULL)))
   constraint approval_check6 CHECK (((state = 'reviewed'::text) = ((reviewed_by IS NOT NULL) AND (verdict IS NOT NULL))))
   constraint approval_check7 CHECK ((lower(decided_by) <> lower(proposed_by)))
   constraint approval_check8 CHECK ((lower(reviewed_by) <> lower(proposed_by)))
   constraint approval_check9 CHECK ((num_nonnulls(carried_out_at, came_to_nothing) <= 1))
-  constraint approval_kind_check CHECK ((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text, 'route-hold'::text, 'route-weight'::text, 'words'::text])))
+  constraint approval_kind_check CHECK ((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text, 'route-hold'::text, 'route-weight'::text, 'words'::text, 'corrected-decision'::text])))
   constraint approval_number_key UNIQUE (number)
+  constraint approval_of_application CHECK (((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text, 'corrected-decision'::text])) = (application_id IS NOT NULL)))
   constraint approval_pkey PRIMARY KEY (approval_id)
   constraint approval_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+  constraint approval_sealed CHECK (((kind = ANY (ARRAY['contact-change'::text, 'corrected-decision'::text])) = ((sealed IS NOT NULL) AND (digest IS NOT NULL))))
   constraint approval_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'expired'::text, 'withdrawn'::text, 'overtaken'::text, 'acted-alone'::text, 'reviewed'::text])))
   constraint approval_task_id_fkey FOREIGN KEY (task_id) REFERENCES human_task(task_id)
   constraint approval_verdict_check CHECK ((verdict = ANY (ARRAY['endorsed'::text, 'objected'::text])))
@@ -576,8 +576,7 @@ table refused_report
   constraint refused_report_pkey PRIMARY KEY (refusal_id)
   index CREATE INDEX refused_report_application ON public.refused_report USING btree (application_id, received_at)
   index CREATE UNIQUE INDEX refused_report_pkey ON public.refused_report USING btree (refusal_id)
-  grant bida_api: INSERT
-  grant bida_app: SELECT
+  grant bida_app: INSERT, SELECT
 
 table reply
   column application_id text

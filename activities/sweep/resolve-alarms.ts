@@ -2,16 +2,18 @@
 import type { WorkflowClient } from '@temporalio/client';
 import type { AlarmKind } from '../../domain/alarm/alarm.js';
 import { noticeKeyFrom } from '../../domain/ids/ids.js';
+import { stageOrder } from '../../domain/stage/stage.js';
 import { openAlarmsOf, resolveAlarm } from '../../ledger/alarm/raise.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { isAnyUnreported } from '../../ledger/reconciliation/judged.js';
+import { reportsOfApplication } from '../../ledger/report/find.js';
 import type { World } from '../world.js';
 import { isPastItsWait } from './past-its-wait.js';
 import { storyState } from './story-state.js';
 
 type Passing = Extract<
   AlarmKind,
-  'calendar-unknown' | 'notice-silent' | 'workflow-stuck' | 'decision-unreported'
+  'calendar-unknown' | 'notice-silent' | 'workflow-stuck' | 'decision-unreported' | 'correction-expired'
 >;
 
 /** Whether the reason of an alarm is gone, by its kind; each is given the alarm's subject. */
@@ -33,6 +35,19 @@ const isOver = (
       day,
       world.clock.now() - world.configuration.reconciliation.graceMs,
     )),
+  // Nothing is told of it any more: it was reported anew, or a withdrawal or a later stage has come.
+  'correction-expired': async (name) => {
+    const key = noticeKeyFrom(name);
+    if (key === undefined) return false;
+    const reports = await reportsOfApplication(world.ledger, key.applicationId);
+    return reports.some(
+      ({ kind, stage, round }) =>
+        kind === 'withdrawal' ||
+        (kind === 'stage' &&
+          stage !== null &&
+          (stageOrder(stage) > stageOrder(key.stage) || (stage === key.stage && round === key.round))),
+    );
+  },
   'workflow-stuck': async (applicationId) => (await storyState(client, applicationId)) !== 'stuck',
 });
 

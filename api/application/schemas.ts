@@ -146,6 +146,10 @@ export const taskSchema = z
       .object({ approvalId: z.uuid(), by: z.string(), until: instantSchema })
       .optional()
       .meta({ description: 'that it be closed as `unreachable` waits for a second person' }),
+    correction: z
+      .object({ approvalId: z.uuid(), round: z.int(), until: instantSchema })
+      .optional()
+      .meta({ description: 'a corrected decision of this stage waits for a supervisor' }),
   })
   .meta({ id: 'Task' });
 

@@ -5,6 +5,8 @@ import { knownShape } from '../../client/intake/intake.js';
 import { reportStage } from '../../client/intake/stages.js';
 import { stageBodySchemas } from '../../domain/report/schemas.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
+import { approvalSchema } from '../approval/schemas.js';
+import { sayProposed } from '../approval/view.js';
 import { callerOf } from '../identity/guard.js';
 import { judgedByIntake } from '../judged-by-intake.js';
 import { refusals } from '../openapi/document.js';
@@ -38,6 +40,16 @@ const described = {
     ),
   },
 } as const;
+const furtherRound = {
+  ...described,
+  response: {
+    ...described.response,
+    ...refusals('stage-differs', 'correction-rejected'),
+    202: z.union([stageTakenSchema, approvalSchema]).meta({
+      description: 'taken, its notice is owed; or an approval, of a corrected decision that waits',
+    }),
+  },
+} as const;
 
 /** `PUT …/stages/{stage}` (round 1) and `…/stages/{stage}/rounds/{n}`. */
 export function stageReports(scope: Scope, world: ApiWorld): void {
@@ -47,7 +59,9 @@ export function stageReports(scope: Scope, world: ApiWorld): void {
     { applicationId, stage, round }: { applicationId: string; stage: string; round: number },
   ) => {
     await withinScope(world, callerOf(request), knownShape(applicationId));
-    const taken = await reportStage(world, applicationId, stage, round, request.body);
+    const caller = callerOf(request);
+    const taken = await reportStage(world, applicationId, stage, round, request.body, caller);
+    if (taken.result === 'proposed') return sayProposed(reply, taken.approval, world.clock.now());
     const notice = (await noticesOfApplication(world.ledger, applicationId)).find(
       (one) => one.stage === stage && one.round === round,
     );
@@ -71,9 +85,11 @@ export function stageReports(scope: Scope, world: ApiWorld): void {
       config: { roles: ['loan-system'] },
       validatorCompiler: judgedByIntake,
       schema: {
-        ...described,
+        ...furtherRound,
         params: roundParams,
         summary: 'Report a further round of a stage: a corrected decision, or further documents',
+        description:
+          'A corrected decision waits for a supervisor where the applicant has heard, or may have heard, what it corrects: 202 with the approval and its address (`Location`), the same for the same body again. Once it is approved it is taken, and known (200); a rejected one is refused.',
       },
     },
     (request, reply) => {

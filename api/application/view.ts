@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ApplicationOnRecord } from '../../client/application/read.js';
 import type { Explanation } from '../../domain/explanation/explain.js';
-import { claimOf, proposalOf } from '../../domain/human-task/human-task.js';
+import { claimOf, correctionOf, proposalOf } from '../../domain/human-task/human-task.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { Erasure } from '../../ledger/erasure/erase.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
@@ -100,6 +100,7 @@ const receiptView = (row: ReceiptShown): z.input<typeof receiptSchema> => {
 export const taskView = (row: TaskRow, now: number): z.input<typeof taskSchema> => {
   const claim = row.state === 'open' ? claimOf(row, now) : undefined;
   const proposal = row.state === 'open' ? proposalOf(row, now) : undefined;
+  const correction = row.state === 'open' ? correctionOf(row, now) : undefined;
   const { taskId, applicationId, kind, because, state } = row;
   const { stage, round, outcome, staffRef, confirmedBy, identity, closedBecause } = row;
   return {
@@ -123,6 +124,15 @@ export const taskView = (row: TaskRow, now: number): z.input<typeof taskSchema> 
             approvalId: proposal.approvalId,
             by: proposal.proposedBy,
             until: instantOf(proposal.expiresAt),
+          },
+        }),
+    ...(correction === undefined
+      ? {}
+      : {
+          correction: {
+            approvalId: correction.approvalId,
+            round: correction.round,
+            until: instantOf(correction.expiresAt),
           },
         }),
   };

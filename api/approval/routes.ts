@@ -31,6 +31,8 @@ import { approvalView } from './view.js';
 
 const tags = ['approvals'];
 const readers: readonly Role[] = ['staff', 'supervisor', 'auditor'];
+/** The loan system is told of corrected decisions that wait, and takes its own back. */
+const loanSystem: Role = 'loan-system';
 const placeSchema = z.tuple([z.int().min(0)]);
 
 /** `GET /v1/approvals`. */
@@ -91,10 +93,11 @@ export function approvalReads(scope: Scope, world: ApiWorld): void {
   scope.get(
     '/v1/approvals/:approvalId',
     {
-      config: { roles: readers },
+      config: { roles: [...readers, loanSystem] },
       schema: {
         tags,
         summary: 'One approval, and where it stands',
+        description: 'For the loan system, those of corrected decisions alone.',
         params: approvalParams,
         response: { 200: approvalSchema, ...refusals('approval-unknown') },
       },
@@ -150,7 +153,7 @@ export function approvalActs(scope: Scope, world: ApiWorld): void {
   scope.post(
     '/v1/approvals/:approvalId/withdraw',
     {
-      config: { roles: people },
+      config: { roles: [...people, loanSystem] },
       schema: { ...act, summary: 'Take one’s own proposal back', response: decided() },
     },
     async (request) => {
@@ -214,6 +217,8 @@ async function approvalWithinScope(world: ApiWorld, request: FastifyRequest): Pr
   const caller = callerOf(request);
   const approval = await findApproval(world.ledger, approvalId);
   if (approval === undefined) throw new Refusal('approval-unknown');
+  const isReader = readers.some((role) => caller.roles.has(role));
+  if (!isReader && approval.kind !== 'corrected-decision') throw new Refusal('approval-unknown');
   if (caller.regions !== undefined && approval.applicationId !== null) {
     const application = await findApplication(world.ledger, approval.applicationId);
     if (!mayAccess(caller, application?.region)) throw new Refusal('approval-unknown');

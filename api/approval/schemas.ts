@@ -6,7 +6,7 @@ import {
   approvalSteps,
   reviewVerdicts,
 } from '../../domain/approval/approval.js';
-import { instantSchema } from '../application/schemas.js';
+import { instantSchema, stageSchema } from '../application/schemas.js';
 
 export const approvalParams = z.object({ approvalId: z.string().meta({ format: 'uuid' }) });
 const reason = z.string().trim().min(1).max(500);
@@ -25,6 +25,8 @@ export const approvalSchema = z
         removes: z.array(z.string()).optional(),
         weight: z.number().optional(),
         until: instantSchema.optional().meta({ description: 'of a hold or weight' }),
+        stage: stageSchema.optional().meta({ description: 'of a corrected decision' }),
+        round: z.int().optional(),
       })
       .meta({ description: 'what it would do, where the kind alone does not say it' }),
     closes: z
@@ -69,10 +71,10 @@ export const reviewSchema = z
 
 export const revealedApprovalSchema = z
   .object({
-    values: z
-      .unknown()
-      .optional()
-      .meta({ description: 'what is proposed, in clear: contacts as in `PATCH …/contacts`' }),
+    values: z.unknown().optional().meta({
+      description:
+        'what is proposed, in clear: contacts as in `PATCH …/contacts`, a decision as it was reported',
+    }),
     written: z.array(z.object({ step: z.enum(approvalSteps), by: z.string(), reason: z.string() })),
   })
   .meta({ id: 'RevealedApproval' });

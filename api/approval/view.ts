@@ -42,6 +42,8 @@ function actView(act: ProposedAct): Shown['act'] {
       return { until: instantOf(act.expiresAt) };
     case 'route-weight':
       return { weight: act.weight, until: instantOf(act.expiresAt) };
+    case 'corrected-decision':
+      return { stage: act.stage, round: act.round };
     case 'unreachable':
     case 'words':
       return {};

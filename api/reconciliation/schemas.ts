@@ -43,6 +43,9 @@ export const reconciliationSchema = z
       neverReported: count.meta({ description: 'no report ever came: an alarm' }),
       reportRefused: count.meta({ description: 'reported and refused, so nobody is told: an alarm' }),
       decisionDiffers: count.meta({ description: 'reported with another decision' }),
+      awaitingApproval: count.meta({
+        description: 'reported; it corrects what may have been told, and waits for a supervisor',
+      }),
       awaited: count.meta({ description: 'not reported yet, within the grace' }),
       overtaken: count.meta({ description: 'not reported, and a later stage or a withdrawal is on record' }),
       notOnList: count.meta({ description: 'reported as decided that day, and not on the list' }),
@@ -57,6 +60,7 @@ export const reconciliationSchema = z
         decidedAt: instantSchema.optional(),
         listedAt: instantSchema.optional().meta({ description: 'since when the lists have named it' }),
         refusedCode: z.string().optional().meta({ description: 'why the newest report of it was refused' }),
+        approvalId: z.uuid().optional().meta({ description: 'what it waits for' }),
       }),
     ),
     next: z.string().optional().meta({ description: 'where the next page begins; absent on the last' }),

@@ -21,12 +21,23 @@ export const reconciliationView = (read: ReconciliationRead): z.input<typeof rec
       neverReported: counts['never-reported'],
       reportRefused: counts['report-refused'],
       decisionDiffers: counts['decision-differs'],
+      awaitingApproval: counts['awaiting-approval'],
       awaited: counts.awaited,
       overtaken: counts.overtaken,
       notOnList: counts['not-on-list'],
     },
     entries: entries.map(
-      ({ kind, applicationId, stage, round, decidedAt, listedAt, refusedCode, applicationKnown }) => ({
+      ({
+        kind,
+        applicationId,
+        stage,
+        round,
+        decidedAt,
+        listedAt,
+        refusedCode,
+        approvalId,
+        applicationKnown,
+      }) => ({
         kind,
         applicationId,
         stage,
@@ -34,7 +45,7 @@ export const reconciliationView = (read: ReconciliationRead): z.input<typeof rec
         applicationKnown,
         ...(decidedAt === null ? {} : { decidedAt: instantOf(decidedAt) }),
         ...(listedAt === null ? {} : { listedAt: instantOf(listedAt) }),
-        ...present({ refusedCode }),
+        ...present({ refusedCode, approvalId }),
       }),
     ),
     ...(next === undefined ? {} : { next }),

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { relayOnce } from '../../client/relay/relay.js';
-import type { IntakeWorld } from '../../client/intake/intake.js';
+import type { StageWorld } from '../../client/intake/stages.js';
 import { backlog } from '../../ledger/outbox/outbox.js';
 import { unfinishedNotices } from '../../ledger/notice/unfinished.js';
 import { reportPatiently } from '../demo/feeder.js';
@@ -81,14 +81,14 @@ async function passUntil(
 
 /** Reports of one application one after another, those of different ones side by side. */
 async function reportAll(
-  bank: IntakeWorld,
+  bank: StageWorld,
   due: readonly LoggedEvent[],
   instantOf: (event: LoggedEvent) => number,
 ): Promise<Reported[]> {
   const lastOf = new Map<string, Promise<unknown>>();
   const reported = due.map((event) => {
     // Received at its own time by the log, however long the ones before it took.
-    const world: IntakeWorld = { ...bank, clock: { now: () => instantOf(event) } };
+    const world: StageWorld = { ...bank, clock: { now: () => instantOf(event) } };
     const before = lastOf.get(event.applicationId) ?? Promise.resolve();
     const mine = before.then(() => reportPatiently(world, event));
     lastOf.set(event.applicationId, mine);
@@ -98,7 +98,7 @@ async function reportAll(
 }
 
 /** Time must not pass while a story has still to be told of what was committed. */
-async function toldAll(bank: IntakeWorld): Promise<void> {
+async function toldAll(bank: StageWorld): Promise<void> {
   const until = Date.now() + mostRelaysMs;
   while ((await backlog(bank.ledger)).count > 0) {
     if (Date.now() > until) throw new Error('Temporal does not take what the ledger has for the stories');

@@ -101,5 +101,7 @@ export function configurationOf(
       perSecond: 5_000,
     })),
     staff: { callBackNumber: '95599' },
+    // A log tells what the bank reported, and nobody stands by to approve it once more.
+    approvals: { correctedDecisions: false },
   });
 }

@@ -68,6 +68,10 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
     en: 'what somebody did alone was not reviewed in time: bida approvals show',
     zh: '单人紧急操作未在期限内复核，见 bida approvals show',
   },
+  'correction-expired': {
+    en: 'nobody decided on a corrected decision in time, so it was not taken; the applicant may have heard the earlier one',
+    zh: '更正后的决定逾期无人审批，未予采纳；申请人可能已获知原决定',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
   'configuration-refused': {
     en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',

@@ -1,13 +1,17 @@
 /** `bida apply`, `stage`, `withdraw`: what a loan system would report. */
 import type { Command } from 'commander';
 import { reportApplication, reportWithdrawal } from '../../client/intake/applications.js';
-import type { Taken } from '../../client/intake/intake.js';
 import { reportStage } from '../../client/intake/stages.js';
+import type { StageTaken } from '../../client/intake/stages.js';
 import { standInApplicants } from '../feed/stand-in-applicants.js';
 import { inputName, languageOf, print, readJsonInput, UsageFault } from '../terminal.js';
 import { takenInWords } from '../show/taken-words.js';
+import { printApproval } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
 import { withStackOptions, withStories } from './stack-options.js';
+
+/** As whom stages come by the command line. */
+const commandLine = { account: 'command-line', roles: new Set(['loan-system'] as const) };
 
 interface FileArguments extends StackArguments {
   readonly file?: string;
@@ -53,12 +57,13 @@ Examples:
   bida stage A-1 supplementary-documents --file documents.json
      {"documents":["近三个月工资流水"],"dueDate":"2030-01-31"}
   bida stage A-1 final-decision --decision approved --decided-at 2030-01-08T10:30:00+08:00
-  bida stage A-1 final-decision --decision declined --round 2     a corrected decision`,
+  bida stage A-1 final-decision --decision declined --round 2     a corrected decision;
+     once the applicant may have heard the earlier one, it waits for a supervisor: bida approvals`,
     )
     .action(async (applicationId: string, stage: string, given: StageArguments) => {
       const body = stageBody(given);
       await tell(given, `${applicationId} ${stage}`, (bank) =>
-        reportStage(bank, applicationId, stage, Number(given.round), body),
+        reportStage(bank, applicationId, stage, Number(given.round), body, commandLine),
       );
     });
 
@@ -94,8 +99,9 @@ function stageBody({ file, decision, validUntil, decidedAt, urgent }: StageArgum
 async function tell(
   given: StackArguments,
   what: string,
-  report: (bank: Parameters<Parameters<typeof withStories>[1]>[0]) => Promise<Taken>,
+  report: (bank: Parameters<Parameters<typeof withStories>[1]>[0]) => Promise<StageTaken>,
 ): Promise<void> {
   const taken = await withStories(given, report);
-  print(given.json, taken, () => takenInWords(what, taken, languageOf(given.lang)));
+  if (taken.result === 'proposed') printApproval(given, taken.approval);
+  else print(given.json, taken, () => takenInWords(what, taken, languageOf(given.lang)));
 }

@@ -1,13 +1,13 @@
 /** Reports a feed's events at their times, as the bank's loan system would. */
 import { reportApplication, reportContacts, reportWithdrawal } from '../../client/intake/applications.js';
-import type { IntakeWorld, Taken } from '../../client/intake/intake.js';
 import { reportStage } from '../../client/intake/stages.js';
+import type { StageTaken, StageWorld } from '../../client/intake/stages.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { FeedEvent } from '../feed/feed-event.js';
 
 /** What became of one reported event. */
 export type Reported =
-  | { readonly event: FeedEvent; readonly result: Taken['result'] }
+  | { readonly event: FeedEvent; readonly result: StageTaken['result'] }
   | { readonly event: FeedEvent; readonly result: 'refused'; readonly code: string }
   /** No answer after several tries: it may not have been recorded. */
   | { readonly event: FeedEvent; readonly result: 'unanswered'; readonly reason: string };
@@ -21,7 +21,7 @@ const mostTries = 5;
  * all are reported, or sooner if `stopping` is aborted.
  */
 export async function feed(
-  world: IntakeWorld,
+  world: StageWorld,
   events: readonly FeedEvent[],
   startsAt: number,
   stopping: AbortSignal,
@@ -41,7 +41,7 @@ export async function feed(
 }
 
 /** Reports one event, again where there was no answer; never rejects. */
-export async function reportPatiently(world: IntakeWorld, event: FeedEvent): Promise<Reported> {
+export async function reportPatiently(world: StageWorld, event: FeedEvent): Promise<Reported> {
   for (let tries = 1; ; tries += 1)
     try {
       const { result } = await report(world, event);
@@ -54,7 +54,7 @@ export async function reportPatiently(world: IntakeWorld, event: FeedEvent): Pro
     }
 }
 
-function report(world: IntakeWorld, { applicationId, event, round, data }: FeedEvent): Promise<Taken> {
+function report(world: StageWorld, { applicationId, event, round, data }: FeedEvent): Promise<StageTaken> {
   switch (event) {
     case 'application':
       return reportApplication(world, applicationId, data);

@@ -62,6 +62,8 @@ export async function playDemo(options: DemoOptions): Promise<Summary | undefine
       calendar,
       timing: demoTiming,
       progress,
+      // Its corrected decisions show that the newest round is told; nobody stands by to approve them.
+      correctsAtOnce: true,
       migrate: prepareLedger,
       simulator: { seed: 1, words: embeddedWords, receiptDelayMs: [200, 900], retryScale: 0.01 },
     },

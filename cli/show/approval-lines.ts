@@ -4,6 +4,7 @@ import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { colours } from '../terminal.js';
 import type { Language } from '../terminal.js';
 import { actWords, approvalStateWords } from './approval-words.js';
+import { placeOf } from './timeline.js';
 
 /** What `--json` prints of an approval; instants in epoch milliseconds. */
 export const approvalJson = (row: ApprovalRow): Readonly<Record<string, unknown>> => ({
@@ -52,6 +53,8 @@ function details({ act, reason }: ApprovalRow, lang: Language): string[] {
         `${{ en: 'weight', zh: '权重' }[lang]} ${act.weight} → ${new Date(act.expiresAt).toISOString()}`,
         ...why,
       ];
+    case 'corrected-decision':
+      return [placeOf(act, lang)];
     case 'unreachable':
     case 'words':
       return why;

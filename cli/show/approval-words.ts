@@ -9,6 +9,7 @@ export const actWords: Readonly<Record<ApprovalKind, Said>> = {
   'contact-change': { en: 'replace or take away a mobile number', zh: '更换或删除手机号' },
   'route-hold': { en: 'hold a route for long', zh: '较长时间暂停通路' },
   'route-weight': { en: 'give a route another weight', zh: '更改通路权重' },
+  'corrected-decision': { en: 'correct a decision that may have been told', zh: '更正可能已告知的决定' },
   words: { en: 'approve words for applicants', zh: '审批通知模板' },
 };
 

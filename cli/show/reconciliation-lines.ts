@@ -18,6 +18,7 @@ const kindWords: Readonly<Record<EntryKind | 'listed' | 'agreed', Words>> = {
   'never-reported': { en: 'never reported', zh: '从未报送' },
   'report-refused': { en: 'reported, but refused', zh: '报送过，但未被接受' },
   'decision-differs': { en: 'reported with another decision', zh: '报送的决定与清单不同' },
+  'awaiting-approval': { en: 'a correction that waits for a supervisor', zh: '更正待主管审批' },
   awaited: { en: 'not reported yet', zh: '尚未报送（宽限期内）' },
   overtaken: {
     en: 'not reported; overtaken by a later stage or a withdrawal',
@@ -69,7 +70,7 @@ export function reconciliationLines(read: ReconciliationRead, lang: Language): s
 }
 
 function whatOf(
-  { kind, refusedCode, applicationKnown }: ReconciliationRead['entries'][number],
+  { kind, refusedCode, approvalId, applicationKnown }: ReconciliationRead['entries'][number],
   lang: Language,
 ) {
   const said = kindWords[kind][lang];
@@ -77,6 +78,8 @@ function whatOf(
     const why = isFailureCode(refusedCode) ? catalogue[refusedCode][lang] : refusedCode;
     return { en: `${said}: ${why} (${refusedCode})`, zh: `${said}：${why}（${refusedCode}）` }[lang];
   }
+  if (approvalId !== null && kind === 'awaiting-approval')
+    return { en: `${said} (${approvalId})`, zh: `${said}（${approvalId}）` }[lang];
   if (applicationKnown) return said;
   return { en: `${said}, nor was the application`, zh: `${said}，申请也没有报送` }[lang];
 }

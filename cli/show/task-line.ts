@@ -1,5 +1,5 @@
 /** A human task as one line of a list. */
-import { claimOf } from '../../domain/human-task/human-task.js';
+import { claimOf, correctionOf } from '../../domain/human-task/human-task.js';
 import type { Masked } from '../../client/contact/masked.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import { colours } from '../terminal.js';
@@ -36,7 +36,7 @@ export function taskLines(tasks: readonly ShownTask[], now: number, lang: Langua
       padColumns(task.applicationId, idWidth),
       ...(applicantWidth === 0 ? [] : [padColumns(applicant, applicantWidth)]),
       padColumns(place, placeWidth),
-      `${lang === 'zh' ? `${kind}（${because}）` : `${kind} (${because})`}${whose(task, now, lang)}`,
+      `${lang === 'zh' ? `${kind}（${because}）` : `${kind} (${because})`}${whose(task, now, lang)}${corrected(task, now, lang)}`,
     ].join('  ');
   });
 }
@@ -46,6 +46,16 @@ function whose(task: TaskRow, now: number, lang: Language): string {
   const claim = claimOf(task, now);
   if (claim === undefined) return '';
   return lang === 'zh' ? `，${claim.by} 已领取` : `, taken on by ${claim.by}`;
+}
+
+/** That a corrected decision waits, so that nobody tells the earlier one unawares. */
+function corrected(task: TaskRow, now: number, lang: Language): string {
+  const correction = correctionOf(task, now);
+  if (correction === undefined) return '';
+  return {
+    en: `, a corrected decision waits (#${correction.round})`,
+    zh: `，更正待审批（#${correction.round}）`,
+  }[lang];
 }
 
 function dueIn(leftMs: number, lang: Language): string {

@@ -19,6 +19,7 @@ export interface StackFacts extends RouteFacts {
   readonly calendar: CalendarChoice;
   readonly routes: readonly StackRoute[];
   readonly bouncePort: number;
+  readonly correctsAtOnce?: boolean;
   /** Missing where nobody is to have a token. */
   readonly identity?: IdentityFacts;
 }
@@ -36,6 +37,7 @@ export function writeConfiguration(facts: StackFacts): string {
     ...(facts.identity === undefined ? {} : { identity: identitySettings(facts.identity) }),
     webhooks: [loanSystemWebhook(stateDir, facts.simulatorUrl)],
     staff: { callBackNumber: '95599', ...timing?.staff },
+    ...(facts.correctsAtOnce === true ? { approvals: { correctedDecisions: false } } : {}),
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
     ...(timing?.retention === undefined ? {} : { retention: timing.retention }),

@@ -27,6 +27,8 @@ export interface StackOptions {
   readonly identity?: boolean;
   /** What runs in place of a part. */
   readonly parts?: Partial<Record<Exclude<PartName, 'identity'>, PartOverride>>;
+  /** Corrected decisions are taken at once; for feeds beside which nobody stands to approve them. */
+  readonly correctsAtOnce?: boolean;
   /** Pauses before a dead part is started again; from 0.2 s to 5 s when not given. */
   readonly restartPausesMs?: RestartPausesMs;
   /** Gives the start up; what had begun is ended before `startStack` rejects. */

@@ -161,7 +161,7 @@ interface ServerFacts {
 }
 
 function stackFile(
-  { stateDir, calendar, timing }: StackOptions,
+  { stateDir, calendar, timing, correctsAtOnce }: StackOptions,
   ports: Ports,
   { database, temporal, identity }: ServerFacts,
   keys: StackKeys,
@@ -187,6 +187,7 @@ function stackFile(
       bouncePort: ports.bounces,
       ...(identity === undefined ? {} : { identity }),
       ...(timing === undefined ? {} : { timing }),
+      ...(correctsAtOnce === undefined ? {} : { correctsAtOnce }),
     }),
     startedAt: new Date().toISOString(),
     pid: process.pid,

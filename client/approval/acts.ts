@@ -1,6 +1,7 @@
 /** What each kind of approval lets happen. */
 import type { ApprovalKind } from '../../domain/approval/approval.js';
 import { contactChangeAct } from '../intake/contact-correction.js';
+import { correctedDecisionAct } from '../intake/corrected-decision.js';
 import { setRouteAct } from '../route/set.js';
 import { unreachableAct } from '../task/unreachable.js';
 import { wordsAct } from '../words/draft.js';
@@ -12,6 +13,7 @@ const acts: Readonly<Record<ApprovalKind, (world: ApprovalWorld) => Act>> = {
   'route-hold': setRouteAct,
   'route-weight': setRouteAct,
   words: () => wordsAct,
+  'corrected-decision': correctedDecisionAct,
 };
 
 export const actOf = (world: ApprovalWorld, kind: ApprovalKind): Act => acts[kind](world);

@@ -1,10 +1,10 @@
 /** The second pair of eyes: an act is approved and carried out with it, rejected, or taken back. */
-import { decidingFault, withdrawingFault } from '../../domain/approval/who-may.js';
+import { decidingFault, isNamed, withdrawingFault } from '../../domain/approval/who-may.js';
 import type { Actor } from '../../domain/approval/who-may.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { stateAt } from '../../domain/approval/approval.js';
-import { isSamePerson, isStaffRef } from '../../domain/human-task/human-task.js';
+import { isSamePerson } from '../../domain/human-task/human-task.js';
 import { findApproval, lockApproval } from '../../ledger/approval/row.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { moveApproval } from '../../ledger/approval/step.js';
@@ -109,7 +109,7 @@ export async function existing(tx: Queryable, approvalId: string): Promise<Appro
 }
 
 async function held(tx: Queryable, act: Act, approvalId: string, actor: Actor): Promise<ApprovalRow> {
-  if (!isStaffRef(actor.account)) throw new Refusal('staff-reference');
+  if (!isNamed(actor)) throw new Refusal('staff-reference');
   await act.hold(tx, await existing(tx, approvalId));
   const approval = await lockApproval(tx, approvalId);
   if (approval === undefined) throw new Refusal('approval-unknown');

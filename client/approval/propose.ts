@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { isSameAct, subjectOf } from '../../domain/approval/act.js';
 import type { ProposedAct } from '../../domain/approval/act.js';
-import { actingAloneFault, proposingFault } from '../../domain/approval/who-may.js';
+import { actingAloneFault, isNamed, proposingFault } from '../../domain/approval/who-may.js';
 import type { Actor } from '../../domain/approval/who-may.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
-import { isSamePerson, isStaffRef } from '../../domain/human-task/human-task.js';
+import { isSamePerson } from '../../domain/human-task/human-task.js';
 import { insertApproval } from '../../ledger/approval/insert.js';
 import { findApproval, lockProposal } from '../../ledger/approval/row.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
@@ -109,7 +109,7 @@ async function write(
   });
   const written = {
     approvalId,
-    kind: act.kind,
+    act,
     applicationId: applicationId ?? null,
     taskId: taskId ?? null,
   };
@@ -135,8 +135,8 @@ async function found(tx: Queryable, approvalId: string): Promise<ApprovalRow> {
   return row;
 }
 
-function refuseUnnamed({ account }: Actor): void {
-  if (!isStaffRef(account)) throw new Refusal('staff-reference');
+function refuseUnnamed(actor: Actor): void {
+  if (!isNamed(actor)) throw new Refusal('staff-reference');
 }
 
 const isSame = (open: ApprovalRow, { act, values, reason }: Proposal): boolean =>

@@ -70,8 +70,9 @@ export const taskFacts = (row: TaskRow): TaskFacts => ({
 /** What of an application's approvals an explanation tells. */
 export const approvalFacts = (rows: readonly ApprovalRow[], now: number): ApprovalFact[] =>
   rows.flatMap((row) => {
-    const { kind, proposedBy, proposedAt, expiresAt, reviewBy, decidedBy, reviewedBy, verdict } = row;
-    if (kind !== 'unreachable' && kind !== 'contact-change') return [];
+    const { act, kind, proposedBy, proposedAt, expiresAt, reviewBy, decidedBy, reviewedBy, verdict } = row;
+    if (kind !== 'unreachable' && kind !== 'contact-change' && kind !== 'corrected-decision') return [];
+    const place = act.kind === 'corrected-decision' ? { stage: act.stage, round: act.round } : undefined;
     const state = stateAt(row, now);
     return [
       {
@@ -82,7 +83,7 @@ export const approvalFacts = (rows: readonly ApprovalRow[], now: number): Approv
         since: state === row.state ? row.stateSince : expiresAt,
         until: reviewBy ?? expiresAt,
         carriedOut: row.carriedOutAt !== null || row.cameToNothing !== null,
-        ...given({ by: reviewedBy ?? decidedBy ?? undefined, verdict: verdict ?? undefined }),
+        ...given({ place, by: reviewedBy ?? decidedBy ?? undefined, verdict: verdict ?? undefined }),
       },
     ];
   });

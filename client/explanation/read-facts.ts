@@ -74,7 +74,7 @@ export async function readFacts(
     corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
     complaints: tasks.filter(({ kind }) => kind === 'complaint').map(taskFacts),
     replies: replyFacts(gathered.events),
-    ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals.filter(isOfContacts), now) }),
+    ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals.filter(isOfApplication), now) }),
     refusals,
     listed,
     notices: notices.map((notice) => noticeFacts(notice, gathered)),
@@ -82,9 +82,17 @@ export async function readFacts(
   };
 }
 
-/** About the contacts, or the task to correct one: not about one notice. */
-const isOfContacts = ({ act }: ApprovalRow): boolean =>
-  act.kind === 'contact-change' || (act.kind === 'unreachable' && act.task === 'correct-contact');
+/** About the contacts, the task to correct one, or a round that has no notice yet: not about one notice. */
+const isOfApplication = ({ act }: ApprovalRow): boolean =>
+  act.kind === 'contact-change' ||
+  act.kind === 'corrected-decision' ||
+  (act.kind === 'unreachable' && act.task === 'correct-contact');
+
+/** A corrected decision belongs to the notice it corrects, and to the one it came to be told by. */
+const isCorrectionOf = ({ act }: ApprovalRow, { stage, round }: NoticeRow): boolean =>
+  act.kind === 'corrected-decision' &&
+  act.stage === stage &&
+  (act.round === round || act.round === round + 1);
 
 interface Gathered {
   readonly approvals: readonly ApprovalRow[];
@@ -112,6 +120,7 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
   const approvals = gathered.approvals.filter(
     (one) =>
       tasks.some(({ taskId }) => taskId === one.taskId) ||
+      isCorrectionOf(one, notice) ||
       (one.kind === 'contact-change' &&
         one.proposedAt <= (notice.finishedAt ?? Infinity) &&
         (one.state === 'proposed' || one.stateSince >= notice.owedAt)),

@@ -17,6 +17,7 @@ import { insertReport } from '../../ledger/report/insert.js';
 import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
 import { applicationPlace, reportPlace } from '../../runtime/sealing/places.js';
 import { addContacts, announceInvalid, checkedStates, recordChecked } from './contacts.js';
+import { overtakeCorrection } from './corrected-decision.js';
 import type { Committed, IntakeWorld, Taken } from './intake.js';
 import { newReportId, takeIn, tellLater } from './intake.js';
 import { differingFields, lockedApplication, openable } from './known-application.js';
@@ -129,5 +130,6 @@ export const reportWithdrawal = (world: IntakeWorld, applicationId: string, give
       receivedAt: at,
     });
     await appendEvent(tx, { at, applicationId: id, kind: 'withdrawal-reported' });
+    await overtakeCorrection(tx, id, at);
     return { taken: { result: 'created' }, tell: await tellLater(tx, id, reportId, at) };
   });

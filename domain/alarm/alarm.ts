@@ -18,6 +18,7 @@ export const alarmKinds = [
   'webhook-gone',
   'erasure-failed',
   'break-glass-unreviewed',
+  'correction-expired',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -43,6 +44,7 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'webhook-gone': 'other',
   'erasure-failed': 'other',
   'break-glass-unreviewed': 'approval',
+  'correction-expired': 'notice',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

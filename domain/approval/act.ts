@@ -1,6 +1,7 @@
 /** The act an approval is about: words of our unions and references, never an applicant's value. */
 import { z } from 'zod';
 import { taskKinds } from '../human-task/human-task.js';
+import { decidingStages } from '../report/corrected-decision.js';
 
 const contactFields = ['mobile', 'email', 'pushTokens', 'landline', 'consent'] as const;
 const setRoute = {
@@ -25,6 +26,12 @@ export const proposedActSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('route-hold'), ...setRoute }),
   z.strictObject({ kind: z.literal('route-weight'), weight: z.number().positive(), ...setRoute }),
   z.strictObject({ kind: z.literal('words'), words: z.string() }),
+  z.strictObject({
+    kind: z.literal('corrected-decision'),
+    stage: z.enum(decidingStages),
+    /** The further round that was reported. */
+    round: z.int(),
+  }),
 ]);
 export type ProposedAct = Readonly<z.infer<typeof proposedActSchema>>;
 export type ProposedActOf<Kind extends ProposedAct['kind']> = Extract<ProposedAct, { readonly kind: Kind }>;
@@ -35,6 +42,7 @@ export function subjectOf(act: ProposedAct, applicationId: string | undefined): 
     case 'unreachable':
       return act.taskId;
     case 'contact-change':
+    case 'corrected-decision':
       return applicationId ?? '';
     case 'route-hold':
     case 'route-weight':

@@ -2,7 +2,7 @@
 
 /**
  * What needs a second pair of eyes: a notice closed untold; a mobile number that staff replace or take away; a route
- * held for long, or given another share; words for applicants.
+ * held for long, or given another share; words for applicants; a decision corrected that the applicant may have heard.
  */
 export const approvalKinds = [
   'unreachable',
@@ -10,6 +10,7 @@ export const approvalKinds = [
   'route-hold',
   'route-weight',
   'words',
+  'corrected-decision',
 ] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
@@ -46,6 +47,7 @@ export const usualExpiryMs: Readonly<Record<ApprovalKind, number>> = {
   'route-hold': 4 * hourMs,
   'route-weight': 24 * hourMs,
   words: 30 * 24 * hourMs,
+  'corrected-decision': 24 * hourMs,
 };
 
 /** How long one person may keep a target held within a day, where nothing else is configured; milliseconds. */

@@ -1,6 +1,6 @@
 /** Who may propose, decide, act alone and review. Pure; every step asks here. */
 import type { FailureCode } from '../failure/catalogue.js';
-import { isSamePerson } from '../human-task/human-task.js';
+import { isSamePerson, isStaffRef } from '../human-task/human-task.js';
 import type { Role } from '../identity/role.js';
 import { stateAt } from './approval.js';
 import type { ApprovalKind, ApprovalState } from './approval.js';
@@ -30,13 +30,17 @@ const supervisorsTogether: Rights = {
   actAlone: ['supervisor'],
 };
 
-/** Nothing is so urgent about words that one person may have them sent: bad ones are retired by one. */
+/**
+ * Nothing is so urgent about words that one person may have them sent: bad ones are retired by one. A corrected decision
+ * is proposed by a machine, so that one supervisor is the second pair of eyes already.
+ */
 export const rights: Readonly<Record<ApprovalKind, Rights>> = {
   unreachable: staffTogether,
   'contact-change': staffTogether,
   'route-hold': supervisorsTogether,
   'route-weight': supervisorsTogether,
   words: { propose: ['staff', 'supervisor'], decide: ['supervisor'], actAlone: [] },
+  'corrected-decision': { propose: ['loan-system'], decide: ['supervisor'], actAlone: [] },
 };
 
 /** Whoever looks at what was done alone. */
@@ -49,6 +53,10 @@ export interface Decidable {
   readonly proposedBy: string;
   readonly expiresAt: number;
 }
+
+/** People act by a staff reference; the loan system may be a client id, which was judged where its token was. */
+export const isNamed = ({ account, roles }: Actor): boolean =>
+  isStaffRef(account) || (roles.size === 1 && roles.has('loan-system'));
 
 const isAny = ({ roles }: Actor, allowed: readonly Role[]): boolean =>
   allowed.some((role) => roles.has(role));

@@ -26,8 +26,8 @@ export const isFileReference = (text: string): boolean =>
 
 /** What must end before an application's data may be erased, and the name of it where there are several. */
 export interface Unended {
-  readonly what: 'decision' | 'notice' | 'task' | 'receipt' | 'message' | 'story';
-  /** `final-decision/1`, a task's id, a route; words and ids alone. */
+  readonly what: 'decision' | 'notice' | 'correction' | 'task' | 'receipt' | 'message' | 'story';
+  /** `final-decision/1`, an id of a task or an approval, a route; words and ids alone. */
   readonly name?: string;
   /** Until when at the latest, epoch milliseconds, where that is known. */
   readonly until?: number;
@@ -36,6 +36,7 @@ export interface Unended {
 const expected: Readonly<Record<Unended['what'], string>> = {
   decision: 'expected a final decision or a withdrawal; withdraw the application first',
   notice: 'expected to be finished; withdraw the application, or let staff finish it',
+  correction: 'waits to be decided on',
   task: 'expected to be finished by staff',
   receipt: 'may still come',
   message: 'expected to have been told to the workflow',

@@ -97,9 +97,11 @@ function choose(application: ApplicationFacts, asked: Asked): Chosen {
       (stage === undefined || notice.stage === stage) && (round === undefined || notice.round === round),
   );
   const newest = furthestOf(among);
-  // Of what came after a withdrawal, the withdrawal is the answer.
+  const correction = waitingCorrection(application, asked);
+  if (correction !== undefined) return { finding: correction };
+  // Of what came after a withdrawal, the withdrawal is the answer; of what was overtaken, what overtook it.
   const refusal = untakenRefusals(application, asked).findLast(
-    ({ code }) => code !== 'application-withdrawn',
+    ({ code }) => code !== 'application-withdrawn' && code !== 'approval-overtaken',
   );
   if (refusal !== undefined && isNews(refusal, newest)) return { finding: refusedFinding(refusal) };
   const listed = furthestOf(unreported(application, asked));
@@ -111,6 +113,18 @@ function choose(application: ApplicationFacts, asked: Asked): Chosen {
   if (stage === undefined) return { finding: { cause: 'nothing-reported', reportedAt } };
   const laterKnown = notices.some((notice) => stageOrder(notice.stage) > stageOrder(stage));
   return { finding: { cause: 'stage-not-reported', stage, laterKnown, ...given({ round }) } };
+}
+
+/** A corrected decision that waits for a supervisor; whatever overtakes it ends it. */
+function waitingCorrection({ approvals = [] }: ApplicationFacts, asked: Asked): Finding | undefined {
+  for (const { act, state, place, proposedAt: since, until } of approvals)
+    if (act === 'corrected-decision' && state === 'proposed' && place !== undefined)
+      if (
+        (asked.stage === undefined || place.stage === asked.stage) &&
+        (asked.round === undefined || place.round === asked.round)
+      )
+        return { cause: 'correction-waits', place, since, until };
+  return undefined;
 }
 
 /** Refused reports of what was never taken: the loan system told us, and there is still no notice. */

@@ -4,7 +4,7 @@
  * What is absent was not recorded, and is said as not known.
  */
 import type { AlarmKind } from '../alarm/alarm.js';
-import type { ApprovalState, ReviewVerdict } from '../approval/approval.js';
+import type { ApprovalKind, ApprovalState, ReviewVerdict } from '../approval/approval.js';
 import type { Outcome, Purpose, Settlement } from '../attempt/attempt.js';
 import type { Route } from '../attempt/route.js';
 import type { ContactState } from '../contact/contact-state.js';
@@ -36,7 +36,7 @@ export interface ApplicationFacts {
   readonly complaints?: readonly TaskFacts[];
   /** What the applicant answered by SMS, oldest first; never a word of it. Absent where there is nothing. */
   readonly replies?: readonly ReplyFact[];
-  /** Other mobile numbers that needed a second person, oldest first; absent where there are none. */
+  /** Other mobile numbers and corrected decisions that needed a second person, oldest first; absent where there are none. */
   readonly approvals?: readonly ApprovalFact[];
   /** What the bank's own lists of decisions name, though nobody had reported it; absent where there is none. */
   readonly listed?: readonly ListedFact[];
@@ -107,7 +107,7 @@ export interface NoticeFacts {
   readonly attempts: readonly AttemptFacts[];
   /** Tasks to tell the applicant, oldest first. */
   readonly tasks: readonly TaskFacts[];
-  /** What staff want about it that needs a second person, oldest first; absent where there is nothing. */
+  /** What about it needs a second person, a correction of it too, oldest first; absent where there is nothing. */
   readonly approvals?: readonly ApprovalFact[];
   /** Receipts that contradict what was settled. */
   readonly contradictions: readonly ContradictionFact[];
@@ -160,9 +160,14 @@ export interface TaskFacts {
   readonly closedBecause?: TaskClosedBecause;
 }
 
-/** An act of staff that needs a second person: a notice closed untold, or another mobile number. */
+/** What of an application may need a second person. */
+export type SecondPersonAct = Extract<ApprovalKind, 'unreachable' | 'contact-change' | 'corrected-decision'>;
+
+/** An act that needs a second person: a notice closed untold, another mobile number, a corrected decision. */
 export interface ApprovalFact {
-  readonly act: 'unreachable' | 'contact-change';
+  readonly act: SecondPersonAct;
+  /** Of a corrected decision: the stage, and the round that was reported. */
+  readonly place?: { readonly stage: Stage; readonly round: number };
   /** As it stands now: a proposal whose time is over has expired. */
   readonly state: ApprovalState;
   readonly proposedBy: string;

@@ -8,7 +8,7 @@ import type { Wait } from '../notice/state.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
 import type { Stage } from '../stage/stage.js';
-import type { RefusalFact } from './facts.js';
+import type { RefusalFact, SecondPersonAct } from './facts.js';
 
 /** Which notice is spoken of. */
 export interface Place {
@@ -33,7 +33,9 @@ interface Travelled {
 }
 /** What waits for a second person; or one has agreed, and it is being carried out. */
 export interface SecondPerson {
-  readonly act: 'unreachable' | 'contact-change';
+  readonly act: SecondPersonAct;
+  /** Of a corrected decision. */
+  readonly place?: Place;
   readonly staffRef: string;
   readonly until: number;
   readonly agreed: boolean;
@@ -77,6 +79,13 @@ export type Finding =
       /** Whether the application itself was reported. */
       readonly applicationKnown: boolean;
       readonly laterKnown: boolean;
+    }
+  | {
+      readonly cause: 'correction-waits';
+      /** The round that was reported. */
+      readonly place: Place;
+      readonly since: number;
+      readonly until: number;
     }
   | { readonly cause: 'being-taken-up'; readonly place: Place; readonly since: number }
   | {
@@ -195,6 +204,7 @@ export const nextStepOf: Readonly<Record<Cause, NextStepWord>> = {
   'stage-not-reported': 'ask-the-loan-system',
   'report-refused': 'ask-the-loan-system',
   'decision-unreported': 'ask-the-loan-system',
+  'correction-waits': 'tell-a-supervisor',
   'being-taken-up': 'wait',
   'held-for-hours': 'wait',
   'held-for-quiet': 'wait',

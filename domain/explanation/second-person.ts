@@ -1,7 +1,7 @@
-/** What staff want that needs a second person, as far as a notice waits for it. */
+/** What needs a second person, as far as a notice waits for it. */
 import type { ReviewVerdict } from '../approval/approval.js';
 import type { ApprovalFact, NoticeFacts } from './facts.js';
-import type { SecondPerson } from './finding.js';
+import type { Place, SecondPerson } from './finding.js';
 import { given } from './given.js';
 
 /** What is told of one act that needs a second person. */
@@ -9,6 +9,7 @@ export interface SecondPersonEvidence {
   readonly kind: 'second-person';
   readonly at: number;
   readonly act: ApprovalFact['act'];
+  readonly place?: Place;
   readonly state: ApprovalFact['state'];
   readonly staffRef: string;
   readonly until: number;
@@ -16,15 +17,18 @@ export interface SecondPersonEvidence {
   readonly verdict?: ReviewVerdict;
 }
 
-/** What waits for a second person, or for being carried out; an outcome before a contact. */
+/** Which of several is told. */
+const byWeight = ['unreachable', 'corrected-decision', 'contact-change'] as const;
+
+/** What waits for a second person, or for being carried out; the weightiest of it. */
 export function waitingForSecond({ approvals = [] }: NoticeFacts): SecondPerson | undefined {
   const isAgreed = ({ act, state, carriedOut }: ApprovalFact) =>
     act === 'unreachable' && !carriedOut && (state === 'approved' || state === 'acted-alone');
   const open = approvals.filter((one) => one.state === 'proposed' || isAgreed(one));
-  const first = open.find(({ act }) => act === 'unreachable') ?? open[0];
+  const [first] = byWeight.flatMap((weighty) => open.find(({ act }) => act === weighty) ?? []);
   if (first === undefined) return undefined;
-  const { act, proposedBy: staffRef, until } = first;
-  return { act, staffRef, until, agreed: isAgreed(first) };
+  const { act, place, proposedBy: staffRef, until } = first;
+  return { act, staffRef, until, agreed: isAgreed(first), ...given({ place }) };
 }
 
 /** What was done alone about a notice that was closed untold. */
@@ -38,6 +42,7 @@ export const secondPersonEvidence = (approvals: readonly ApprovalFact[] = []): S
   approvals.flatMap(
     ({
       act,
+      place,
       state,
       proposedBy,
       proposedAt,
@@ -57,7 +62,7 @@ export const secondPersonEvidence = (approvals: readonly ApprovalFact[] = []): S
               state,
               staffRef: proposedBy,
               until,
-              ...given({ by, verdict }),
+              ...given({ place, by, verdict }),
             },
           ],
   );

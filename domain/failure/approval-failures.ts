@@ -36,4 +36,16 @@ export const approvalFailures = {
     zh: '提议之后情况已变，该审批作废，请重新提议',
     en: 'what it is about has changed since it was proposed: it is void, propose it anew',
   },
+  'correction-rejected': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '主管未同意这项更正后的决定，未予采纳；内容更改后可重新报送',
+    en: 'a supervisor did not agree to this corrected decision, so it was not taken; a changed one may be reported',
+  },
+  'correction-expired': {
+    httpStatus: 409,
+    retryable: false,
+    zh: '这项更正后的决定逾期无人审批，未予采纳，请重新报送',
+    en: 'nobody decided on this corrected decision in time, so it was not taken; report it again',
+  },
 } as const;

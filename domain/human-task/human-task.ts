@@ -79,6 +79,12 @@ export const proposalOf = <Proposal extends { readonly expiresAt: number }>(
   now: number,
 ): Proposal | undefined => (proposal === null || proposal.expiresAt <= now ? undefined : proposal);
 
+/** The corrected decision that waits at an instant, of the stage a task is about. */
+export const correctionOf = <Correction extends { readonly expiresAt: number }>(
+  { correction }: { readonly correction: Correction | null },
+  now: number,
+): Correction | undefined => (correction === null || correction.expiresAt <= now ? undefined : correction);
+
 /** Whether two accounts are one person's: they differ in case at most. */
 export const isSamePerson = (one: string, other: string): boolean =>
   one.toLowerCase() === other.toLowerCase();

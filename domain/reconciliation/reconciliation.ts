@@ -13,6 +13,8 @@ export const entryKinds = [
   'report-refused',
   /** Reported, and the list has another decision than the report. */
   'decision-differs',
+  /** On the list and reported; it corrects what may have been told, and waits for a supervisor. */
+  'awaiting-approval',
   /** On the list and not reported yet; the loan system still has time. */
   'awaited',
   /** On the list and not reported; a later stage or a withdrawal is on record, so it cannot be any more. */

@@ -7,6 +7,7 @@ import { findTask } from '../human-task/row.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 import type { ApprovalRow } from './row.js';
+import { refuseCorrection } from './untaken-correction.js';
 
 /** Who did a step, when, and what they wrote about it: in clear, or sealed where it is about an application. */
 export interface StepTaken {
@@ -33,28 +34,30 @@ const eventOf: Readonly<Record<ApprovalStep, EventKind>> = {
 /** Puts a step on record, with the approval and in the trail; `detail` adds words of our unions and instants. */
 export async function recordStep(
   tx: Queryable,
-  approval: Pick<ApprovalRow, 'approvalId' | 'kind' | 'applicationId' | 'taskId'>,
+  approval: Pick<ApprovalRow, 'approvalId' | 'act' | 'applicationId' | 'taskId'>,
   step: ApprovalStep,
   { at, staffRef, reason, sealed }: StepTaken,
   detail: EventDetail = {},
 ): Promise<void> {
-  const { approvalId, kind, applicationId, taskId } = approval;
+  const { approvalId, act, applicationId, taskId } = approval;
   await tx.query(
     `INSERT INTO approval_step (approval_id, at, step, staff_ref, reason, sealed) VALUES ($1, $2, $3, $4, $5, $6)`,
     [approvalId, instant(at), step, staffRef ?? null, reason ?? null, sealed ?? null],
   );
   const task = taskId === null ? undefined : await findTask(tx, taskId);
+  const { stage, round } =
+    act.kind === 'corrected-decision' ? act : { stage: task?.stage, round: task?.round };
   await appendEvent(tx, {
     at,
     kind: eventOf[step],
     ...(applicationId === null ? {} : { applicationId }),
     ...(taskId === null ? {} : { taskId }),
-    ...(task?.stage == null || task.round === null ? {} : { stage: task.stage, round: task.round }),
-    detail: { approvalId, act: kind, ...(staffRef === undefined ? {} : { staffRef }), ...detail },
+    ...(stage == null || round == null ? {} : { stage, round }),
+    detail: { approvalId, act: act.kind, ...(staffRef === undefined ? {} : { staffRef }), ...detail },
   });
 }
 
-/** Moves an approval that is held on to another state, and puts that on record. */
+/** Moves an approval that is held on to another state, and puts that on record with what follows from it. */
 export async function moveApproval(
   tx: Queryable,
   approval: ApprovalRow,
@@ -79,6 +82,7 @@ export async function moveApproval(
     ],
   );
   await recordStep(tx, approval, to, taken, verdict === undefined ? {} : { verdict });
+  if (to !== 'approved' && to !== 'reviewed') await refuseCorrection(tx, approval, to, taken.at);
 }
 
 /** The act was carried out; doing that again changes nothing. */

@@ -24,6 +24,9 @@ export const unendedOf = (tx: Queryable, applicationId: string, now: number): Pr
        UNION ALL
        SELECT 'notice', stage || '/' || round, NULL FROM notice WHERE application_id = $1 AND finished_at IS NULL
        UNION ALL
+       SELECT 'correction', approval_id::text, expires_at FROM approval
+        WHERE application_id = $1 AND kind = 'corrected-decision' AND state = 'proposed' AND expires_at > $2
+       UNION ALL
        SELECT 'task', task_id::text, NULL FROM human_task WHERE application_id = $1 AND state = 'open'
        UNION ALL
        SELECT 'receipt', t.route, max(t.receipt_horizon) FROM attempt t

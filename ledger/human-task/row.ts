@@ -33,6 +33,15 @@ export interface TaskRow {
   readonly claimExpiresAt: number | null;
   /** That it be closed untold, where that waits for a second person; its time may be over. */
   readonly proposal: TaskProposal | null;
+  /** A corrected decision of this stage, where it waits for a supervisor; its time may be over. */
+  readonly correction: TaskCorrection | null;
+}
+
+/** What may soon take the place of what a task is about. */
+export interface TaskCorrection {
+  readonly approvalId: string;
+  readonly round: number;
+  readonly expiresAt: number;
 }
 
 /** A proposal about a task; instants in epoch milliseconds. */
@@ -53,7 +62,12 @@ export const taskColumns = (table = 'human_task'): string =>
    (SELECT jsonb_build_object('approvalId', p.approval_id, 'proposedBy', p.proposed_by,
                               'expiresAt', floor(extract(epoch FROM p.expires_at) * 1000)::bigint)
       FROM approval p
-     WHERE p.kind = 'unreachable' AND p.subject = ${table}.task_id::text AND p.state = 'proposed') AS proposal`;
+     WHERE p.kind = 'unreachable' AND p.subject = ${table}.task_id::text AND p.state = 'proposed') AS proposal,
+   (SELECT jsonb_build_object('approvalId', p.approval_id, 'round', p.act->'round',
+                              'expiresAt', floor(extract(epoch FROM p.expires_at) * 1000)::bigint)
+      FROM approval p
+     WHERE p.kind = 'corrected-decision' AND p.subject = ${table}.application_id AND p.state = 'proposed'
+       AND p.act->>'stage' = ${table}.stage) AS correction`;
 
 const columns = taskColumns();
 

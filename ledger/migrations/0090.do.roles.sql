@@ -29,12 +29,13 @@ REVOKE ALL ON SEQUENCE alarm_alarm_id_seq, event_event_id_seq, outbox_outbox_id_
   FROM bida_app;
 
 -- Both: the record of facts is read and added to; what both may find out changes by both: a receipt (pushed to the door,
--- asked for by the worker), the end of a notice or task (by the story, or by the relay where the story has ended).
+-- asked for by the worker), the end of a notice or task (by the story, or by the relay where the story has ended), a
+-- report that is not taken (by the intake, or because nobody decided on it in time).
 GRANT SELECT ON alarm, announcement, application, approval, attempt, consent, contact_value, contact_verification,
   contact_version, erasure, event, human_task, key_use, notice, outbox, receipt, reconciled_decision, reconciliation,
   refused_report, report, route_override, route_override_end, sms_suppression, template, template_provider_code
   TO bida_app;
-GRANT INSERT ON alarm, announcement, approval_step, event, human_task, key_use, outbox, receipt TO bida_app;
+GRANT INSERT ON alarm, announcement, approval_step, event, human_task, key_use, outbox, receipt, refused_report TO bida_app;
 GRANT UPDATE (times, last_at, resolved_at) ON alarm TO bida_app;
 GRANT UPDATE (last_at) ON key_use TO bida_app;
 GRANT UPDATE (state, state_since, waiting_for, waiting_until, finished_at) ON notice TO bida_app;
@@ -49,8 +50,8 @@ GRANT UPDATE (outcome, settlement, settled_at, revoked_at, failure, provider_cod
 GRANT SELECT ON approval_step, contact_reveal, key_act, reply, session, template_event, webhook_delivery,
   webhook_endpoint TO bida_api;
 GRANT INSERT ON application, approval, consent, contact_reveal, contact_value, contact_version, key_act, notice,
-  reconciled_decision, reconciliation, refused_report, reply, report, route_override, route_override_end, session,
-  sms_suppression, template, template_event, template_provider_code, webhook_delivery, webhook_endpoint TO bida_api;
+  reconciled_decision, reconciliation, reply, report, route_override, route_override_end, session, sms_suppression,
+  template, template_event, template_provider_code, webhook_delivery, webhook_endpoint TO bida_api;
 GRANT UPDATE (place) ON announcement TO bida_api;
 GRANT UPDATE (key_id, wrapped_key) ON application TO bida_api;
 GRANT UPDATE (decided_by, reviewed_by, verdict) ON approval TO bida_api;

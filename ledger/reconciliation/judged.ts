@@ -24,15 +24,20 @@ const listed = `
                               AND (later.kind = 'withdrawal' OR later.kind = 'stage'
                                    AND ${stageOrder('later.stage')} > ${stageOrder('decision.stage')}))
               THEN 'overtaken'
+              WHEN correction.approval_id IS NOT NULL THEN 'awaiting-approval'
               WHEN refused.code IS NOT NULL THEN 'report-refused'
               ELSE 'unreported' END AS kind,
-         CASE WHEN report.report_id IS NULL THEN refused.code END AS refused_code
+         CASE WHEN report.report_id IS NULL THEN refused.code END AS refused_code,
+         CASE WHEN report.report_id IS NULL THEN correction.approval_id END AS approval_id
     FROM reconciliation list
     JOIN reconciled_decision decision USING (reconciliation_id)
     LEFT JOIN application ON application.application_id = decision.application_id
           AND (list.regions = '{}' OR application.region IS NULL OR application.region = ANY (list.regions))
     LEFT JOIN report ON report.kind = 'stage' AND report.application_id = application.application_id
           AND report.stage = decision.stage AND report.round = decision.round
+    LEFT JOIN approval correction ON correction.kind = 'corrected-decision' AND correction.state = 'proposed'
+          AND correction.subject = application.application_id
+          AND correction.act->>'stage' = decision.stage AND (correction.act->>'round')::int = decision.round
     LEFT JOIN LATERAL
           (SELECT code FROM refused_report
             WHERE NOT decision.known AND refused_report.application_id = decision.application_id
@@ -61,11 +66,11 @@ const notOnList = `
  */
 const judged = `
   SELECT CASE WHEN kind <> 'unreported' THEN kind WHEN listed_at > $4 THEN 'awaited' ELSE 'never-reported' END AS kind,
-         application_id, stage, round, decided_at, listed_at, refused_code, reported_at_all
+         application_id, stage, round, decided_at, listed_at, refused_code, approval_id, reported_at_all
     FROM (${listed}) every
    WHERE day = $1 AND ($5::text[] IS NULL OR (regions = '{}' OR regions && $5) AND (region IS NULL OR region = ANY ($5)))
   UNION ALL
-  SELECT 'not-on-list', application_id, stage, round, decided_at, NULL, NULL, true
+  SELECT 'not-on-list', application_id, stage, round, decided_at, NULL, NULL, NULL, true
     FROM (${notOnList}) other WHERE $5::text[] IS NULL OR region IS NULL OR region = ANY ($5)`;
 
 /** Of which day, and as whom, it is read. */
@@ -108,6 +113,8 @@ export interface EntryRow {
   readonly listedAt: number | null;
   /** Why the newest report of it was refused; a code of the catalogue, perhaps of another version's. */
   readonly refusedCode: string | null;
+  /** What an `awaiting-approval` waits for. */
+  readonly approvalId: string | null;
   /** Whether the application itself was reported. */
   readonly applicationKnown: boolean;
 }
@@ -125,7 +132,7 @@ export const judgedEntries = (
   const after = page.after ?? { kind: '', applicationId: '', stage: '', round: 0 };
   return tx.query<EntryRow>(
     `SELECT kind, application_id AS "applicationId", stage, round, decided_at AS "decidedAt",
-            listed_at AS "listedAt", refused_code AS "refusedCode", reported_at_all AS "applicationKnown"
+            listed_at AS "listedAt", refused_code AS "refusedCode", approval_id AS "approvalId", reported_at_all AS "applicationKnown"
        FROM (${judged}) judged
       WHERE kind <> 'agreed' AND ($6::text IS NULL OR kind = $6)
         AND (${rank}, application_id COLLATE "C", ${stageOrder('stage')}, round)

@@ -19,6 +19,11 @@ const expirySchema = (kind: ApprovalKind) =>
 
 /** What a second person must agree to, and how long they have for it. */
 export const approvalsSchema = z.strictObject({
+  /**
+   * Whether a corrected decision waits for a supervisor where the applicant has heard, or may have heard, what it
+   * corrects. For a bank whose own process has two pairs of eyes before anything is reported: `false`.
+   */
+  correctedDecisions: z.boolean().default(true),
   /** How long a proposal may be decided on, by what it proposes; then it must be proposed anew. */
   expireAfterMs: z
     .strictObject(

@@ -108,6 +108,8 @@ function startStack(
       staff: { dueMs: 600_000, remindBeforeMs: 60_000 },
       sweep: { everyMs: 10_000, graceMs: 10_000 },
     },
+    // One in twenty corrects its decision, and nobody stands by to approve that.
+    correctsAtOnce: true,
     restartPausesMs: [50, 200],
     simulator: { seed, receiptDelayMs: [100, 600], retryScale: 1 / 60 },
     parts: {

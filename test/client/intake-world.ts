@@ -86,6 +86,17 @@ export async function openedIntake(sealing: 'on' | 'off' = 'on'): Promise<Opened
   return { ...opened, world, time, logged: () => lines };
 }
 
+/** The same bank, whose corrected decisions have had their second pair of eyes before they are reported. */
+export const correctingAtOnce = <World extends Pick<ApprovalWorld, 'configuration'>>(
+  world: World,
+): World => ({
+  ...world,
+  configuration: {
+    ...world.configuration,
+    approvals: { ...world.configuration.approvals, correctedDecisions: false },
+  },
+});
+
 let ids = 0;
 /** An application id not used before in this test file. */
 export const newId = (): ApplicationId => applicationIdOf(`A-${(ids += 1)}`);

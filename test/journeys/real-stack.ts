@@ -12,7 +12,7 @@ import { until } from './until.js';
 /** How a test’s stack differs from the one `npm start` runs. */
 export interface StackOrder extends Pick<
   StackOptions,
-  'stateDir' | 'calendar' | 'routes' | 'timing' | 'identity' | 'parts' | 'restartPausesMs'
+  'stateDir' | 'calendar' | 'routes' | 'timing' | 'identity' | 'parts' | 'restartPausesMs' | 'correctsAtOnce'
 > {
   readonly simulator?: Partial<StackOptions['simulator']>;
 }

@@ -19,15 +19,7 @@ export const onlyBy: Readonly<Record<LedgerRoom, readonly string[]>> = {
     ...updates('webhook_delivery', 'state', 'next_at', 'attempts', 'claimed_until', 'replays'),
     ...updates('announcement', 'place'),
     // Reports and lists, with what is owed because of them.
-    ...inserts(
-      'application',
-      'contact_version',
-      'contact_value',
-      'consent',
-      'report',
-      'refused_report',
-      'notice',
-    ),
+    ...inserts('application', 'contact_version', 'contact_value', 'consent', 'report', 'notice'),
     ...inserts('reconciliation', 'reconciled_decision'),
     // What people decide.
     ...inserts('approval', 'route_override', 'route_override_end'),

@@ -52,6 +52,19 @@ test('a second round supersedes the unfinished first', async () => {
   expect(story.accepted().map(({ templateCode }) => templateCode)).toEqual(['SMS_APPROVED']);
 });
 
+test('a corrected decision that an applicant might hear twice is told once a supervisor agrees, after the end as well', async () => {
+  const story = await begin('Tue 10:00');
+  await story.stage('final-decision', { decision: 'declined' });
+  await story.ends();
+  await story.stage('final-decision', { decision: 'approved' }, 2);
+  expect(story.accepted()).toHaveLength(1);
+  const { approvalId } = (await story.facts('approval-proposed'))[0] ?? {};
+  await story.approve(String(approvalId), 'zhao.min', 'supervisor');
+  await story.stands('final-decision', 'delivered', 2);
+  await story.ends();
+  expect(story.accepted().map(({ templateCode }) => templateCode)).toEqual(['SMS_DECLINED', 'SMS_APPROVED']);
+});
+
 test('a withdrawal ends what is held, and the story with it', async () => {
   const story = await begin('Tue 22:30');
   await story.stage('final-decision');

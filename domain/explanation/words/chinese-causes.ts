@@ -99,6 +99,11 @@ export const chineseCauses: Words['causes'] = {
       : `请信贷系统立即补报${applicationKnown ? '' : '申请和决定'}；报送之后，通知会自动发出。`,
     tellApplicant: checking,
   }),
+  'correction-waits': ({ place, since, until: to }, clockwork) => ({
+    cause: `信贷系统于${when(clockwork, since)}更正了${stageName(place.stage)}（第 ${place.round} 轮）。申请人已经或可能已经获知原来的内容，更正须经第二人同意方能通知，最迟${when(clockwork, to)}。`,
+    nextStep: '请主管审批；审批之前，更正前后的内容都不要告知申请人。',
+    tellApplicant: checking,
+  }),
   'being-taken-up': ({ place, since }, clockwork) => ({
     cause: `${stageName(place.stage, place.round)}于${when(clockwork, since)}报送，系统正要开始处理它的通知。`,
     nextStep: '等一分钟再查。',

@@ -103,6 +103,11 @@ export const englishCauses: Words['causes'] = {
       : `Ask the loan system to report ${applicationKnown ? 'it' : 'the application and the decision'} now; once that is done, the message goes out by itself.`,
     tellApplicant: checking,
   }),
+  'correction-waits': ({ place, since: from, until: to }, clockwork) => ({
+    cause: `The loan system corrected ${stageName(place.stage)} on ${when(clockwork, from)} (round ${place.round}). The applicant has heard, or may have heard, what it corrects, so it is told only once a second person agrees, until ${when(clockwork, to)} at the latest.`,
+    nextStep: 'Have a supervisor decide on it; until then, tell the applicant neither decision.',
+    tellApplicant: checking,
+  }),
   'being-taken-up': ({ place, since: from }, clockwork) => ({
     cause: `${message(place)} has been owed since ${when(clockwork, from)} and is just being taken up.`,
     nextStep: 'Wait a minute and look again.',

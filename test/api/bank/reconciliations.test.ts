@@ -143,6 +143,7 @@ describe('the bank’s own list of a day', () => {
       neverReported: 2,
       reportRefused: 1,
       decisionDiffers: 1,
+      awaitingApproval: 0,
       awaited: 0,
       overtaken: 2,
       notOnList: 1,

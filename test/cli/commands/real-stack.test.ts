@@ -143,9 +143,11 @@ describe('the command line on a running stack', () => {
     expect(await done(['stage', 'F-1', 'final-decision', '--decision', 'approved'])).toMatchObject({
       result: 'created',
     });
-    expect(
-      await done(['stage', 'F-1', 'final-decision', '--round', '2', '--decision', 'conditional']),
-    ).toMatchObject({ result: 'created' });
+    await untilNotices('F-1', 'delivered');
+    const correct = ['stage', 'F-1', 'final-decision', '--round', '2', '--decision', 'conditional'];
+    const { approval } = (await done(correct)) as { approval: { approvalId: string } };
+    await done(['approvals', 'approve', approval.approvalId, '--staff', 'wang.wei']);
+    expect(await done(correct)).toMatchObject({ result: 'known' });
     const { notices } = await untilNotices('F-1', 'delivered');
     expect(notices.map(({ stage, round }) => `${stage} ${round}`)).toEqual([
       'preliminary-approval 1',

@@ -208,4 +208,32 @@ describe('what staff do about contacts, on a running stack', () => {
     const unknown = ['resend', 'A-1', 'final-decision', '--reason', reason, '--staff', 'li.na'];
     await expectRefused(on(...unknown), 'notice-unknown');
   });
+
+  test('a corrected decision that was told waits for a supervisor, and is told once they agree', async () => {
+    const correct = ['stage', 'A-1', 'preliminary-approval', '--round', '2', '--valid-until', '2035-01-31'];
+    const proposed = await done(correct);
+    expect(proposed).toMatchObject({
+      result: 'proposed',
+      approval: { kind: 'corrected-decision', proposedBy: 'command-line' },
+    });
+    expect(await done(correct)).toEqual(proposed);
+    const { approvalId } = (proposed as { approval: { approvalId: string } }).approval;
+    expect((await bida(on('approvals'))).stdout).toContain(
+      'waits for a second person  correct a decision that may have been told  A-1  preliminary-approval #2',
+    );
+    const { stdout: zh } = await bida(on('approvals', 'show', approvalId, '--lang', 'zh'));
+    expect(zh).toContain('待第二人审批  更正可能已告知的决定  A-1  初审通过 #2');
+    const reveal = ['approvals', 'show', approvalId, '--reveal', '--reason', reason, '--staff', 'wang.wei'];
+    expect(await done(reveal)).toMatchObject({ revealed: { values: { validUntil: '2035-01-31' } } });
+    const other = on('stage', 'A-1', 'preliminary-approval', '--round', '2');
+    await expectRefused(other, 'stage-differs');
+    const agree = ['approvals', 'approve', approvalId, '--staff', 'wang.wei'];
+    expect(await done(agree)).toMatchObject({ approval: { state: 'approved', decidedBy: 'wang.wei' } });
+    expect(await done(correct)).toMatchObject({ result: 'known' });
+    await eventually('the second round is delivered', async () =>
+      (await noticesOfApplication(ledger, 'A-1')).find(
+        ({ round, state }) => round === 2 && state === 'delivered',
+      ),
+    );
+  });
 });

@@ -62,6 +62,7 @@ const task: TaskRow = {
   claimedAt: null,
   claimExpiresAt: null,
   proposal: null,
+  correction: null,
 };
 const nothing = { applicationId: 'A-1', notices: [], attempts: [], tasks: [], events: [] };
 const clock = (instant: number) => new Date(instant).toISOString();

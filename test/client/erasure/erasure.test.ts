@@ -1,6 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { createRetentionActivities } from '../../../activities/erasure/erase-expired.js';
 import { eraseAgain, eraseOnRequest } from '../../../client/erasure/erase.js';
+import { reject } from '../../../client/approval/decide.js';
+import { revealApproval } from '../../../client/approval/reveal.js';
 import { revealContacts } from '../../../client/contact/reveal.js';
 import { explanationOf } from '../../../client/explanation/explanation.js';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
@@ -11,6 +13,7 @@ import { searchApplications } from '../../../client/search/search.js';
 import type { ApplicationId } from '../../../domain/ids/ids.js';
 import { contactValues } from '../../../ledger/application/contacts.js';
 import { openAlarmsOf } from '../../../ledger/alarm/raise.js';
+import { findApproval } from '../../../ledger/approval/row.js';
 import { findAttempt } from '../../../ledger/attempt/find.js';
 import { eventsOfApplication } from '../../../ledger/event/of-application.js';
 import { erasuresAfter } from '../../../ledger/erasure/find.js';
@@ -18,6 +21,7 @@ import { finishNotice } from '../../../ledger/notice/move.js';
 import { recordReceipt } from '../../../ledger/receipt/record.js';
 import { ask } from '../../ledger/opened-ledger.js';
 import { intendedAttempt } from '../../ledger/owed-notice.js';
+import { person } from '../approval/people.js';
 import { applicationBody, canaries, newId, openedIntake, refusalOf, stageBodies } from '../intake-world.js';
 import type { OpenedIntake } from '../intake-world.js';
 
@@ -139,6 +143,25 @@ describe('an application that is over', () => {
     ])
       expect(await refusalOf(report())).toMatchObject({ code: 'application-erased' });
     expect(opened.world.stories.told).toHaveLength(told);
+  });
+
+  test('waits for a corrected decision that waits itself, and takes the body of one that was decided on', async () => {
+    const { id } = await deliveredApplication();
+    const body = { decision: 'declined', guidance: canaries.guidance };
+    const answer = await reportStage(opened.world, id, decided, 2, body);
+    if (answer.result !== 'proposed') throw new Error('it was taken');
+    const { approvalId, expiresAt } = answer.approval;
+    expect(await refusalOf(eraseOnRequest(opened.world, id, request))).toEqual({
+      code: 'application-unfinished',
+      fields: [`correction ${approvalId}: waits to be decided on until ${new Date(expiresAt).toISOString()}`],
+    });
+    await reject(opened.world, approvalId, person('zhao.min', 'supervisor'), '原决定无误');
+    await eraseOnRequest(opened.world, id, request);
+    const gone = await findApproval(opened.ledger, approvalId);
+    expect(gone?.sealed).toEqual(Buffer.alloc(0));
+    expect(gone?.digest?.equals(answer.approval.digest ?? Buffer.alloc(0))).toBe(false);
+    const seen = revealApproval(opened.world, approvalId, person('zhao.min', 'supervisor'), '核对');
+    expect(await refusalOf(seen)).toMatchObject({ code: 'application-erased' });
   });
 
   test('still has its late receipts recorded', async () => {

@@ -1,6 +1,6 @@
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
-import type { IntakeWorld, Taken } from '../../../client/intake/intake.js';
+import type { StageWorld } from '../../../client/intake/stages.js';
 import { ask } from '../../ledger/opened-ledger.js';
 import { applicationBody, newId, openedIntake, stageBodies } from '../intake-world.js';
 import type { OpenedIntake } from '../intake-world.js';
@@ -29,7 +29,7 @@ describe('a report that is cut off in the middle', () => {
     return counts;
   };
 
-  const reports: Record<string, (world: IntakeWorld, id: string) => Promise<Taken>> = {
+  const reports: Record<string, (world: StageWorld, id: string) => Promise<unknown>> = {
     application: (world, id) => reportApplication(world, `${id}-new`, applicationBody()),
     stage: (world, id) => reportStage(world, id, 'final-decision', 1, stageBodies['final-decision']),
     contacts: (world, id) => reportContacts(world, id, { mobile: '13900139000' }),

@@ -10,6 +10,7 @@ import { isResendUnderWay } from '../../../ledger/report/resend.js';
 import { intentFor } from '../../ledger/owed-notice.js';
 import {
   applicationBody,
+  correctingAtOnce,
   foundInDatabase,
   newId,
   openedIntake,
@@ -120,7 +121,7 @@ test('of an unknown application, or one that was withdrawn, it is refused', asyn
 
 test('without a round it is the newest one’s', async () => {
   const key = await standing('delivered');
-  await reportStage(intake.world, key.applicationId, stage, 2, { decision: 'declined' });
+  await reportStage(correctingAtOnce(intake.world), key.applicationId, stage, 2, { decision: 'declined' });
   expect(await refusalOf(resend(key))).toMatchObject({ code: 'send-under-way' });
   const { reportId } = await resend(key, { round: 1 });
   expect(await findReport(intake.ledger, reportId)).toMatchObject({ round: 1 });

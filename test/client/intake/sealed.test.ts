@@ -1,6 +1,6 @@
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
-import type { IntakeWorld } from '../../../client/intake/intake.js';
 import { reportStage } from '../../../client/intake/stages.js';
+import type { StageWorld } from '../../../client/intake/stages.js';
 import {
   AwayStories,
   applicationBody,
@@ -13,7 +13,7 @@ import {
 } from '../intake-world.js';
 
 /** Everything an application can bring in, refusals included. */
-async function everythingReported(world: IntakeWorld): Promise<void> {
+async function everythingReported(world: StageWorld): Promise<void> {
   const id = newId();
   await reportApplication(world, id, applicationBody());
   await reportApplication(world, id, applicationBody());

@@ -27,6 +27,7 @@ const table: readonly (readonly [ApprovalKind, propose: Role[], decide: Role[], 
   ['route-hold', ['supervisor'], ['supervisor'], ['supervisor']],
   ['route-weight', ['supervisor'], ['supervisor'], ['supervisor']],
   ['words', ['staff', 'supervisor'], ['supervisor'], []],
+  ['corrected-decision', ['loan-system'], ['supervisor'], []],
 ];
 
 test('the table speaks of every kind', () => {

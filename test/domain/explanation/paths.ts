@@ -57,6 +57,22 @@ export const paths: Readonly<Record<string, () => Explanation>> = {
       { state: 'held', waitingFor: { kind: 'workflow', until: deadline } },
       { listed: [listed({ decidedAt: at('2026-11-04 15:00') })] },
     ),
+  'a corrected decision that waits for a supervisor': () =>
+    of({
+      notices: [notice({ state: 'delivered', finishedAt, attempts: [attempt(delivered)] })],
+      approvals: [
+        {
+          act: 'corrected-decision',
+          place: { stage: 'final-decision', round: 2 },
+          state: 'proposed',
+          proposedBy: 'loan-system',
+          proposedAt: at('2026-11-06 18:36:00'),
+          since: at('2026-11-06 18:36:00'),
+          until: at('2026-11-07 18:36:00'),
+          carriedOut: false,
+        },
+      ],
+    }),
   'reported, not yet taken up': () =>
     explained({ state: 'held', waitingFor: { kind: 'workflow', until: deadline } }),
   'held until Monday': () =>

@@ -74,6 +74,17 @@ export const englishSaid: Readonly<Record<string, Explained>> = {
       'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
     ],
   },
+  'a corrected decision that waits for a supervisor': {
+    cause:
+      'The loan system corrected the final decision on Friday 6 November 2026, 18:36 (round 2). The applicant has heard, or may have heard, what it corrects, so it is told only once a second person agrees, until Saturday 7 November 2026, 18:36 at the latest.',
+    nextStep: 'Have a supervisor decide on it; until then, tell the applicant neither decision.',
+    tellApplicant: 'We are looking into your application on our side. I will find out and call you back.',
+    evidence: [
+      'Monday 2 November 2026, 10:00:00: the application was reported.',
+      'Friday 6 November 2026, 18:30:00: the loan system reported the final decision; when the bank decided was not reported.',
+      'Friday 6 November 2026, 18:36:00: the loan system proposed to correct the final decision (round 2); a second person may agree until Saturday 7 November 2026, 18:36.',
+    ],
+  },
   'a decision reported long after the bank’s own list named it': {
     cause:
       'The message about the final decision has been owed since Friday 6 November 2026, 18:30 and is just being taken up.',

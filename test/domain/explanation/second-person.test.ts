@@ -38,6 +38,20 @@ test('a number that waits is not used yet', () => {
   expect(zh.cause).toContain('员工 li.na 登记了新的手机号，须经第二人同意方能生效');
 });
 
+test('a correction that waits is what staff hear of before they tell anybody, whatever else waits', () => {
+  const place = { stage: 'final-decision', round: 2 } as const;
+  const correction = approval({ act: 'corrected-decision', place, proposedBy: '4f0c9d1e-8c4b' });
+  const { en, zh } = withStaff(approval({ act: 'contact-change' }), correction);
+  expect(en.cause).toContain(
+    'The loan system has corrected it (round 2); the correction takes its place only once a second person agrees, until',
+  );
+  expect(en.nextStep).toContain(
+    'Ask a supervisor before you tell the applicant: the correction waits to be decided on.',
+  );
+  expect(zh.cause).toContain('信贷系统已作更正（第 2 轮），须经第二人同意方能生效，最迟');
+  expect(zh.nextStep).toContain('告知申请人之前先问主管：更正正待审批。');
+});
+
 test.each([
   ['approved', { by: 'wang.wei' }],
   ['acted-alone', {}],

@@ -15,6 +15,7 @@ import { completeHumanTask } from '../../../client/task/complete.js';
 import { tellNow } from '../../../client/relay/relay.js';
 import { applicationIdOf, workflowIdOf } from '../../../domain/ids/ids.js';
 import type { EventKind } from '../../../domain/event/event.js';
+import type { Role } from '../../../domain/identity/role.js';
 import type { Stage } from '../../../domain/stage/stage.js';
 import { attemptsOfApplication } from '../../../ledger/attempt/find.js';
 import type { AttemptRow } from '../../../ledger/attempt/row.js';
@@ -96,7 +97,7 @@ export class Story {
 
   async stage(stage: Stage, more: object = {}, round = 1): Promise<void> {
     await this.world.clock.refresh();
-    await reportStage(this.#intake, this.id, stage, round, { ...bodies[stage], ...more });
+    await reportStage(this.#approving, this.id, stage, round, { ...bodies[stage], ...more });
   }
 
   async contacts(mobile: string, more: object = {}): Promise<void> {
@@ -163,9 +164,9 @@ export class Story {
   }
 
   /** A second person agrees to a proposal. */
-  async approve(approvalId: string, account = 'wang.wei'): Promise<void> {
+  async approve(approvalId: string, account = 'wang.wei', role: Role = 'staff'): Promise<void> {
     await this.world.clock.refresh();
-    await approve(this.#approving, approvalId, { account, roles: new Set(['staff'] as const) });
+    await approve(this.#approving, approvalId, { account, roles: new Set([role] as const) });
   }
 
   get #approving(): ApprovalWorld {

@@ -1,0 +1,75 @@
+/** Takes a stage that was judged: its notice is owed from the commit on. */
+import { stageFault } from '../../domain/report/judge.js';
+import { usefulUntilOf } from '../../domain/report/schemas.js';
+import type { StageBody } from '../../domain/report/schemas.js';
+import type { FailureCode } from '../../domain/failure/catalogue.js';
+import type { NoticeKey } from '../../domain/ids/ids.js';
+import { appendEvent } from '../../ledger/event/append.js';
+import type { Queryable } from '../../ledger/ledger.js';
+import { insertNotice } from '../../ledger/notice/insert.js';
+import { resolveReported } from '../../ledger/reconciliation/alarm.js';
+import type { ReportRow } from '../../ledger/report/find.js';
+import { insertReport } from '../../ledger/report/insert.js';
+import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
+import { reportPlace } from '../../runtime/sealing/places.js';
+import type { DataKey, Sealing } from '../../runtime/sealing/sealing.js';
+import { decisionDigest } from '../reconciliation/decision-digest.js';
+import type { Committed } from './intake.js';
+import { newReportId, tellLater } from './intake.js';
+
+/** A workflow that has not taken a report up after this is looked for by the sweep. */
+const takenUpWithinMs = 60_000;
+
+/** A stage as it was reported, and what it is sealed with. */
+export interface ReportedStage {
+  readonly key: NoticeKey;
+  readonly body: StageBody;
+  readonly dataKey: DataKey;
+}
+
+/** The report of a stage among those taken. */
+export const takenReport = (reports: readonly ReportRow[], { stage, round }: NoticeKey) =>
+  reports.find((report) => report.kind === 'stage' && report.stage === stage && report.round === round);
+
+/** Why a stage that is not taken yet may not be reported now. */
+export function takingFault(
+  reports: readonly ReportRow[],
+  { stage, round }: NoticeKey,
+): FailureCode | undefined {
+  const known = reports.flatMap((report) =>
+    report.kind !== 'stage' || report.stage === null || report.round === null
+      ? []
+      : [{ stage: report.stage, round: report.round }],
+  );
+  const withdrawn = reports.some((report) => report.kind === 'withdrawal');
+  return stageFault(known, withdrawn, stage, round);
+}
+
+/** Writes report, notice, trail and word for the story, in the transaction given; the application must be held. */
+export async function takeStage(
+  { sealing }: { readonly sealing: Sealing },
+  tx: Queryable,
+  { key, body, dataKey }: ReportedStage,
+  at: number,
+): Promise<Committed & Required<Pick<Committed, 'tell'>>> {
+  const reportId = newReportId();
+  const usefulUntil = usefulUntilOf(body);
+  const urgent = body.urgent !== undefined;
+  await insertReport(tx, {
+    reportId,
+    ...key,
+    kind: 'stage',
+    digest: sealing.digest(canonicalJson(body)),
+    sealed: sealing.seal(dataKey, body, reportPlace(reportId)),
+    urgent,
+    receivedAt: at,
+    ...(usefulUntil === undefined ? {} : { usefulUntil }),
+    ...('decision' in body ? { decisionDigest: decisionDigest(sealing, key, body.decision) } : {}),
+    ...(body.decidedAt === undefined ? {} : { decidedAt: Date.parse(body.decidedAt) }),
+  });
+  await insertNotice(tx, key, { reportId, owedAt: at, takenUpBy: at + takenUpWithinMs });
+  const detail = { urgent, decidedAt: body.decidedAt ?? null };
+  await appendEvent(tx, { at, ...key, kind: 'stage-reported', detail });
+  await resolveReported(tx, key, at);
+  return { taken: { result: 'created' }, tell: await tellLater(tx, key.applicationId, reportId, at) };
+}
