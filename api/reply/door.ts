@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { recordReply } from '../../client/reply/record.js';
 import type { ReplyWorld } from '../../client/reply/record.js';
 import { usualComplaintMs, usualStaffTimes } from '../../domain/human-task/human-task.js';
+import { insertMalformedReplies } from '../../ledger/reply/insert-malformed.js';
 import type { Sealing } from '../../runtime/sealing/sealing.js';
 import type { ReceiptDoor } from '../receipt/door.js';
 import type { EntranceTo } from '../receipt/entrance.js';
@@ -47,7 +48,10 @@ async function receive(
   let unmatched = 0;
   // In turn: what an applicant says last stands last.
   for (const one of replies) if ((await recordReply(world, route, one)) === 'unmatched') unmatched += 1;
-  if (malformed > 0) logger.warn({ route, malformed }, 'replies that could not be read were let go');
+  if (malformed > 0) {
+    await insertMalformedReplies(ledger, route, malformed, clock.now());
+    logger.warn({ route, malformed }, 'replies that could not be read were counted');
+  }
   if (unmatched > 0) logger.warn({ route, unmatched }, 'replies from numbers that are nobody’s here');
   return reply.code(200).send(reader.taken);
 }

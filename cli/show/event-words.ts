@@ -204,6 +204,7 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
       `a receipt contradicts what is settled${meaning(d['code'], 'receipt', 'en')}; an alarm was raised`,
     zh: (d) => `回执与已有结果矛盾${meaning(d['code'], 'receipt', 'zh')}；已告警`,
   },
+  'reply-malformed': { en: () => 'replies that could not be read', zh: () => '无法读取的短信回复' },
   'receipt-malformed': { en: () => 'receipts that could not be read', zh: () => '无法读取的回执' },
   'task-opened': {
     en: (d, clock) =>

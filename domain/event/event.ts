@@ -15,6 +15,7 @@ export const eventKinds = [
   'resend-not-sent',
   'reply-received',
   'replies-revealed',
+  'reply-malformed',
   'sms-unsubscribed',
   'report-refused',
   'report-repeated',

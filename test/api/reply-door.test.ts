@@ -140,6 +140,18 @@ test('what applicants write stands in clear text nowhere, neither in the databas
   expect(door.logged()).not.toContain(mobile);
 });
 
+test('what cannot be read is on record by route and number alone, beside what can', async () => {
+  const { id, mobile } = await applicationWithNumber();
+  const malformed = () =>
+    opened.ledger.query<{ detail: object }>(
+      `SELECT detail FROM event WHERE kind = 'reply-malformed' ORDER BY event_id`,
+    );
+  const before = (await malformed()).length;
+  await send(address('sms/aliyun', secrets.a), [aliyunRow(mobile, 'TD'), { phone_number: mobile }, '退订']);
+  expect(await saidOf(id)).toHaveLength(1);
+  expect((await malformed()).slice(before)).toEqual([{ detail: { route: 'sms/aliyun', count: 2 } }]);
+});
+
 describe('the door', () => {
   test('lets in by the secret of the route alone, and answers a wrong one like an address that is not there', async () => {
     const { id, mobile } = await applicationWithNumber();

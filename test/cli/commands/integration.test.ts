@@ -3,10 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackFile } from '../../../cli/stack/stack-file.js';
 import { expectWholeWayByHttp } from './by-http.js';
+import { bida, jsonOf } from './command-line.js';
 import { runIntegrationPage } from './integration-page.js';
 import { runKeysPage } from './keys-page.js';
 import { ownStack } from './own-stack.js';
 import type { OwnStack } from './own-stack.js';
+
+interface Listed {
+  readonly keys: readonly { readonly keyId: string }[];
+}
 
 let stack: OwnStack;
 beforeAll(async () => {
@@ -34,16 +39,29 @@ test('by HTTP and the tokens of the stack file alone, a decision is reported, de
   });
 });
 
-test('the commands of docs/keys.md change both keys of the running stack, and the next decision is delivered', async () => {
+test('the commands of docs/keys.md change both keys while applications are under way, and every notice is delivered', async () => {
   const file = JSON.parse(readFileSync(join(stack.stateDir, 'stack.json'), 'utf8')) as StackFile;
-  const [before, rotated, rewrapped] = await runKeysPage(stack.stateDir);
+  const wholeWay = (n: number) =>
+    expectWholeWayByHttp(file, `K-${n}`, {
+      applicant: { name: '欧阳晓明', idNumber: '11010519491231002X' },
+      contacts: { mobile: `1380013${String(9_900 + n)}` },
+      product: 'personal-loan',
+      region: '110000',
+    });
+  const underWay = [0, 1, 2, 3].map(wholeWay);
+  const [before, rotated, rewrapped] = (await runKeysPage(stack.stateDir)) as [Listed, object, object];
   expect(before).toMatchObject({ keys: [{ keyring: 'ledger', state: 'current' }, { keyring: 'codec' }] });
   expect(rotated).toMatchObject({ rotated: [{ keyring: 'ledger', taken: true }, { taken: true }] });
   expect(rewrapped).toMatchObject({ notOpened: [], left: 0 });
-  await expectWholeWayByHttp(file, 'N-2', {
-    applicant: { name: '欧阳晓明', idNumber: '11010519491231002X' },
-    contacts: { mobile: '13800139988' },
-    product: 'personal-loan',
-    region: '110000',
-  });
-});
+  await Promise.all([...underWay, wholeWay(4)]);
+
+  const [ledgerKey = '', codecKey = ''] = before.keys.map(({ keyId }) => keyId);
+  const retire = (keyId: string) =>
+    bida(['keys', 'retire', keyId, '--staff', 'chen.jun', '--state', stack.stateDir, '--json']);
+  const [ledgerGone, codecKept] = await Promise.all([retire(ledgerKey), retire(codecKey)]);
+  expect([ledgerGone.status, jsonOf(ledgerGone)]).toMatchObject([0, { keyId: ledgerKey, indexHeld: true }]);
+  // Stories of its time are in Temporal, and stay readable as long as they are kept there.
+  expect([codecKept.status, jsonOf(codecKept)]).toMatchObject([3, { error: { code: 'key-in-use' } }]);
+  expect(codecKept.stdout).toMatch(/[0-9]+ stories in Temporal began while it was written with/);
+  await wholeWay(5);
+}, 90_000);

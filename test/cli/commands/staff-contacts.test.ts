@@ -236,4 +236,58 @@ describe('what staff do about contacts, on a running stack', () => {
       ),
     );
   });
+
+  test('an application that is over is erased on request; its record stays, and so does the list for backups', async () => {
+    const application = {
+      applicant: { name: '公孙胜' },
+      contacts: { mobile: '13800137709' },
+      product: 'personal-loan',
+    };
+    expect(await done(['apply', 'A-2', '--file', '-'], JSON.stringify(application))).toMatchObject({
+      result: 'created',
+    });
+    const order = [
+      'erase',
+      'A-2',
+      '--reason',
+      'consent-withdrawn',
+      '--reference',
+      '2026/0815',
+      '--staff',
+      'li.na',
+    ];
+    await expectRefused(on(...order), 'application-unfinished');
+    await done(['withdraw', 'A-2']);
+    await eventually('A-2 is over', async () => (await bida(on(...order))).status === 0 || undefined);
+    expect((await bida(on(...order, '--lang', 'zh'))).stdout).toMatch(
+      /^A-2：申请人的个人信息已于 \S+Z 删除，记录保留\n$/,
+    );
+    const none = await bida(on('search', '--name', '-'), { stdin: application.applicant.name });
+    expect(none.stdout).toBe('no application found\n');
+    expect((await bida(on('show', 'A-2'))).stdout).toContain('application withdrawn');
+    const reveal = ['contacts', 'A-2', '--reveal', '--reason', reason, '--staff', 'li.na'];
+    await expectRefused(on(...reveal), 'application-erased');
+
+    const { stdout: list } = await bida(on('erase', '--list'));
+    expect(
+      list
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toMatchObject([
+      { applicationId: 'A-2', reason: 'consent-withdrawn', reference: '2026/0815', staffRef: 'li.na' },
+    ]);
+    expect(await done(['erase', '--reapply', '-'], list)).toEqual({ erased: 0, known: 1, refused: [] });
+    const unfinished = list.replace('"A-2"', '"A-1"');
+    const said = await bida(on('erase', '--reapply', '-', '--json'), { stdin: unfinished });
+    expect([said.status, jsonOf(said)]).toMatchObject([
+      3,
+      { erased: 0, known: 0, refused: [{ applicationId: 'A-1', code: 'application-unfinished' }] },
+    ]);
+    const broken = await bida(on('erase', '--reapply', '-'), { stdin: `${list}{}\n` });
+    expect(broken).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('line 2: expected an erasure') as string,
+    });
+  });
 });
