@@ -42,6 +42,7 @@ export async function startDemoStack(stateDir: string, feedStartsAt: number, slo
     stateDir,
     calendar: demoCalendar(feedStartsAt, { pressedDayMs: demoDayMs * slower }),
     timing: slowed(demoTiming, slower),
+    correctsAtOnce: true,
     simulator: {
       seed: 1,
       words: embeddedWords,
