@@ -163,10 +163,14 @@ describe('while the ledger', () => {
     const before = await onRecord(id);
     let release: () => void = () => undefined;
     const freed = new Promise<void>((resolve) => (release = resolve));
+    let hold: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (hold = resolve));
     const holding = intake.ledger.transaction(async (tx) => {
       await lockApplication(tx, id);
+      hold();
       await freed;
     });
+    await held;
     await putOff(put(door, stagePath(id), stage));
     release();
     await holding;
