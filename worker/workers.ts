@@ -8,6 +8,7 @@ import { createRetentionActivities } from '../activities/erasure/erase-expired.j
 import { createPollActivities } from '../activities/poll/poll-receipts.js';
 import { createSweepActivities } from '../activities/sweep/sweep.js';
 import type { World } from '../activities/world.js';
+import { stillAlive } from './still-alive.js';
 import { storyTaskQueue, taskQueueOf } from '../domain/attempt/route.js';
 import type { Route } from '../domain/attempt/route.js';
 
@@ -80,6 +81,7 @@ export async function startWorkers(world: World, options: WorkersOptions): Promi
       ...createPollActivities(world),
       ...createRetentionActivities(world, client),
     },
+    interceptors: { activity: [stillAlive] },
     maxCachedWorkflows: cachedWorkflows,
     reuseV8Context: true,
   });

@@ -6,7 +6,11 @@ import { findTask } from '../../ledger/human-task/row.js';
 import type { World } from '../world.js';
 
 /** Puts on record that staff are reminded of a task, or that it is overdue, which is an alarm; each once. */
-export const recordTaskDue = (world: World, taskId: string, what: 'reminder' | 'overdue'): Promise<void> =>
+export const recordTaskDue = (
+  world: Pick<World, 'ledger' | 'clock'>,
+  taskId: string,
+  what: 'reminder' | 'overdue',
+): Promise<void> =>
   world.ledger.transaction(async (tx) => {
     const at = world.clock.now();
     const task = await findTask(tx, taskId);

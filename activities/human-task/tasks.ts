@@ -6,7 +6,9 @@ import { closeTask } from '../../ledger/human-task/finish.js';
 import { openTask } from '../../ledger/human-task/open.js';
 import { findOpenTask, findTask } from '../../ledger/human-task/row.js';
 import { moveNotice } from '../../ledger/notice/move.js';
+import type { NoticeKey } from '../../domain/ids/ids.js';
 import { isFinished } from '../../domain/notice/state.js';
+import type { Queryable } from '../../ledger/ledger.js';
 import { lockNotice } from '../../ledger/notice/find.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
@@ -14,7 +16,9 @@ import { recordTaskDue } from './record-due.js';
 
 type TaskPorts = Pick<LedgerPorts, 'openTask' | 'recordTaskDue' | 'completeTask' | 'closeTask'>;
 
-export const createTaskActivities = (world: World): TaskPorts => ({
+export const createTaskActivities = (
+  world: Pick<World, 'ledger' | 'clock'> & { readonly configuration: Pick<World['configuration'], 'staff'> },
+): TaskPorts => ({
   openTask: ({ taskId, applicationId, notice, kind, because }) =>
     world.ledger.transaction(async (tx) => {
       const at = world.clock.now();
@@ -28,16 +32,12 @@ export const createTaskActivities = (world: World): TaskPorts => ({
       const opened = await openTask(tx, notice === undefined ? task : { ...task, notice });
       if (!opened) {
         const open = (await findTask(tx, taskId)) ?? (await findOpenTask(tx, applicationId, notice));
-        return open === undefined
-          ? { taskId, remindAt, dueAt }
-          : { taskId: open.taskId, remindAt: open.remindAt, dueAt: open.dueAt };
+        if (open === undefined) return { taskId, remindAt, dueAt };
+        // A workflow task that was lost is done again, and has planned the notice once more before it asks for this.
+        if (notice !== undefined && open.state === 'open') await withStaff(tx, notice, open.dueAt, at);
+        return { taskId: open.taskId, remindAt: open.remindAt, dueAt: open.dueAt };
       }
-      if (notice !== undefined)
-        await moveNotice(tx, notice, {
-          state: 'with-staff',
-          waitingFor: { kind: 'staff', until: dueAt },
-          at,
-        });
+      if (notice !== undefined) await withStaff(tx, notice, dueAt, at);
       const where = notice === undefined ? { applicationId } : notice;
       await appendEvent(tx, { at, ...where, taskId, kind: 'task-opened', detail: { kind, because, dueAt } });
       return { taskId, remindAt, dueAt };
@@ -57,3 +57,6 @@ export const createTaskActivities = (world: World): TaskPorts => ({
       await resolveAlarm(tx, 'task-overdue', taskId, at);
     }),
 });
+
+const withStaff = (tx: Queryable, notice: NoticeKey, until: number, at: number): Promise<boolean> =>
+  moveNotice(tx, notice, { state: 'with-staff', waitingFor: { kind: 'staff', until }, at });

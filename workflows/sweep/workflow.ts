@@ -4,6 +4,8 @@ import type { SweepFindings, SweepPorts } from './ports.js';
 
 const { sweepNotices } = proxyActivities<SweepPorts>({
   startToCloseTimeout: '5 minutes',
+  // Until its worker’s death is noticed no other round begins.
+  heartbeatTimeout: '20 seconds',
   retry: { maximumAttempts: 3 },
   summary: 'compare the ledger’s unfinished notices with the stories',
 });
