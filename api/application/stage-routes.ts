@@ -58,8 +58,8 @@ export function stageReports(scope: Scope, world: ApiWorld): void {
     reply: FastifyReply,
     { applicationId, stage, round }: { applicationId: string; stage: string; round: number },
   ) => {
-    await withinScope(world, callerOf(request), knownShape(applicationId));
     const caller = callerOf(request);
+    await withinScope(world, caller, knownShape(applicationId));
     const taken = await reportStage(world, applicationId, stage, round, request.body, caller);
     if (taken.result === 'proposed') return sayProposed(reply, taken.approval, world.clock.now());
     const notice = (await noticesOfApplication(world.ledger, applicationId)).find(

@@ -77,13 +77,18 @@ export const claimOf = (
 export const proposalOf = <Proposal extends { readonly expiresAt: number }>(
   { proposal }: { readonly proposal: Proposal | null },
   now: number,
-): Proposal | undefined => (proposal === null || proposal.expiresAt <= now ? undefined : proposal);
+): Proposal | undefined => inItsTime(proposal, now);
 
 /** The corrected decision that waits at an instant, of the stage a task is about. */
 export const correctionOf = <Correction extends { readonly expiresAt: number }>(
   { correction }: { readonly correction: Correction | null },
   now: number,
-): Correction | undefined => (correction === null || correction.expiresAt <= now ? undefined : correction);
+): Correction | undefined => inItsTime(correction, now);
+
+const inItsTime = <Waiting extends { readonly expiresAt: number }>(
+  waiting: Waiting | null,
+  now: number,
+): Waiting | undefined => (waiting === null || waiting.expiresAt <= now ? undefined : waiting);
 
 /** Whether two accounts are one person's: they differ in case at most. */
 export const isSamePerson = (one: string, other: string): boolean =>
