@@ -1,4 +1,4 @@
-import type { RestartPausesMs } from './death-count.js';
+import type { Restarts } from './death-count.js';
 import type { PartName } from './options.js';
 import { Part } from './part.js';
 import type { PartFailed, PartSpec } from './part.js';
@@ -20,7 +20,7 @@ export class Crew {
   constructor(
     private readonly register: PartRegister,
     private readonly progress: Progress,
-    private readonly pausesMs: RestartPausesMs | undefined,
+    private readonly restarts: Restarts | undefined,
   ) {
     this.gaveUp = new Promise((resolve) => (this.#giveUp = resolve));
   }
@@ -28,7 +28,7 @@ export class Crew {
   /** Starts a part and resolves once it is ready; it is kept running from then on. */
   async start(name: PartName, spec: PartSpec): Promise<void> {
     if (this.#stopping) throw new Error('the stack is stopping');
-    const part = new Part(spec, this.register, this.progress, this.pausesMs);
+    const part = new Part(spec, this.register, this.progress, this.restarts);
     this.#parts.set(name, part);
     void part.gaveUp.then(this.#giveUp);
     await part.start();

@@ -1,11 +1,15 @@
 const windowMs = 60_000;
-const mostDeathsInWindow = 8;
 const mostDeathsBeforeReady = 3;
-/** The least and the greatest pause before a part is started again, in milliseconds. */
-export type RestartPausesMs = readonly [shortest: number, longest: number];
+/** How a part that died is started again. */
+export interface Restarts {
+  /** The least and the greatest pause before that, in milliseconds. */
+  readonly pausesMs: readonly [shortest: number, longest: number];
+  /** With one death more within a minute it is given up. */
+  readonly mostInAMinute: number;
+}
 
-/** From 0.2 s to 5 s. */
-export const usualPausesMs: RestartPausesMs = [200, 5_000];
+/** Pauses from 0.2 s to 5 s, and given up at the ninth death within a minute. */
+export const usualRestarts: Restarts = { pausesMs: [200, 5_000], mostInAMinute: 8 };
 
 /** What to do after a death: start again after a pause, or stop trying. */
 export type Verdict =
@@ -14,14 +18,14 @@ export type Verdict =
 
 /**
  * Decides how often a part may die: pauses double from the least to the greatest and start over once it
- * has lived for a minute; a ninth death within a minute, or a third before it was ever ready, ends the trying.
+ * has lived for a minute; too many deaths within a minute, or a third before it was ever ready, end the trying.
  */
 export class DeathCount {
   readonly #recentMs: number[] = [];
   #pauseMs: number;
 
-  constructor(private readonly pausesMs: RestartPausesMs = usualPausesMs) {
-    [this.#pauseMs] = pausesMs;
+  constructor(private readonly restarts: Restarts = usualRestarts) {
+    [this.#pauseMs] = restarts.pausesMs;
   }
 
   /** Counts a death now. */
@@ -29,9 +33,9 @@ export class DeathCount {
     this.#recentMs.push(nowMs);
     while (this.#recentMs[0] !== undefined && this.#recentMs[0] <= nowMs - windowMs) this.#recentMs.shift();
     const times = this.#recentMs.length;
-    if (times > mostDeathsInWindow || (!death.wasReady && times >= mostDeathsBeforeReady))
+    if (times > this.restarts.mostInAMinute || (!death.wasReady && times >= mostDeathsBeforeReady))
       return { kind: 'give-up', times };
-    const [shortestMs, longestMs] = this.pausesMs;
+    const [shortestMs, longestMs] = this.restarts.pausesMs;
     if (death.livedMs >= windowMs) this.#pauseMs = shortestMs;
     const pauseMs = this.#pauseMs;
     this.#pauseMs = Math.min(pauseMs * 2, longestMs);

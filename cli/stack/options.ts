@@ -1,5 +1,5 @@
 import type { CalendarChoice } from './configuration.js';
-import type { RestartPausesMs } from './death-count.js';
+import type { Restarts } from './death-count.js';
 import type { PartOverride, Room } from './room-parts.js';
 import type { Progress } from './progress.js';
 import type { StackRouteName } from './routes/stack-routes.js';
@@ -29,8 +29,8 @@ export interface StackOptions {
   readonly parts?: Partial<Record<Exclude<PartName, 'identity'>, PartOverride>>;
   /** Corrected decisions are taken at once; for feeds beside which nobody stands to approve them. */
   readonly correctsAtOnce?: boolean;
-  /** Pauses before a dead part is started again; from 0.2 s to 5 s when not given. */
-  readonly restartPausesMs?: RestartPausesMs;
+  /** How a part that died is started again; as `usualRestarts` when not given. */
+  readonly restarts?: Restarts;
   /** Gives the start up; what had begun is ended before `startStack` rejects. */
   readonly abort?: AbortSignal;
 }

@@ -8,7 +8,7 @@ import type { Ending } from './process/ending.js';
 import { identify, isRunning } from './process/identity.js';
 import type { Progress } from './progress.js';
 import { DeathCount } from './death-count.js';
-import type { RestartPausesMs } from './death-count.js';
+import type { Restarts } from './death-count.js';
 
 /** What to run; asked for again before every start. */
 export interface PartCommand {
@@ -75,9 +75,9 @@ export class Part {
     private readonly spec: PartSpec,
     private readonly watcher: PartWatcher,
     private readonly progress: Progress,
-    pausesMs?: RestartPausesMs,
+    restarts?: Restarts,
   ) {
-    this.#deaths = new DeathCount(pausesMs);
+    this.#deaths = new DeathCount(restarts);
     this.name = spec.name;
     this.gaveUp = new Promise((resolve) => (this.#giveUp = resolve));
   }

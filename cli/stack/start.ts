@@ -66,7 +66,7 @@ export async function startStack(given: StackOptions): Promise<RunningStack> {
     removeStackFile(stateDir);
     await endLeftovers(stateDir, progress);
     register = new PartRegister(stateDir);
-    crew = new Crew(register, progress, options.restartPausesMs);
+    crew = new Crew(register, progress, options.restarts);
     const file = await bringUp(options, crew, claims);
     return running(file, crew, register, free);
   } catch (error) {

@@ -39,7 +39,7 @@ export interface ChaosPlan {
   readonly digest: string;
 }
 
-/** The supervisor gives a part up at its ninth death within a minute. */
+/** Time enough to come back and do something in between. */
 const betweenDeathsMs = 9_000;
 const workerSeamKinds = [
   'before-call',

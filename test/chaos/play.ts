@@ -110,7 +110,8 @@ function startStack(
     },
     // One in twenty corrects its decision, and nobody stands by to approve that.
     correctsAtOnce: true,
-    restartPausesMs: [50, 200],
+    // A part dies as often as the plan says, and with the servers it needs.
+    restarts: { pausesMs: [50, 200], mostInAMinute: 60 },
     simulator: { seed, receiptDelayMs: [100, 600], retryScale: 1 / 60 },
     parts: {
       worker: part('worker-with-seams.cjs', workerSeams),

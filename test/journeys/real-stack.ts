@@ -12,7 +12,7 @@ import { until } from './until.js';
 /** How a test’s stack differs from the one `npm start` runs. */
 export interface StackOrder extends Pick<
   StackOptions,
-  'stateDir' | 'calendar' | 'routes' | 'timing' | 'identity' | 'parts' | 'restartPausesMs' | 'correctsAtOnce'
+  'stateDir' | 'calendar' | 'routes' | 'timing' | 'identity' | 'parts' | 'restarts' | 'correctsAtOnce'
 > {
   readonly simulator?: Partial<StackOptions['simulator']>;
 }
@@ -95,8 +95,9 @@ export class RealStack {
   /** The processes its parts are by now: those that died have others in their place. */
   async pids(): Promise<Pids> {
     this.#pids = {};
-    this.#child.send('pids');
-    await until(() => Object.keys(this.#pids).length > 0);
+    this.#child.send('pids', (failure) => (this.#over ??= failure?.message));
+    await until(() => this.#over !== undefined || Object.keys(this.#pids).length > 0);
+    if (this.#over !== undefined) throw new Error(`the stack is down: ${this.#over}\n${this.said}`);
     return this.#pids;
   }
 

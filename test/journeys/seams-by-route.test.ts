@@ -5,6 +5,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usualRestarts } from '../../cli/stack/death-count.js';
 import type { StackRouteName } from '../../cli/stack/routes/stack-routes.js';
 import { reportApplication } from '../../client/intake/applications.js';
 import { reportStage } from '../../client/intake/stages.js';
@@ -157,7 +158,7 @@ describe('each route', () => {
         route: { callTimeoutMs, lingerMs: 1_500, settlingDelayMs: 300, receiptDeadlineMs: 30_000 },
         email: { receiptDeadlineMs: 2_000, receiptHorizonMs: 60_000 },
       },
-      restartPausesMs: [50, 200],
+      restarts: { ...usualRestarts, pausesMs: [50, 200] },
       simulator: { retryScale: 1 / 30, receiptDelayMs: [100, 400] },
       parts: {
         worker: part(

@@ -1,3 +1,4 @@
+import { usualRestarts } from '../../cli/stack/death-count.js';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,7 +104,7 @@ describe('a process killed at any seam, and a provider heard badly', () => {
       calendar: 'open',
       routes: ['sms/aliyun', 'sms/aliyun-b'],
       timing: { route: { callTimeoutMs, lingerMs, settlingDelayMs: 500, receiptDeadlineMs: 60_000 } },
-      restartPausesMs: [50, 200],
+      restarts: { ...usualRestarts, pausesMs: [50, 200] },
       // A receipt that was not acknowledged is pushed again after 2, 10 and 20 s.
       simulator: { retryScale: 1 / 30 },
       parts: {

@@ -1,4 +1,5 @@
 /** The loan system is told what becomes of each notice, in order and at least once, whatever dies or fails meanwhile. */
+import { usualRestarts } from '../../cli/stack/death-count.js';
 import { readAnnouncements } from '../../client/announcement/read.js';
 import { replayWebhooks } from '../../client/webhook/replay.js';
 import { completeHumanTask } from '../../client/task/complete.js';
@@ -23,7 +24,7 @@ describe('webhooks to the loan system', () => {
     stack = await RealStack.start({
       stateDir,
       calendar: 'open',
-      restartPausesMs: [100, 1_000],
+      restarts: { ...usualRestarts, pausesMs: [100, 1_000] },
       routes: ['sms/aliyun'],
       simulator,
     });

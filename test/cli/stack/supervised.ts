@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { usualRestarts } from '../../../cli/stack/death-count.js';
 import { startTimeOf } from '../../../cli/stack/process/identity.js';
 import type { PartName } from '../../../cli/stack/options.js';
 import type { PartOverride } from '../../../cli/stack/room-parts.js';
@@ -97,7 +98,7 @@ export class Supervised {
       process.execPath,
       [
         ...typescriptArguments('test/cli/stack/supervisor.ts'),
-        JSON.stringify({ stateDir, parts, restartPausesMs: [50, 200] }),
+        JSON.stringify({ stateDir, parts, restarts: { ...usualRestarts, pausesMs: [50, 200] } }),
       ],
       { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] },
     );

@@ -3,6 +3,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runStack } from '../../../cli/stack/run.js';
+import type { Restarts } from '../../../cli/stack/death-count.js';
 import type { PartName } from '../../../cli/stack/options.js';
 import type { PartOverride } from '../../../cli/stack/room-parts.js';
 
@@ -10,7 +11,7 @@ import type { PartOverride } from '../../../cli/stack/room-parts.js';
 export interface SupervisorOrder {
   readonly stateDir: string;
   readonly parts: Partial<Record<Exclude<PartName, 'identity'>, PartOverride>>;
-  readonly restartPausesMs?: readonly [number, number];
+  readonly restarts?: Restarts;
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as SupervisorOrder;
