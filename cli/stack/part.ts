@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endProcess } from './process/ending.js';
 import type { Ending } from './process/ending.js';
+import { giveWay } from './process/give-way.js';
 import { identify, isRunning } from './process/identity.js';
 import type { Progress } from './progress.js';
 import { DeathCount } from './death-count.js';
@@ -35,6 +36,8 @@ export interface PartSpec {
   readonly signal: Ending['signal'];
   /** How long an orderly end may take. */
   readonly graceMs: number;
+  /** Others go first where the processor does not do for all: nobody outside waits for this one by the moment. */
+  readonly givesWay?: boolean;
   /** How it is ended when there is no time; `SIGKILL` follows. */
   readonly hardSignal?: Ending['signal'];
 }
@@ -167,6 +170,8 @@ export class Part {
       );
     });
     const pid = child.pid ?? -1;
+    if (spec.givesWay === true && pid > 0 && !giveWay(pid))
+      this.progress(`${spec.name} could not be put behind the others`);
     const startTime = identify(pid)?.startTime ?? 'gone';
     const life = { child, exited, ending: { pid, startTime, signal: spec.signal, graceMs: spec.graceMs } };
     this.#life = life;

@@ -53,6 +53,7 @@ export function temporalPart({ program, stateDir, port, uiPort, codecEndpoint }:
     readyWithinMs: 60_000,
     signal: 'SIGTERM',
     graceMs: 10_000,
+    givesWay: true,
   };
 }
 
