@@ -2,7 +2,7 @@
 import type { WorkflowClient } from '@temporalio/client';
 import type { AlarmKind } from '../../domain/alarm/alarm.js';
 import { noticeKeyFrom } from '../../domain/ids/ids.js';
-import { stageOrder } from '../../domain/stage/stage.js';
+import { isOvertaken } from '../../domain/report/judge.js';
 import { openAlarmsOf, resolveAlarm } from '../../ledger/alarm/raise.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import { isAnyUnreported } from '../../ledger/reconciliation/judged.js';
@@ -39,14 +39,7 @@ const isOver = (
   'correction-expired': async (name) => {
     const key = noticeKeyFrom(name);
     if (key === undefined) return false;
-    const reports = await reportsOfApplication(world.ledger, key.applicationId);
-    return reports.some(
-      ({ kind, stage, round }) =>
-        kind === 'withdrawal' ||
-        (kind === 'stage' &&
-          stage !== null &&
-          (stageOrder(stage) > stageOrder(key.stage) || (stage === key.stage && round === key.round))),
-    );
+    return isOvertaken(await reportsOfApplication(world.ledger, key.applicationId), key);
   },
   'workflow-stuck': async (applicationId) => (await storyState(client, applicationId)) !== 'stuck',
 });

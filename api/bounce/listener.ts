@@ -8,7 +8,7 @@ import { SMTPServer } from 'smtp-server';
 import { recordReceipt } from '../../ledger/receipt/record.js';
 import { tellNow } from '../../client/relay/relay.js';
 import type { Route } from '../../domain/attempt/route.js';
-import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.js';
+import { appendMalformed } from '../../ledger/event/append-malformed.js';
 import type { Secret } from '../../runtime/configuration/secret.js';
 import { attemptOfBounceAddress } from '../../runtime/signing/bounce-address.js';
 import type { ReceiptDoor } from '../receipt/door.js';
@@ -137,7 +137,7 @@ async function take(
   const status = await readNotification(message);
   if (status === undefined) {
     // An absence note, an unreadable report: nobody is the wiser, and nobody is asked to send it again.
-    await insertMalformedReceipts(ledger, route, 1, clock.now());
+    await appendMalformed(ledger, 'receipt', route, 1, clock.now());
     logger.warn({ route }, 'a returned message that is no notification was counted');
     return;
   }

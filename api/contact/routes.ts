@@ -1,8 +1,8 @@
 /** What staff do about contacts: see them and what came from them, with a reason and on record, and correct them. */
 import { z } from 'zod';
-import { revealContacts } from '../../client/contact/reveal.js';
-import { revealReplies } from '../../client/reply/reveal.js';
-import type { RevealedReply } from '../../client/reply/reveal.js';
+import { revealContacts } from '../../client/reveal/contacts.js';
+import { revealReplies } from '../../client/reveal/replies.js';
+import type { RevealedReply } from '../../client/reveal/replies.js';
 import { correctContacts } from '../../client/intake/contact-correction.js';
 import type { BreakGlass } from '../../client/approval/world.js';
 import { knownShape } from '../../client/intake/intake.js';

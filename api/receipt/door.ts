@@ -7,7 +7,7 @@ import { soonTeller } from '../../client/relay/tell-soon.js';
 import type { ToTell } from '../../client/relay/tell-soon.js';
 import type { Stories } from '../../client/story/stories.js';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
-import { insertMalformedReceipts } from '../../ledger/receipt/insert-malformed.js';
+import { appendMalformed } from '../../ledger/event/append-malformed.js';
 import type { EntranceTo } from './entrance.js';
 import { jsonOf, mostInOnePush, pushDoor } from './pushes.js';
 import type { PushWorld } from './pushes.js';
@@ -56,7 +56,7 @@ async function receive(
   const { ledger, clock, logger } = door;
   const json = jsonOf(body);
   if (json === undefined) {
-    await insertMalformedReceipts(ledger, route, 1, clock.now());
+    await appendMalformed(ledger, 'receipt', route, 1, clock.now());
     logger.warn({ route }, 'a push that is not JSON was counted, and is asked for again');
     return problem(reply, 400, 'the request could not be read');
   }
@@ -64,7 +64,7 @@ async function receive(
   if (receipts.length > mostInOnePush) return problem(reply, 413, 'too many receipts in one push');
   const recorded = await recordPush(recorder, route, receipts);
   if (malformed > 0) {
-    await insertMalformedReceipts(ledger, route, malformed, clock.now());
+    await appendMalformed(ledger, 'receipt', route, malformed, clock.now());
     logger.warn({ route, malformed }, 'receipts that could not be read were counted');
   }
   const unmatched = recorded.filter(({ verdict }) => verdict === 'unmatched').length;

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { recordReply } from '../../client/reply/record.js';
 import type { ReplyWorld } from '../../client/reply/record.js';
 import { usualComplaintMs, usualStaffTimes } from '../../domain/human-task/human-task.js';
-import { insertMalformedReplies } from '../../ledger/reply/insert-malformed.js';
+import { appendMalformed } from '../../ledger/event/append-malformed.js';
 import type { Sealing } from '../../runtime/sealing/sealing.js';
 import type { ReceiptDoor } from '../receipt/door.js';
 import type { EntranceTo } from '../receipt/entrance.js';
@@ -49,7 +49,7 @@ async function receive(
   // In turn: what an applicant says last stands last.
   for (const one of replies) if ((await recordReply(world, route, one)) === 'unmatched') unmatched += 1;
   if (malformed > 0) {
-    await insertMalformedReplies(ledger, route, malformed, clock.now());
+    await appendMalformed(ledger, 'reply', route, malformed, clock.now());
     logger.warn({ route, malformed }, 'replies that could not be read were counted');
   }
   if (unmatched > 0) logger.warn({ route, unmatched }, 'replies from numbers that are nobody’s here');

@@ -1,7 +1,7 @@
 /** `bida contacts`: what is known of an application's contacts, and their correction. */
 import type { Command } from 'commander';
 import { maskedApplicant } from '../../client/contact/masked.js';
-import { revealContacts } from '../../client/contact/reveal.js';
+import { revealContacts } from '../../client/reveal/contacts.js';
 import { shownContacts } from '../../client/contact/versions.js';
 import { correctContacts } from '../../client/intake/contact-correction.js';
 import type { Corrected } from '../../client/intake/contact-correction.js';

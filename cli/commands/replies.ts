@@ -1,6 +1,6 @@
 /** `bida replies`: what an applicant answered by SMS. */
 import type { Command } from 'commander';
-import { revealReplies } from '../../client/reply/reveal.js';
+import { revealReplies } from '../../client/reveal/replies.js';
 import { knownShape } from '../../client/intake/intake.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { findApplication } from '../../ledger/application/find.js';

@@ -1,6 +1,6 @@
 /** An application's contacts as lines. */
 import type { Masked } from '../../client/contact/masked.js';
-import type { Revealed } from '../../client/contact/reveal.js';
+import type { RevealedContacts } from '../../client/reveal/contacts.js';
 import type { ContactsShown } from '../../client/contact/versions.js';
 import { colours } from '../terminal.js';
 import type { Language } from '../terminal.js';
@@ -44,7 +44,7 @@ const versionLines = (versions: readonly ContactsShown[], lang: Language): strin
   });
 
 /** The values themselves; only where their showing is on record. */
-export function revealedLines({ version, contacts, applicant }: Revealed, lang: Language): string {
+export function revealedLines({ version, contacts, applicant }: RevealedContacts, lang: Language): string {
   const { mobile, email, landline, pushTokens } = contacts;
   const { name, idNumber } = applicant ?? {};
   const rows = Object.entries({ name, idNumber, mobile, email, landline }).flatMap(([field, value]) =>

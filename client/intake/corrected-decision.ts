@@ -6,6 +6,7 @@ import { applicationIdOf, noticeNameOf } from '../../domain/ids/ids.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import { correctedStage } from '../../domain/report/corrected-decision.js';
 import type { DecidingStage } from '../../domain/report/corrected-decision.js';
+import { isOvertaken } from '../../domain/report/judge.js';
 import type { StageBody } from '../../domain/report/schemas.js';
 import { resolveAlarm } from '../../ledger/alarm/raise.js';
 import { lockApplication } from '../../ledger/application/find.js';
@@ -24,7 +25,7 @@ import type { Sealing } from '../../runtime/sealing/sealing.js';
 import { proposeIn } from '../approval/propose.js';
 import type { Act, Agreed, ApprovalTimes } from '../approval/world.js';
 import { lockedApplication } from './known-application.js';
-import { takenReport, takeStage, takingFault } from './take-stage.js';
+import { takeStage } from './take-stage.js';
 import type { ReportedStage } from './take-stage.js';
 
 const kind = 'corrected-decision';
@@ -87,7 +88,7 @@ export async function proposeCorrection(
     applicationId: key.applicationId,
     values: { sealedFor, digest },
   };
-  const proposed = await proposeIn(tx, approvals, proposal, at, (open) => isOvertaken(tx, open));
+  const proposed = await proposeIn(tx, approvals, proposal, at, (open) => isOvertakenNow(tx, open));
   await resolveReported(tx, key, at);
   return proposed;
 }
@@ -97,13 +98,13 @@ export async function overtakeCorrection(tx: Queryable, applicationId: string, a
   const open = await lockProposal(tx, kind, applicationId);
   if (open === undefined) return;
   if (open.expiresAt <= at) await moveApproval(tx, open, 'expired', { at });
-  else if (await isOvertaken(tx, open)) await moveApproval(tx, open, 'overtaken', { at });
+  else if (await isOvertakenNow(tx, open)) await moveApproval(tx, open, 'overtaken', { at });
 }
 
 /** Takes a correction that a supervisor agreed to, as the intake takes any report; received at that instant. */
 export const correctedDecisionAct = ({ sealing }: Pick<World, 'sealing'>): Act => ({
   hold: (tx, { subject }) => lockApplication(tx, subject),
-  isOvertaken,
+  isOvertaken: isOvertakenNow,
   carryOut: async (tx, approval, { at }: Agreed) => {
     const key = keyOf(approval);
     const { wrappedKey } = await lockedApplication(tx, key.applicationId);
@@ -115,11 +116,9 @@ export const correctedDecisionAct = ({ sealing }: Pick<World, 'sealing'>): Act =
   },
 });
 
-/** It was taken otherwise, or a withdrawal or a later stage has come. */
-async function isOvertaken(tx: Queryable, approval: ApprovalRow): Promise<boolean> {
+async function isOvertakenNow(tx: Queryable, approval: ApprovalRow): Promise<boolean> {
   const key = keyOf(approval);
-  const reports = await reportsOfApplication(tx, key.applicationId);
-  return takenReport(reports, key) !== undefined || takingFault(reports, key) !== undefined;
+  return isOvertaken(await reportsOfApplication(tx, key.applicationId), key);
 }
 
 const actOf = (stage: DecidingStage, round: number): Correction => ({ kind, stage, round });

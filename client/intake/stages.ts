@@ -1,6 +1,7 @@
 /** Reports of stages: each owes one notice from its commit on, or from a supervisor's agreement. */
 import type { Actor } from '../../domain/approval/who-may.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
+import { takenReport, takingFault } from '../../domain/report/judge.js';
 import { stageBodySchemas } from '../../domain/report/schemas.js';
 import type { StageBody } from '../../domain/report/schemas.js';
 import { isStage } from '../../domain/stage/stage.js';
@@ -13,7 +14,7 @@ import type { IntakeWorld, Taken } from './intake.js';
 import { isRound, takeIn } from './intake.js';
 import { differingFields, lockedApplication } from './known-application.js';
 import { readBody } from './read-body.js';
-import { takenReport, takeStage, takingFault } from './take-stage.js';
+import { takeStage } from './take-stage.js';
 
 /** What stages are reported with. */
 export interface StageWorld extends IntakeWorld {

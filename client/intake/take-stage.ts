@@ -1,14 +1,11 @@
 /** Takes a stage that was judged: its notice is owed from the commit on. */
-import { stageFault } from '../../domain/report/judge.js';
 import { usefulUntilOf } from '../../domain/report/schemas.js';
 import type { StageBody } from '../../domain/report/schemas.js';
-import type { FailureCode } from '../../domain/failure/catalogue.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { insertNotice } from '../../ledger/notice/insert.js';
 import { resolveReported } from '../../ledger/reconciliation/alarm.js';
-import type { ReportRow } from '../../ledger/report/find.js';
 import { insertReport } from '../../ledger/report/insert.js';
 import { canonicalJson } from '../../runtime/canonical/canonical-json.js';
 import { reportPlace } from '../../runtime/sealing/places.js';
@@ -25,24 +22,6 @@ export interface ReportedStage {
   readonly key: NoticeKey;
   readonly body: StageBody;
   readonly dataKey: DataKey;
-}
-
-/** The report of a stage among those taken. */
-export const takenReport = (reports: readonly ReportRow[], { stage, round }: NoticeKey) =>
-  reports.find((report) => report.kind === 'stage' && report.stage === stage && report.round === round);
-
-/** Why a stage that is not taken yet may not be reported now. */
-export function takingFault(
-  reports: readonly ReportRow[],
-  { stage, round }: NoticeKey,
-): FailureCode | undefined {
-  const known = reports.flatMap((report) =>
-    report.kind !== 'stage' || report.stage === null || report.round === null
-      ? []
-      : [{ stage: report.stage, round: report.round }],
-  );
-  const withdrawn = reports.some((report) => report.kind === 'withdrawal');
-  return stageFault(known, withdrawn, stage, round);
 }
 
 /** Writes report, notice, trail and word for the story, in the transaction given; the application must be held. */

@@ -1,5 +1,5 @@
 /** What staff write about an applicant, each text of it a canary. */
-import { revealContacts } from '../../client/contact/reveal.js';
+import { revealContacts } from '../../client/reveal/contacts.js';
 import { approve } from '../../client/approval/decide.js';
 import { revealApproval } from '../../client/approval/reveal.js';
 import { review } from '../../client/approval/review.js';

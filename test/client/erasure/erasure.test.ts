@@ -3,7 +3,7 @@ import { createRetentionActivities } from '../../../activities/erasure/erase-exp
 import { eraseAgain, eraseOnRequest } from '../../../client/erasure/erase.js';
 import { reject } from '../../../client/approval/decide.js';
 import { revealApproval } from '../../../client/approval/reveal.js';
-import { revealContacts } from '../../../client/contact/reveal.js';
+import { revealContacts } from '../../../client/reveal/contacts.js';
 import { explanationOf } from '../../../client/explanation/explanation.js';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { orderResend } from '../../../client/intake/resend.js';

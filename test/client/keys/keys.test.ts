@@ -7,7 +7,7 @@ import { rewrapDataKeys } from '../../../client/keys/rewrap.js';
 import { rotateKeys } from '../../../client/keys/rotate.js';
 import { shownKeys } from '../../../client/keys/overview.js';
 import type { KeysWorld } from '../../../client/keys/keys-world.js';
-import { revealContacts } from '../../../client/contact/reveal.js';
+import { revealContacts } from '../../../client/reveal/contacts.js';
 import { searchApplications } from '../../../client/search/search.js';
 import { keepKeyUse, noteKeys } from '../../../ledger/key/keep-use.js';
 import { processKeys, provedKeys } from '../../../runtime/keys/process-keys.js';

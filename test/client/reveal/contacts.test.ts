@@ -1,4 +1,4 @@
-import { revealContacts } from '../../../client/contact/reveal.js';
+import { revealContacts } from '../../../client/reveal/contacts.js';
 import { shownContacts } from '../../../client/contact/versions.js';
 import { reportApplication, reportContacts } from '../../../client/intake/applications.js';
 import { eventsOfApplication } from '../../../ledger/event/of-application.js';
