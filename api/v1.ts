@@ -22,6 +22,7 @@ import { sessionRoutes } from './identity/session-routes.js';
 import { noticeSearch } from './notice/routes.js';
 import { resends } from './notice/resend-routes.js';
 import { routeList, routeOverrides } from './route/routes.js';
+import { callActs } from './task/call-routes.js';
 import { taskActs, taskList, taskReads } from './task/routes.js';
 import { reconciliationRoutes } from './reconciliation/routes.js';
 import { sendProblem } from './problem/problem.js';
@@ -65,6 +66,7 @@ export async function v1(
   resends(scope, world);
   taskList(scope, world);
   taskActs(scope, world);
+  callActs(scope, world);
   approvalList(scope, world);
   approvalActs(scope, world);
   routeList(scope, world);

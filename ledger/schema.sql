@@ -342,6 +342,8 @@ table event
 table human_task
   column application_id text NOT NULL
   column because text NOT NULL
+  column call_again_at timestamp with time zone
+  column calls_missed integer NOT NULL DEFAULT 0
   column claim_expires_at timestamp with time zone
   column claimed_at timestamp with time zone
   column claimed_by text
@@ -363,6 +365,7 @@ table human_task
   column task_id uuid NOT NULL
   constraint human_task_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
   constraint human_task_application_id_stage_round_fkey FOREIGN KEY (application_id, stage, round) REFERENCES notice(application_id, stage, round)
+  constraint human_task_calls_missed_check CHECK ((calls_missed >= 0))
   constraint human_task_check CHECK (((kind = 'deliver-by-hand'::text) = ((stage IS NOT NULL) AND (round IS NOT NULL))))
   constraint human_task_check1 CHECK (((state = 'open'::text) = (finished_at IS NULL)))
   constraint human_task_check2 CHECK (((state = 'completed'::text) = ((outcome IS NOT NULL) AND (staff_ref IS NOT NULL))))
@@ -380,6 +383,8 @@ table human_task
   index CREATE INDEX human_task_open ON public.human_task USING btree (due_at, task_id) WHERE (state = 'open'::text)
   index CREATE UNIQUE INDEX human_task_pkey ON public.human_task USING btree (task_id)
   trigger CREATE TRIGGER overdue_notice_is_announced AFTER UPDATE OF overdue_at ON public.human_task FOR EACH ROW WHEN (((old.overdue_at IS NULL) AND (new.overdue_at IS NOT NULL) AND (new.stage IS NOT NULL))) EXECUTE FUNCTION announce_overdue()
+  grant bida_api on column call_again_at: UPDATE
+  grant bida_api on column calls_missed: UPDATE
   grant bida_api on column claim_expires_at: UPDATE
   grant bida_api on column claimed_at: UPDATE
   grant bida_api on column claimed_by: UPDATE

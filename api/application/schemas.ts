@@ -142,6 +142,13 @@ export const taskSchema = z
       .object({ by: z.string(), at: instantSchema, until: instantSchema })
       .optional()
       .meta({ description: 'who has taken an open task on, and until when it is theirs' }),
+    callAgainAt: instantSchema
+      .optional()
+      .meta({ description: 'of an open task: when whoever calls is to try again' }),
+    callsMissed: z
+      .int()
+      .optional()
+      .meta({ description: 'how often a call was in vain; absent where none was' }),
     proposal: z
       .object({ approvalId: z.uuid(), by: z.string(), until: instantSchema })
       .optional()

@@ -114,6 +114,8 @@ export const taskView = (row: TaskRow, now: number): z.input<typeof taskSchema> 
     dueAt: instantOf(row.dueAt),
     ...present({ stage, round, outcome, staffRef, confirmedBy, identity, closedBecause }),
     ...present({ overdueAt: instantOrNull(row.overdueAt), finishedAt: instantOrNull(row.finishedAt) }),
+    ...present({ callAgainAt: row.state === 'open' ? instantOrNull(row.callAgainAt) : null }),
+    ...(row.callsMissed === 0 ? {} : { callsMissed: row.callsMissed }),
     ...(claim === undefined
       ? {}
       : { claim: { by: claim.by, at: instantOf(claim.at), until: instantOf(claim.until) } }),

@@ -1,29 +1,26 @@
 /** What staff finish by hand: the list, one task, and whose it is. */
 import { z } from 'zod';
-import type { FastifyRequest } from 'fastify';
 import { maskedApplicants } from '../../client/contact/masked.js';
 import { claimHumanTask, completeClaimedTask, releaseHumanTask } from '../../client/task/claim.js';
 import { proposeUnreachable } from '../../client/task/unreachable.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { needsApproval, taskKinds, taskOutcomes } from '../../domain/human-task/human-task.js';
-import { findApplication } from '../../ledger/application/find.js';
 import { tasksBehind } from '../../ledger/human-task/page.js';
-import { findTask } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import { maskedSchema, taskSchema } from '../application/schemas.js';
 import { approvalSchema, breakGlassSchema } from '../approval/schemas.js';
 import { sayProposed } from '../approval/view.js';
 import { taskView } from '../application/view.js';
 import { callerOf } from '../identity/guard.js';
-import { mayAccess, mayKnowAgain } from '../identity/principal.js';
+import { mayKnowAgain } from '../identity/principal.js';
 import type { Principal } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
 import { nextSchema, pageOf, pageQuery, placeOf } from '../page/cursor.js';
 import { answersInTime, answerWithinMs } from '../temporal-answer.js';
 import type { ApiWorld, Scope } from '../world.js';
+import { taskParams, taskWithinScope } from './within-scope.js';
 
 const tags = ['tasks'];
-const taskParams = z.object({ taskId: z.string().meta({ format: 'uuid' }) });
 const yes = z.literal('true').optional();
 const placeSchema = z.tuple([z.int(), z.uuid()]);
 const shownTaskSchema = taskSchema.extend({ masked: maskedSchema.optional() }).meta({ id: 'ShownTask' });
@@ -196,17 +193,4 @@ export function taskActs(scope: Scope, world: ApiWorld): void {
       return taskView(await taskWithinScope(world, request), world.clock.now());
     },
   );
-}
-
-/** The task an address names; one of another region is answered like one that is not there. */
-async function taskWithinScope(world: ApiWorld, request: FastifyRequest): Promise<TaskRow> {
-  const { taskId } = request.params as z.infer<typeof taskParams>;
-  const caller = callerOf(request);
-  const task = await findTask(world.ledger, taskId);
-  if (task === undefined) throw new Refusal('task-unknown');
-  if (caller.regions !== undefined) {
-    const application = await findApplication(world.ledger, task.applicationId);
-    if (!mayAccess(caller, application?.region)) throw new Refusal('task-unknown');
-  }
-  return task;
 }

@@ -225,6 +225,12 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
         ? `${text(d['staffRef'])} 已退回任务`
         : `${text(d['staffRef'])} 收回了 ${text(d['heldBy'])} 领取的任务`,
   },
+  'task-put-off': {
+    en: (d, clock) =>
+      `put off by ${text(d['staffRef'])} until ${at(d['until'], clock)}: ${d['because'] === 'no-answer' ? 'nobody answered' : 'whoever answered asked for another time'}`,
+    zh: (d, clock) =>
+      `${text(d['staffRef'])} 推迟至 ${at(d['until'], clock)}：${d['because'] === 'no-answer' ? '无人接听' : '对方请求改时再打'}`,
+  },
   'task-reminded': { en: () => 'staff reminded: nearly due', zh: () => '已提醒员工：即将到期' },
   'task-overdue': { en: () => 'the task is overdue; an alarm was raised', zh: () => '任务超期；已告警' },
   'task-completed': {

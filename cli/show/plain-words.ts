@@ -73,6 +73,7 @@ const inChinese: Readonly<Record<Word, string>> = {
   'told-by-phone': '已电话告知',
   'told-in-branch': '已在网点告知',
   'told-by-letter': '已书面告知',
+  'applicant-refused': '申请人不愿听取',
   'contact-corrected': '联系方式已更正',
   complaint: '答复投诉',
   'complaint-answered': '已答复投诉',

@@ -38,6 +38,8 @@ export interface Shown<What> {
   readonly version?: number;
   readonly kind: 'contact-revealed' | 'replies-revealed';
   readonly detail: Readonly<Record<string, unknown>>;
+  /** The task it is shown for. */
+  readonly taskId?: string;
 }
 
 /**
@@ -58,12 +60,18 @@ export async function onRecord<What>(
     // Held: an erasure comes before or after, and what was erased is not shown.
     const application = await lockedApplication(tx, id);
     const dataKey = await sealing.openDataKey(application.wrappedKey, id);
-    const { what, version, kind, detail } = await open({ tx, id, application, dataKey });
+    const { what, version, kind, detail, taskId } = await open({ tx, id, application, dataKey });
     const revealId = randomUUID();
     const sealed = sealing.seal(dataKey, read, revealPlace(revealId));
     const shown = version === undefined ? {} : { version };
     await insertReveal(tx, { revealId, applicationId: id, staffRef, sealed, revealedAt: at, ...shown });
-    await appendEvent(tx, { at, applicationId: id, kind, detail: { ...shown, staffRef, ...detail } });
+    await appendEvent(tx, {
+      at,
+      applicationId: id,
+      kind,
+      detail: { ...shown, staffRef, ...detail },
+      ...(taskId === undefined ? {} : { taskId }),
+    });
     return what;
   });
 }

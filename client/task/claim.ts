@@ -43,10 +43,7 @@ export async function claimIn(
   if (!isStaffRef(staffRef)) throw new Refusal('staff-reference');
   const { taskId } = task;
   const until = at + forMs;
-  if (!(await claimTask(tx, taskId, { staffRef, at, until }))) {
-    const claim = claimOf(await openTask(tx, taskId), at);
-    throw claim === undefined ? new Refusal('task-finished') : claimedBy(claim);
-  }
+  if (!(await claimTask(tx, taskId, { staffRef, at, until }))) throw await whyNotTheirs(tx, taskId, at);
   const detail = { staffRef, until };
   await appendEvent(tx, { at, ...placeOf(task), taskId, kind: 'task-claimed', detail });
   return openTask(tx, taskId);
@@ -108,11 +105,18 @@ export async function completeClaimedTask(
   await completeHumanTask(world, { taskId, outcome, staffRef }, 'update', withinMs);
 }
 
-async function openTask(tx: Queryable, taskId: string): Promise<TaskRow> {
+/** An open task; a {@link Refusal} where there is none, or it is not open. */
+export async function openTask(tx: Queryable, taskId: string): Promise<TaskRow> {
   const task = await findTask(tx, taskId);
   if (task === undefined) throw new Refusal('task-unknown');
   if (task.state !== 'open') throw new Refusal('task-finished');
   return task;
+}
+
+/** Why somebody could not act on a task: it is a colleague's, or finished, or there is none. */
+export async function whyNotTheirs(tx: Queryable, taskId: string, at: number): Promise<Refusal> {
+  const claim = claimOf(await openTask(tx, taskId), at);
+  return claim === undefined ? new Refusal('task-finished') : claimedBy(claim);
 }
 
 /** Staff need to know whom to ask. */

@@ -36,6 +36,7 @@ export const eventKinds = [
   'task-opened',
   'task-claimed',
   'task-released',
+  'task-put-off',
   'task-reminded',
   'task-overdue',
   'task-completed',

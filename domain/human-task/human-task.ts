@@ -10,13 +10,14 @@ export const taskKinds = ['deliver-by-hand', 'correct-contact', 'complaint'] as 
 export type TaskKind = (typeof taskKinds)[number];
 
 /**
- * How staff finished. `unreachable` closes a notice untold and therefore needs an approval;
+ * How staff finished. `applicant-refused`: reached, and did not want to hear it; `unreachable` closes a notice untold and therefore needs an approval;
  * `contact-corrected` and `complaint-answered` belong to the tasks of their kinds.
  */
 export const taskOutcomes = [
   'told-by-phone',
   'told-in-branch',
   'told-by-letter',
+  'applicant-refused',
   'unreachable',
   'contact-corrected',
   'complaint-answered',
@@ -50,6 +51,12 @@ export const usualComplaintMs = 24 * 3_600_000;
 
 /** Until when a task stays with whoever takes it on, where nothing else is configured; milliseconds. */
 export const usualClaimMs = 30 * 60_000;
+
+/** Why a task is put off: a call was in vain, or whoever answered asked for another time. */
+export const putOffBecause = ['no-answer', 'asked-for-later'] as const;
+export type PutOffBecause = (typeof putOffBecause)[number];
+/** How far a task may be put off, milliseconds. */
+export const mostPutOffMs = 7 * 24 * 3_600_000;
 
 /** Whose a task is, and until when. */
 export interface Claim {

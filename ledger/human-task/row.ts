@@ -31,6 +31,9 @@ export interface TaskRow {
   readonly claimedBy: string | null;
   readonly claimedAt: number | null;
   readonly claimExpiresAt: number | null;
+  /** When whoever calls is to try again, and how often a call was in vain. */
+  readonly callAgainAt: number | null;
+  readonly callsMissed: number;
   /** That it be closed untold, where that waits for a second person; its time may be over. */
   readonly proposal: TaskProposal | null;
   /** A corrected decision of this stage, where it waits for a supervisor; its time may be over. */
@@ -58,7 +61,8 @@ export const taskColumns = (table = 'human_task'): string =>
    ${table}.due_at AS "dueAt", ${table}.overdue_at AS "overdueAt", ${table}.finished_at AS "finishedAt",
    ${table}.outcome, ${table}.staff_ref AS "staffRef", ${table}.confirmed_by AS "confirmedBy", ${table}.identity,
    ${table}.closed_because AS "closedBecause", ${table}.claimed_by AS "claimedBy", ${table}.claimed_at AS "claimedAt",
-   ${table}.claim_expires_at AS "claimExpiresAt",
+   ${table}.claim_expires_at AS "claimExpiresAt", ${table}.call_again_at AS "callAgainAt",
+   ${table}.calls_missed AS "callsMissed",
    (SELECT jsonb_build_object('approvalId', p.approval_id, 'proposedBy', p.proposed_by,
                               'expiresAt', floor(extract(epoch FROM p.expires_at) * 1000)::bigint)
       FROM approval p

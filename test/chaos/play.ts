@@ -130,8 +130,16 @@ async function killAll(
     await pauseUntil(startsAt + atMs, stopping);
     if (stopping.aborted) return;
     const pid = (await stack.pids())[part];
-    // It may be down already, by another death.
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    if (pid !== undefined) killHard(pid);
+  }
+}
+
+/** One that is down already, by another death, has died as well. */
+function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code !== 'ESRCH') throw failure;
   }
 }
 

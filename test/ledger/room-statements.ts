@@ -26,6 +26,7 @@ export const onlyBy: Readonly<Record<LedgerRoom, readonly string[]>> = {
     ...inserts('template', 'template_provider_code', 'template_event'),
     ...updates('approval', 'decided_by', 'reviewed_by', 'verdict'),
     ...updates('human_task', 'claimed_by', 'claimed_at', 'claim_expires_at'),
+    ...updates('human_task', 'call_again_at', 'calls_missed'),
     ...updates('template', 'state', 'approved_by'),
     ...updates('application', 'key_id', 'wrapped_key'),
     // What stories were told.

@@ -114,6 +114,7 @@ export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   'told-by-phone': '已电话告知申请人',
   'told-in-branch': '已在网点当面告知申请人',
   'told-by-letter': '已书面告知申请人',
+  'applicant-refused': '联系上了申请人，对方不愿听取',
   unreachable: '确认联系不上申请人',
   'contact-corrected': '已请人更正联系方式',
   'complaint-answered': '已答复投诉',

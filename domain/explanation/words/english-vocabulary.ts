@@ -116,6 +116,7 @@ export const outcomeWords: Readonly<Record<TaskOutcome, string>> = {
   'told-by-phone': 'told the applicant by phone',
   'told-in-branch': 'told the applicant in the branch',
   'told-by-letter': 'told the applicant by letter',
+  'applicant-refused': 'reached the applicant, who did not want to hear it',
   unreachable: 'found that the applicant cannot be reached',
   'contact-corrected': 'had the contact corrected',
   'complaint-answered': 'answered the complaint',

@@ -27,6 +27,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/tasks/{taskId}': ['staff', 'supervisor', 'auditor'],
   'POST /v1/tasks/{taskId}/claim': ['staff', 'supervisor'],
   'POST /v1/tasks/{taskId}/release': ['staff', 'supervisor'],
+  'POST /v1/tasks/{taskId}/call': ['staff', 'supervisor'],
+  'POST /v1/tasks/{taskId}/put-off': ['staff', 'supervisor'],
   'POST /v1/tasks/{taskId}/complete': ['staff', 'supervisor'],
   'GET /v1/approvals': ['staff', 'supervisor', 'auditor'],
   'GET /v1/approvals/{approvalId}': ['staff', 'supervisor', 'auditor', 'loan-system'],

@@ -62,6 +62,8 @@ const task: TaskRow = {
   claimedAt: null,
   claimExpiresAt: null,
   proposal: null,
+  callAgainAt: null,
+  callsMissed: 0,
   correction: null,
 };
 const nothing = { applicationId: 'A-1', notices: [], attempts: [], tasks: [], events: [] };
