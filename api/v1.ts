@@ -19,6 +19,7 @@ import type { BrowserDoor } from './identity/browser-door.js';
 import { guard } from './identity/guard.js';
 import type { Authenticate } from './identity/principal.js';
 import { sessionRoutes } from './identity/session-routes.js';
+import { liveReads } from './live/routes.js';
 import { noticeSearch } from './notice/routes.js';
 import { resends } from './notice/resend-routes.js';
 import { routeList, routeOverrides } from './route/routes.js';
@@ -72,6 +73,7 @@ export async function v1(
   routeList(scope, world);
   routeOverrides(scope, world);
   alarmList(scope, world);
+  liveReads(scope, world);
   announcementList(scope, world);
   webhookLists(scope, world);
   webhookReplay(scope, world);

@@ -20,6 +20,7 @@ const tags = [
   { name: 'approvals', description: 'What needs a second pair of eyes, and what was done alone' },
   { name: 'routes', description: 'Who carries what, holds and weights' },
   { name: 'alarms', description: 'What a supervisor should look at' },
+  { name: 'live', description: 'How things stand and went lately, counted' },
   {
     name: 'reconciliations',
     description: 'The bank’s own list of decisions, compared with what was reported',

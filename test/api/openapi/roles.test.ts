@@ -44,6 +44,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'DELETE /v1/providers/{provider}/hold': ['supervisor'],
   'PUT /v1/routes/{channel}/{provider}/weight': ['supervisor'],
   'DELETE /v1/routes/{channel}/{provider}/weight': ['supervisor'],
+  'GET /v1/live': ['supervisor', 'engineer', 'auditor'],
   'GET /v1/alarms': ['supervisor', 'engineer', 'auditor'],
   'GET /v1/announcements': ['loan-system'],
   'GET /v1/webhooks': ['supervisor', 'engineer', 'auditor'],
