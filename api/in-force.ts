@@ -16,6 +16,7 @@ import { sourcesOf } from './receipt/sources.js';
 
 export interface DoorInForce {
   readonly configuration: Configuration;
+  readonly version: string;
   readonly secrets: ReadonlyMap<Route, Secret>;
   readonly protocols: ReadonlyMap<Route, Protocol>;
   readonly keys: ReadonlyMap<Route, readonly SigningKey[]>;
@@ -34,7 +35,7 @@ export interface DoorInForce {
  * went by it is still reported on.
  */
 export function doorInForce(
-  { configuration }: ReadConfiguration,
+  { configuration, version }: ReadConfiguration,
   before: DoorInForce | undefined,
 ): DoorInForce {
   const secrets = new Map(before?.secrets);
@@ -55,5 +56,15 @@ export function doorInForce(
   const sources = sourcesOf(configuration.routes);
   const proxies = addressList(configuration.api.trustedProxies ?? []);
   const webhooks = openEndpoints(configuration.webhooks);
-  return { configuration, secrets, protocols, keys, sources, proxies, mail: [...mail, ...former], webhooks };
+  return {
+    configuration,
+    version,
+    secrets,
+    protocols,
+    keys,
+    sources,
+    proxies,
+    mail: [...mail, ...former],
+    webhooks,
+  };
 }

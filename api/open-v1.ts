@@ -15,6 +15,7 @@ import type { V1Options } from './v1.js';
 export interface Opening {
   /** As it is in force when asked; who tells who calls is settled when the process starts. */
   readonly configuration: () => Configuration;
+  readonly configurationVersion: () => string;
   readonly ledger: Ledger;
   readonly sealing: Sealing;
   readonly stories: Stories;
@@ -22,7 +23,14 @@ export interface Opening {
 }
 
 /** Undefined, and said so in the log, where no identity provider is configured. */
-export function openV1({ configuration, ledger, sealing, stories, logger }: Opening): V1Options | undefined {
+export function openV1({
+  configuration,
+  configurationVersion,
+  ledger,
+  sealing,
+  stories,
+  logger,
+}: Opening): V1Options | undefined {
   const { identity } = configuration();
   if (identity === undefined) {
     logger.warn('no identity provider is configured: nothing is open but receipts and health');
@@ -38,6 +46,9 @@ export function openV1({ configuration, ledger, sealing, stories, logger }: Open
       logger,
       get configuration() {
         return configuration();
+      },
+      get configurationVersion() {
+        return configurationVersion();
       },
       get clockwork() {
         return clockworkOf(configuration());

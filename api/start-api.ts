@@ -95,7 +95,8 @@ export async function startApi(
     nodeEnv: environment.nodeEnv,
     warn: (message) => logger.error(message),
   });
-  const bank = openV1({ configuration, ledger, sealing, stories, logger });
+  const configurationVersion = () => inForce.current.version;
+  const bank = openV1({ configuration, configurationVersion, ledger, sealing, stories, logger });
   const server = await createServer({
     door,
     ...(bank === undefined ? {} : { bank }),

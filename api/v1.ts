@@ -12,6 +12,7 @@ import { alarmList } from './alarm/routes.js';
 import { announcementList } from './announcement/routes.js';
 import { takeJsonOnly } from './body.js';
 import { contactActs } from './contact/routes.js';
+import { engineeringReads } from './engineering/routes.js';
 import { erasures } from './erasure/routes.js';
 import { eventStreams } from './event/routes.js';
 import type { EventOptions } from './event/routes.js';
@@ -25,6 +26,7 @@ import { resends } from './notice/resend-routes.js';
 import { routeList, routeOverrides } from './route/routes.js';
 import { callActs } from './task/call-routes.js';
 import { taskActs, taskList, taskReads } from './task/routes.js';
+import { templateActs, templateList, templateReads } from './template/routes.js';
 import { reconciliationRoutes } from './reconciliation/routes.js';
 import { sendProblem } from './problem/problem.js';
 import { webhookLists, webhookReplay } from './webhook/routes.js';
@@ -72,6 +74,9 @@ export async function v1(
   approvalActs(scope, world);
   routeList(scope, world);
   routeOverrides(scope, world);
+  templateList(scope, world);
+  templateActs(scope, world);
+  engineeringReads(scope, world);
   alarmList(scope, world);
   liveReads(scope, world);
   announcementList(scope, world);
@@ -89,4 +94,5 @@ async function singleReads(fastify: FastifyInstance, world: ApiWorld): Promise<v
   applicationReads(scope, world);
   taskReads(scope, world);
   approvalReads(scope, world);
+  templateReads(scope, world);
 }

@@ -9,6 +9,8 @@ import type { Clockwork } from '../domain/explanation/moment.js';
 export interface ApiWorld extends IntakeWorld {
   /** As it is in force now. */
   readonly configuration: Configuration;
+  /** By which plans name what is in force now. */
+  readonly configurationVersion: string;
   /** The zone, and in demonstrations the pressing, by which times are told to a person. */
   readonly clockwork: Clockwork;
   /** How long a person waits for a story's answer, 5 s unless told. */

@@ -16,6 +16,7 @@ interface Options {
   readonly rate: number;
   readonly each: number;
   readonly sending: number;
+  readonly doorFirst: boolean;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -34,6 +35,7 @@ new Command('npm run bench:receipts --')
   )
   .option('--sending <n>', 'other applications a second, one notice each', wholeNumber(0, 50), 5)
   .option('--seed <n>', 'the same seed gives the same pushes', wholeNumber(0, 2 ** 31), Date.now() % 100_000)
+  .option('--no-door-first', 'worker and Temporal have as much of the processor as door and ledger')
   .option('--json', 'one line of JSON')
   .action(async ({ json = false, ...order }: Options) => {
     const say = (line: string) => void process.stderr.write(`${line}\n`);

@@ -2,13 +2,14 @@
 /** `npx bida`: the command line for engineers and staff, and the embedded stack. */
 import { Command, CommanderError } from 'commander';
 import { mask } from '../runtime/logging/mask.js';
+import { programVersion } from '../runtime/version/version.js';
 import { exitStatus, languageAsked, tellFailure, UsageFault } from './terminal.js';
 
 const program = new Command('bida')
   .description(
     'Bida 必达: every key decision on a loan application reaches the applicant, exactly once per stage',
   )
-  .version('0.1.0')
+  .version(programVersion)
   .configureOutput({
     // Told below, in the same form as every other failure; without a command the whole help is.
     outputError: () => undefined,

@@ -19,6 +19,8 @@ const tags = [
   { name: 'tasks', description: 'What staff finish by hand' },
   { name: 'approvals', description: 'What needs a second pair of eyes, and what was done alone' },
   { name: 'routes', description: 'Who carries what, holds and weights' },
+  { name: 'engineering', description: 'What runs, by which configuration' },
+  { name: 'templates', description: 'What applicants read, from draft to retirement' },
   { name: 'alarms', description: 'What a supervisor should look at' },
   { name: 'live', description: 'How things stand and went lately, counted' },
   {

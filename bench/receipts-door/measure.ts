@@ -27,6 +27,8 @@ import type { Stored } from './stored-once.js';
 export interface DoorOrder extends PushOrder {
   /** Other applications a second. */
   readonly sending: number;
+  /** Whether worker and Temporal give way to door and ledger. */
+  readonly doorFirst: boolean;
 }
 
 export interface Measured extends DoorOrder {
@@ -70,6 +72,7 @@ export async function measureDoor(order: DoorOrder, progress: (line: string) => 
       {
         stateDir,
         calendar: 'open',
+        doorFirst: order.doorFirst,
         routes: ['sms/aliyun', 'sms/aliyun-b'],
         // Nothing is to be given up while thousands of messages wait for their receipts.
         timing: { route: { lingerMs: 0, receiptDeadlineMs: 2 * hourMs, receiptHorizonMs: 4 * hourMs } },

@@ -5,6 +5,7 @@ import { stages } from '../../domain/stage/stage.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { publishedSchema } from '../../runtime/configuration/json-schema.js';
 import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
+import { withoutSecrets } from '../../runtime/configuration/without-secrets.js';
 import { colours, languageOf, print } from '../terminal.js';
 import type { Language } from '../terminal.js';
 import { findStack, languageOption, withStackOptions } from './stack-options.js';
@@ -72,12 +73,6 @@ Examples:
     });
   return config;
 }
-
-/** Secrets stand in files of their own; an address alone may hold one, behind its question mark. */
-const withoutSecrets = (configuration: Configuration): Configuration => ({
-  ...configuration,
-  webhooks: configuration.webhooks.map((one) => ({ ...one, url: one.url.replace(/\?.*$/s, '?[secret]') })),
-});
 
 /** Each stage's routes as they are tried: by channel, and within it by their share. */
 function routesInOrder({ channelOrder, routes }: Configuration): Record<string, string[]> {

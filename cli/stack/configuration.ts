@@ -20,6 +20,8 @@ export interface StackFacts extends RouteFacts {
   readonly routes: readonly StackRoute[];
   readonly bouncePort: number;
   readonly correctsAtOnce?: boolean;
+  /** Missing where the server is somebody else's. */
+  readonly temporalUi?: Configuration['api']['temporalUi'];
   /** Missing where nobody is to have a token. */
   readonly identity?: IdentityFacts;
 }
@@ -34,6 +36,7 @@ export function writeConfiguration(facts: StackFacts): string {
     routes: routes.map((route) => ({ ...route.settings(facts), ...paceOf(facts, route) })),
     ...checksOf(facts),
     bounces: { port: facts.bouncePort },
+    ...(facts.temporalUi === undefined ? {} : { api: { temporalUi: facts.temporalUi } }),
     ...(facts.identity === undefined ? {} : { identity: identitySettings(facts.identity) }),
     webhooks: [loanSystemWebhook(stateDir, facts.simulatorUrl)],
     staff: { callBackNumber: '95599', ...timing?.staff },

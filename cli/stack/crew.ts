@@ -21,6 +21,8 @@ export class Crew {
     private readonly register: PartRegister,
     private readonly progress: Progress,
     private readonly restarts: Restarts | undefined,
+    /** Parts that run behind the others where the processor is short. */
+    private readonly behind: readonly PartName[] = [],
   ) {
     this.gaveUp = new Promise((resolve) => (this.#giveUp = resolve));
   }
@@ -28,7 +30,12 @@ export class Crew {
   /** Starts a part and resolves once it is ready; it is kept running from then on. */
   async start(name: PartName, spec: PartSpec): Promise<void> {
     if (this.#stopping) throw new Error('the stack is stopping');
-    const part = new Part(spec, this.register, this.progress, this.restarts);
+    const part = new Part(
+      { ...spec, givesWay: this.behind.includes(name) },
+      this.register,
+      this.progress,
+      this.restarts,
+    );
     this.#parts.set(name, part);
     void part.gaveUp.then(this.#giveUp);
     await part.start();

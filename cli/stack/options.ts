@@ -31,6 +31,12 @@ export interface StackOptions {
   readonly correctsAtOnce?: boolean;
   /** How a part that died is started again; as `usualRestarts` when not given. */
   readonly restarts?: Restarts;
+  /**
+   * Worker and Temporal give way to door and ledger where the processor does not do for all: a provider waits 700 ms for
+   * its receipt to be acknowledged, a story may wait. For a machine of the stack's own: beside other busy programs it
+   * would have stories starve.
+   */
+  readonly doorFirst?: boolean;
   /** Gives the start up; what had begun is ended before `startStack` rejects. */
   readonly abort?: AbortSignal;
 }

@@ -41,8 +41,6 @@ export function roomPart(
     readyWithinMs: 60_000,
     signal: 'SIGTERM',
     graceMs: graceMs[room],
-    // A provider waits 700 ms for the door's answer; a story may wait.
-    givesWay: room === 'worker',
   };
 }
 

@@ -66,7 +66,7 @@ export async function startStack(given: StackOptions): Promise<RunningStack> {
     removeStackFile(stateDir);
     await endLeftovers(stateDir, progress);
     register = new PartRegister(stateDir);
-    crew = new Crew(register, progress, options.restarts);
+    crew = new Crew(register, progress, options.restarts, options.doorFirst === true ? behindTheDoor : []);
     const file = await bringUp(options, crew, claims);
     return running(file, crew, register, free);
   } catch (error) {
@@ -137,6 +137,9 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   return writeStackFile({ ...file, identityUrl: identity.facts.issuer, tokens: await orStopped(tokens) });
 }
 
+/** They only let a story wait. */
+const behindTheDoor: readonly PartName[] = ['worker', 'temporal'];
+
 function lockStack(stateDir: string): Lock {
   try {
     return takeLock(join(stateDir, 'stack.lock'));
@@ -188,6 +191,9 @@ function stackFile(
       ...(identity === undefined ? {} : { identity }),
       ...(timing === undefined ? {} : { timing }),
       ...(correctsAtOnce === undefined ? {} : { correctsAtOnce }),
+      ...(temporal.uiUrl === undefined
+        ? {}
+        : { temporalUi: { url: temporal.uiUrl, namespace: temporal.namespace } }),
     }),
     startedAt: new Date().toISOString(),
     pid: process.pid,

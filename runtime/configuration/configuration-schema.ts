@@ -97,6 +97,13 @@ export const configurationSchema = z.strictObject({
        * (`X-Forwarded-For`); nobody unless named.
        */
       trustedProxies: addressesSchema.optional(),
+      /** Where engineers look at workflows; the console leads there where it is named. */
+      temporalUi: z
+        .strictObject({
+          url: z.url({ protocol: /^https?$/, error: 'expected an http or https address' }),
+          namespace: z.string().min(1).max(255).default('default'),
+        })
+        .optional(),
     })
     .prefault({}),
   application: z

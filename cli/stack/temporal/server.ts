@@ -53,7 +53,6 @@ export function temporalPart({ program, stateDir, port, uiPort, codecEndpoint }:
     readyWithinMs: 60_000,
     signal: 'SIGTERM',
     graceMs: 10_000,
-    givesWay: true,
   };
 }
 

@@ -80,7 +80,13 @@ export async function openBankDoorOn(
   const server = await createServer({
     door: { ...world, secrets: new Map(), protocols: new Map() },
     bank: {
-      world: { ...world, configuration, clockwork: { timeZone: 'Asia/Shanghai' }, ...others },
+      world: {
+        ...world,
+        configuration,
+        configurationVersion: '00000000',
+        clockwork: { timeZone: 'Asia/Shanghai' },
+        ...others,
+      },
       authenticate: (token) => {
         const principal = callers.get(token);
         return principal === undefined

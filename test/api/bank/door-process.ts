@@ -39,6 +39,7 @@ async function main({ databaseUrl, masterKeyFile }: DoorProcessOrder): Promise<v
     bank: {
       world: {
         ...world,
+        configurationVersion: '00000000',
         configuration: configurationSchema.parse({
           version: 1,
           routes: [],

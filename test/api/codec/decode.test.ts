@@ -144,6 +144,7 @@ describe('where an identity provider is configured', () => {
       bank: {
         world: {
           ...world,
+          configurationVersion: '00000000',
           configuration: configurationSchema.parse({
             version: 1,
             routes: [],

@@ -47,7 +47,12 @@ describe('signing in by browser', () => {
     server = await createServer({
       door: { ...world, secrets: new Map(), protocols: new Map() },
       bank: {
-        world: { ...world, configuration, clockwork: { timeZone: 'Asia/Shanghai' } },
+        world: {
+          ...world,
+          configuration,
+          configurationVersion: '00000000',
+          clockwork: { timeZone: 'Asia/Shanghai' },
+        },
         authenticate: bearer(identity, identityKeys(identity, world.logger), world.logger),
         browser: { signIn, sessions: sessionsOf(world, identity.signIn) },
       },

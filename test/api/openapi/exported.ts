@@ -39,6 +39,7 @@ export async function exportedDocument(): Promise<string> {
     bank: {
       world: {
         ...world,
+        configurationVersion: '00000000',
         configuration: configurationSchema.parse({
           version: 1,
           routes: [],
