@@ -5,12 +5,10 @@ import { templateStates, templateSteps } from '../../domain/words/template.js';
 import { instantSchema, stageSchema } from '../application/schemas.js';
 
 export const templateParams = z.object({
-  template: z
-    .string()
-    .meta({
-      description: 'slot and version: `final-decision.approved.sms.zh-CN.person@1`',
-      examples: ['final-decision.approved.sms.zh-CN.person@1'],
-    }),
+  template: z.string().meta({
+    description: 'slot and version: `final-decision.approved.sms.zh-CN.person@1`',
+    examples: ['final-decision.approved.sms.zh-CN.person@1'],
+  }),
 });
 
 const slot = {
@@ -61,12 +59,9 @@ export const previewSchema = z
       .string()
       .optional()
       .meta({ description: 'of SMS and calls: what the provider is asked to approve' }),
-    sms: z
-      .object({ characters: z.int(), messages: z.int() })
-      .optional()
-      .meta({
-        description: 'how long the sample is, and how many messages that is with the longest signature',
-      }),
+    sms: z.object({ characters: z.int(), messages: z.int() }).optional().meta({
+      description: 'how long the sample is, and how many messages that is with the longest signature',
+    }),
   })
   .meta({ id: 'TemplatePreview' });
 
