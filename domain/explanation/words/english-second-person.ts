@@ -3,7 +3,7 @@ import { assertNever } from '../../failure/assert-never.js';
 import type { EvidenceOf } from '../evidence.js';
 import type { Place, SecondPerson } from '../finding.js';
 import type { Clockwork } from '../moment.js';
-import { account, exactly, stageName, when } from './english-vocabulary.js';
+import { account, stageName, when } from './english-vocabulary.js';
 
 /** Said behind a cause; nothing where nothing waits. */
 export function secondPersonWords(clockwork: Clockwork, waiting: SecondPerson | undefined): string {
@@ -46,28 +46,27 @@ export const reviewWords = (alone: {
     : `acting alone, which ${account(alone.by)} reviewed and ${alone.verdict === 'endorsed' ? 'endorsed' : 'objected to'}`;
 
 export function secondPersonEvidence(fact: EvidenceOf<'second-person'>, clockwork: Clockwork): string {
-  const { at, act, place, state, by, until } = fact;
+  const { act, place, state, by, until } = fact;
   const what = proposed[act](place);
   // What the loan system goes by may be any client id.
   const who = act === 'corrected-decision' ? 'the loan system' : account(fact.staffRef);
-  const begun = `${exactly(clockwork, at)}: `;
   switch (state) {
     case 'proposed':
-      return `${begun}${who} proposed ${what}; a second person may agree until ${when(clockwork, until)}.`;
+      return `${who} proposed ${what}; a second person may agree until ${when(clockwork, until)}.`;
     case 'approved':
-      return `${begun}${account(by)} agreed with ${who} ${what}.`;
+      return `${account(by)} agreed with ${who} ${what}.`;
     case 'rejected':
-      return `${begun}${account(by)} did not agree with ${who} ${what}.`;
+      return `${account(by)} did not agree with ${who} ${what}.`;
     case 'withdrawn':
-      return `${begun}${who} took back the proposal ${what}.`;
+      return `${who} took back the proposal ${what}.`;
     case 'expired':
-      return `${begun}the proposal of ${who} ${what} expired; nobody had decided.`;
+      return `the proposal of ${who} ${what} expired; nobody had decided.`;
     case 'overtaken':
-      return `${begun}the proposal of ${who} ${what} became void, since things had changed.`;
+      return `the proposal of ${who} ${what} became void, since things had changed.`;
     case 'acted-alone':
-      return `${begun}${who} decided ${what}, acting alone; somebody else must review that by ${when(clockwork, until)}.`;
+      return `${who} decided ${what}, acting alone; somebody else must review that by ${when(clockwork, until)}.`;
     case 'reviewed':
-      return `${begun}${who} decided ${what}, ${reviewWords(fact)}.`;
+      return `${who} decided ${what}, ${reviewWords(fact)}.`;
     default:
       return assertNever(state);
   }
