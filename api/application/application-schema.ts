@@ -12,7 +12,7 @@ import {
   receiptSchema,
   taskSchema,
 } from './schemas.js';
-import { timelineEntrySchema } from './timeline.js';
+import { plannedSchema, timelineEntrySchema } from './timeline.js';
 
 /** An application and everything on record about it. */
 export const applicationSchema = z
@@ -50,5 +50,6 @@ export const applicationSchema = z
     timeline: z
       .array(timelineEntrySchema)
       .meta({ description: 'all that is on record, of all stages, the oldest first' }),
+    planned: z.array(plannedSchema).meta({ description: 'what is to come, the soonest first' }),
   })
   .meta({ id: 'Application' });

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ApplicationOnRecord } from '../../client/application/read.js';
 import type { applicationSchema } from './application-schema.js';
-import { timelineEntryView } from './timeline.js';
+import { plannedView, timelineEntryView } from './timeline.js';
 import {
   attemptView,
   erasureView,
@@ -56,5 +56,6 @@ export function applicationView(
     receipts: receipts.map(receiptView),
     tasks: tasks.map((task) => taskView(task, now)),
     timeline: onRecord.timeline.map(timelineEntryView),
+    planned: onRecord.planned.map(plannedView),
   };
 }

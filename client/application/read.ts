@@ -1,6 +1,8 @@
 /** Everything on record about one application, as it stood at one instant; opens no seal. */
 import { explainApplication } from '../../domain/explanation/explain.js';
 import type { ApplicationExplanation } from '../../domain/explanation/explain.js';
+import { plannedOf } from '../../domain/explanation/planned.js';
+import type { Planned } from '../../domain/explanation/planned.js';
 import { timelineOf } from '../../domain/explanation/timeline.js';
 import type { TimelineEntry } from '../../domain/explanation/timeline-entry.js';
 import type { GivenState } from '../../domain/contact/contact-state.js';
@@ -43,6 +45,8 @@ export interface ApplicationOnRecord {
   readonly explained: ApplicationExplanation;
   /** What is on record, the oldest first. */
   readonly timeline: readonly TimelineEntry[];
+  /** What is to come, the soonest first. */
+  readonly planned: readonly Planned[];
 }
 
 /** A {@link Refusal} `application-unknown` where nobody reported it. */
@@ -58,6 +62,7 @@ export const applicationOnRecord = (
     const values = contacts === undefined ? [] : await contactValues(tx, id, contacts.version);
     const { facts, events } = await readFactsAndTrail(tx, id, now);
     const receipts = await receiptsOfApplication(tx, id);
+    const trail = trailOfRows(events, receipts);
     return {
       application,
       erasure: await erasureOf(tx, id),
@@ -72,6 +77,7 @@ export const applicationOnRecord = (
       },
       consent: await consentOf(tx, id),
       explained: explainApplication(facts, {}, now, clockwork),
-      timeline: timelineOf(facts, trailOfRows(events, receipts), now, clockwork),
+      timeline: timelineOf(facts, trail, now, clockwork),
+      planned: plannedOf(facts, trail, now, clockwork),
     };
   });

@@ -1,5 +1,6 @@
 /** From rows of the ledger to the facts an explanation rests on. */
 import { stateAt } from '../../domain/approval/approval.js';
+import { claimOf } from '../../domain/human-task/human-task.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { EventKind } from '../../domain/event/event.js';
 import type {
@@ -55,13 +56,15 @@ export const attemptFacts = (row: AttemptRow, events: readonly EventRow[]): Atte
   }),
 });
 
-export const taskFacts = (row: TaskRow): TaskFacts => ({
+export const taskFacts = (row: TaskRow, now: number): TaskFacts => ({
   taskId: row.taskId,
   kind: row.kind,
   because: row.because,
   openedAt: row.openedAt,
   dueAt: row.dueAt,
+  remindAt: row.remindAt,
   ...given({
+    claim: row.state === 'open' ? claimOf(row, now) : undefined,
     finishedAt: row.finishedAt ?? undefined,
     outcome: row.outcome ?? undefined,
     staffRef: row.staffRef ?? undefined,

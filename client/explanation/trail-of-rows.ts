@@ -1,5 +1,6 @@
 /** From the rows of the trail and of receipts to the steps a timeline tells. */
 import { failureClasses } from '../../domain/failure/failure-class.js';
+import { isRoute } from '../../domain/attempt/route.js';
 import { settlements } from '../../domain/attempt/attempt.js';
 import { given } from '../../domain/explanation/given.js';
 import type { TrailStep } from '../../domain/explanation/trail.js';
@@ -24,7 +25,23 @@ function stepOf(event: EventRow): TrailStep[] {
   const { stage, round } = event;
   if (stage === null || round === null || !isStage(stage)) return [];
   if (kind === 'resend-not-sent') return [{ what: 'not-resent', at, stage, round }];
-  return kind === 'notice-planned' ? [{ what: 'planned', at, stage, round, leftOut: leftOutOf(detail) }] : [];
+  if (kind === 'notice-held') {
+    const { next } = detail;
+    const known = typeof next === 'string' && isRoute(next) ? { next } : {};
+    return [{ what: 'held', at, stage, round, ...known }];
+  }
+  return kind === 'notice-planned'
+    ? [{ what: 'planned', at, stage, round, leftOut: leftOutOf(detail), ...routesOf(detail) }]
+    : [];
+}
+
+/** What a plan goes by, where the record tells all of it. */
+function routesOf({ routes, contacts, copyOnSilence, laterAt }: EventRow['detail']) {
+  const names = Array.isArray(routes) ? (routes as readonly string[]).filter(isRoute) : [];
+  const values = Array.isArray(contacts) ? (contacts as readonly string[]) : undefined;
+  if (values?.length !== names.length || typeof copyOnSilence !== 'boolean') return {};
+  const uses = names.map((route, nth) => ({ route, contact: values[nth] ?? '' }));
+  return { routes: uses, copyOnSilence, ...(typeof laterAt === 'number' ? { laterAt } : {}) };
 }
 
 /** Routes a plan left out. */

@@ -159,6 +159,10 @@ export interface TaskFacts {
   readonly because: TaskBecause;
   readonly openedAt: number;
   readonly dueAt: number;
+  /** When staff are reminded of it. */
+  readonly remindAt?: number;
+  /** Whose an open task is now, and until when. */
+  readonly claim?: { readonly by: string; readonly until: number };
   readonly finishedAt?: number;
   readonly outcome?: TaskOutcome;
   readonly staffRef?: string;

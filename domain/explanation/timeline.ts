@@ -19,7 +19,10 @@ import type { ApplicationFacts, ApprovalFact, AttemptFacts, NoticeFacts, TaskFac
 import type { Place } from './finding.js';
 import { given } from './given.js';
 import type { Clockwork } from './moment.js';
-import { secondPersonEvidence } from './second-person.js';
+import { approvalsOf, secondPersonEvidence } from './second-person.js';
+import type { PlacedApproval } from './second-person.js';
+import { tasksOf } from './tasks-of.js';
+import type { PlacedTask } from './tasks-of.js';
 import type { TimelineEntry, TimelineKind } from './timeline-entry.js';
 import type { TimelineStep } from './timeline-step.js';
 import type { AttemptStep, TaskStep, TrailStep } from './trail.js';
@@ -177,16 +180,6 @@ function stepOf(step: AttemptStep, attempt: AttemptFacts): Told[] {
   }
 }
 
-interface PlacedTask {
-  readonly task: TaskFacts;
-  readonly place?: Place;
-}
-
-const tasksOf = ({ notices, corrections, complaints = [] }: ApplicationFacts): PlacedTask[] => [
-  ...notices.flatMap(({ stage, round, tasks }) => tasks.map((task) => ({ task, place: { stage, round } }))),
-  ...[...corrections, ...complaints].map((task) => ({ task })),
-];
-
 function ofTask({ task, place }: PlacedTask, trail: readonly TrailStep[], now: number): Placed[] {
   const { taskId, kind } = task;
   const steps = trail.filter((step) => 'taskId' in step && step.taskId === taskId) as TaskStep[];
@@ -214,31 +207,6 @@ function taskStepOf(step: TaskStep, task: TaskFacts['kind']): Told {
     case 'overdue':
       return { kind: 'task-overdue', at, task };
   }
-}
-
-interface PlacedApproval {
-  readonly approval: ApprovalFact;
-  readonly place?: Place | undefined;
-}
-
-/** Each once, though it may be told of several notices; one that closes a notice untold belongs to that one. */
-function approvalsOf({ notices, approvals = [] }: ApplicationFacts): PlacedApproval[] {
-  const all: PlacedApproval[] = [
-    ...approvals.map((approval) => ({ approval, place: approval.place })),
-    ...notices.flatMap(({ stage, round, approvals: its = [] }) =>
-      its.map((approval) => ({
-        approval,
-        place: approval.place ?? (approval.act === 'unreachable' ? { stage, round } : undefined),
-      })),
-    ),
-  ];
-  const known = new Set<unknown>();
-  return all.filter(({ approval }) => {
-    const identity = approval.approvalId ?? approval;
-    if (known.has(identity)) return false;
-    known.add(identity);
-    return true;
-  });
 }
 
 /** That it was proposed, or done alone, and what became of it since. */

@@ -3,6 +3,8 @@
  * References, words of the vocabulary and instants (epoch milliseconds) alone.
  */
 import type { Outcome, Settlement } from '../attempt/attempt.js';
+import type { Route } from '../attempt/route.js';
+import type { Use } from '../escalation/ruled-out.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { ReceiptVerdict } from '../receipt/judge.js';
@@ -46,6 +48,19 @@ export interface PlanStep extends Place {
   readonly what: 'planned';
   readonly at: number;
   readonly leftOut: readonly LeftOutRoute[];
+  /** In their order, each with its contact; absent in older records, which do not tell it. */
+  readonly routes?: readonly Use[];
+  /** Absent in older records. */
+  readonly copyOnSilence?: boolean;
+  /** When routes that may not be used yet may be; epoch milliseconds. */
+  readonly laterAt?: number;
+}
+
+/** A hold, and by what route it would go on. */
+export interface HoldStep extends Place {
+  readonly what: 'held';
+  readonly at: number;
+  readonly next?: Route;
 }
 
 /** A further version of the contacts; by the loan system where no member of staff is named. */
@@ -61,4 +76,4 @@ export interface ResendStep extends Place {
   readonly at: number;
 }
 
-export type TrailStep = AttemptStep | TaskStep | PlanStep | ContactsStep | ResendStep;
+export type TrailStep = AttemptStep | TaskStep | PlanStep | HoldStep | ContactsStep | ResendStep;

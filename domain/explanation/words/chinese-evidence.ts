@@ -33,7 +33,8 @@ const contactNames: Readonly<Record<string, string>> = {
   landline: '固定电话',
 };
 
-const toDo: Readonly<Record<TaskKind, string>> = {
+/** What a task asks of staff. */
+export const toDo: Readonly<Record<TaskKind, string>> = {
   'deliver-by-hand': '告知申请人',
   'correct-contact': '更正联系方式',
   complaint: '答复投诉',

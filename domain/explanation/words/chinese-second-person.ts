@@ -28,12 +28,16 @@ export function secondPersonStep(waiting: SecondPerson | undefined): string {
 const asRound = (place: Place | undefined): string => (place === undefined ? '' : `（第 ${place.round} 轮）`);
 
 /** What a second person was asked to agree to. */
-const proposed: Readonly<Record<SecondPerson['act'], (place: Place | undefined) => string>> = {
+export const proposed: Readonly<Record<SecondPerson['act'], (place: Place | undefined) => string>> = {
   unreachable: () => '以「联系不上」结束通知',
   'contact-change': () => '更换或删除手机号',
   'corrected-decision': (place) =>
     `更正${place === undefined ? '决定' : stageName(place.stage)}${asRound(place)}`,
 };
+
+/** Who proposed it; what the loan system goes by may be any client id. */
+export const proposer = (act: SecondPerson['act'], staffRef: string): string =>
+  act === 'corrected-decision' ? '信贷系统' : account(staffRef);
 
 /** How what was done alone was seen by somebody else. */
 export const reviewWords = (alone: {
@@ -47,8 +51,7 @@ export const reviewWords = (alone: {
 export function secondPersonEvidence(fact: EvidenceOf<'second-person'>, clockwork: Clockwork): string {
   const { act, place, state, by, until } = fact;
   const what = proposed[act](place);
-  // What the loan system goes by may be any client id.
-  const who = act === 'corrected-decision' ? '信贷系统' : account(fact.staffRef);
+  const who = proposer(act, fact.staffRef);
   switch (state) {
     case 'proposed':
       return `${who}提议${what}，待第二人审批，期限${when(clockwork, until)}。`;

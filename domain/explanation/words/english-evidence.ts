@@ -33,7 +33,8 @@ const contactNames: Readonly<Record<string, string>> = {
   landline: 'landline number',
 };
 
-const toDo: Readonly<Record<TaskKind, string>> = {
+/** What a task asks of staff. */
+export const toDo: Readonly<Record<TaskKind, string>> = {
   'deliver-by-hand': 'tell the applicant',
   'correct-contact': 'have the contact corrected',
   complaint: 'answer the complaint',

@@ -29,12 +29,16 @@ export function secondPersonStep(waiting: SecondPerson | undefined): string {
 const asRound = (place: Place | undefined): string => (place === undefined ? '' : ` (round ${place.round})`);
 
 /** What a second person was asked to agree to. */
-const proposed: Readonly<Record<SecondPerson['act'], (place: Place | undefined) => string>> = {
+export const proposed: Readonly<Record<SecondPerson['act'], (place: Place | undefined) => string>> = {
   unreachable: () => 'to close the message untold, as the applicant cannot be reached',
   'contact-change': () => 'to replace or take away the mobile number',
   'corrected-decision': (place) =>
     `to correct ${place === undefined ? 'a decision' : stageName(place.stage)}${asRound(place)}`,
 };
+
+/** Who proposed it; what the loan system goes by may be any client id. */
+export const proposer = (act: SecondPerson['act'], staffRef: string): string =>
+  act === 'corrected-decision' ? 'the loan system' : account(staffRef);
 
 /** How what was done alone was seen by somebody else. */
 export const reviewWords = (alone: {
@@ -48,8 +52,7 @@ export const reviewWords = (alone: {
 export function secondPersonEvidence(fact: EvidenceOf<'second-person'>, clockwork: Clockwork): string {
   const { act, place, state, by, until } = fact;
   const what = proposed[act](place);
-  // What the loan system goes by may be any client id.
-  const who = act === 'corrected-decision' ? 'the loan system' : account(fact.staffRef);
+  const who = proposer(act, fact.staffRef);
   switch (state) {
     case 'proposed':
       return `${who} proposed ${what}; a second person may agree until ${when(clockwork, until)}.`;

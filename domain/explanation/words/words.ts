@@ -4,6 +4,7 @@ import type { Cause, Finding, FindingOf } from '../finding.js';
 import type { Route } from '../../attempt/route.js';
 import type { LeftOutRoute } from '../../plan/left-out.js';
 import type { Clockwork } from '../moment.js';
+import type { PlannedKind, PlannedStep, PlannedStepOf } from '../planned-step.js';
 import type { TimelineStep, TimelineStepKind, TimelineStepOf } from '../timeline-step.js';
 
 /** What is said of one cause. */
@@ -24,6 +25,10 @@ export interface Words {
   /** Likewise, of what only a timeline tells. */
   readonly timeline: {
     readonly [K in TimelineStepKind]: (step: TimelineStepOf<K>, clockwork: Clockwork) => string;
+  };
+  /** Of what is to come, without when. */
+  readonly planned: {
+    readonly [K in PlannedKind]: (step: PlannedStepOf<K>, clockwork: Clockwork) => string;
   };
   /** An instant in front of what happened then. */
   readonly dated: (clockwork: Clockwork, at: number, sentence: string) => string;
@@ -54,6 +59,12 @@ export function evidenceUndated(words: Words, fact: Evidence, clockwork: Clockwo
 /** A step of a timeline in one sentence, without its instant. */
 export function stepInWords(words: Words, step: TimelineStep, clockwork: Clockwork): string {
   const say = words.timeline[step.kind] as (step: TimelineStep, clockwork: Clockwork) => string;
+  return say(step, clockwork);
+}
+
+/** What is to come in one sentence, without when. */
+export function plannedInWords(words: Words, step: PlannedStep, clockwork: Clockwork): string {
+  const say = words.planned[step.kind] as (step: PlannedStep, clockwork: Clockwork) => string;
   return say(step, clockwork);
 }
 
