@@ -41,22 +41,27 @@ export const inOneSnapshot = <Read>(ledger: Ledger, read: (tx: Queryable) => Pro
     return read(tx);
   });
 
-/** The facts about an application; of one nobody reported, what was refused at most. Opens no seal. */
+/**
+ * The facts about an application; of one nobody reported, what was refused at most. Opens no seal. `regions` are the
+ * reader's, where it is bound: lists of others' decisions are not for it.
+ */
 export const readFacts = async (
   tx: Queryable,
   applicationId: ApplicationId,
   now: number,
-): Promise<ApplicationFacts> => (await readFactsAndTrail(tx, applicationId, now)).facts;
+  regions?: readonly string[],
+): Promise<ApplicationFacts> => (await readFactsAndTrail(tx, applicationId, now, regions)).facts;
 
 /** The same with the trail they are read from, the oldest first. */
 export async function readFactsAndTrail(
   tx: Queryable,
   applicationId: ApplicationId,
   now: number,
+  regions?: readonly string[],
 ): Promise<{ readonly facts: ApplicationFacts; readonly events: readonly EventRow[] }> {
   const application = await findApplication(tx, applicationId);
   const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
-  const listed = listedFacts(await listedOfApplication(tx, applicationId));
+  const listed = listedFacts(await listedOfApplication(tx, applicationId, regions));
   if (application === undefined)
     return { facts: { contacts: [], corrections: [], refusals, listed, notices: [] }, events: [] };
   const erasure = await erasureOf(tx, applicationId);
