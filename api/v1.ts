@@ -6,6 +6,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { withinDeadline } from '../ledger/deadline.js';
 import { answerWithin, mostAnswerMsOf } from './answer-within.js';
 import { applicationReads, applicationReports } from './application/routes.js';
+import { applicationSearch } from './application/search-routes.js';
 import { stageReports } from './application/stage-routes.js';
 import { approvalActs, approvalList, approvalReads } from './approval/routes.js';
 import { alarmList } from './alarm/routes.js';
@@ -63,6 +64,7 @@ export async function v1(
   sessionRoutes(scope, browser?.sessions);
   applicationReports(scope, world);
   stageReports(scope, world);
+  applicationSearch(scope, world);
   contactActs(scope, world);
   erasures(scope, world);
   noticeSearch(scope, world);

@@ -260,6 +260,7 @@ table contact_value
   constraint contact_value_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'push'::text, 'email'::text, 'voice'::text])))
   constraint contact_value_pkey PRIMARY KEY (application_id, version, name)
   constraint contact_value_state_check CHECK ((state = ANY (ARRAY['good'::text, 'bad-format'::text])))
+  index CREATE INDEX contact_value_landline ON public.contact_value USING btree (value_index) WHERE (channel = 'voice'::text)
   index CREATE UNIQUE INDEX contact_value_pkey ON public.contact_value USING btree (application_id, version, name)
   grant bida_api: INSERT
   grant bida_app: SELECT

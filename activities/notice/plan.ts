@@ -45,8 +45,8 @@ export async function planNotice(live: World, tx: Queryable, key: NoticeKey): Pr
     return { next: 'finished', state: await finishOnce(tx, key, overtaken, world.clock.now()) };
   const report = await findReport(tx, notice.reportId);
   if (report === undefined) throw new Error('the report of a notice is not in the ledger');
-  const { plan, closed } = await makePlan(world, tx, key, report);
-  return (await holdIfNeeded(world, tx, key, plan, closed)) ?? (await send(world, tx, key, plan));
+  const { plan, closed, onWaking } = await makePlan(world, tx, key, report);
+  return (await holdIfNeeded(world, tx, key, plan, closed, onWaking)) ?? (await send(world, tx, key, plan));
 }
 
 /** A route that may not be used yet, and what it waits for. */
@@ -57,13 +57,16 @@ export interface ClosedRoute {
   readonly waitingFor: WaitingFor;
 }
 
-/** Every route that may be used at all; those whose window is closed now, the soonest first, are left out for later. */
+/**
+ * Every route that may be used at all; those whose window is closed now, the soonest first, are left out for later.
+ * `onWaking`: what may be used once the soonest of them opens, in the plan's order.
+ */
 export async function makePlan(
   world: World,
   tx: Queryable,
   key: NoticeKey,
   report: ReportRow,
-): Promise<{ plan: Plan; closed: ClosedRoute[] }> {
+): Promise<{ plan: Plan; closed: ClosedRoute[]; onWaking: PlannedRoute[] }> {
   const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
   const { version, contacts, consent = application.consent } = await openContacts(world, tx, key, dataKey);
   const body = openStageBody(world, report, dataKey);
@@ -84,6 +87,7 @@ export async function makePlan(
     .sort((one, other) => one.waitingFor.until - other.waitingFor.until);
   const [soonest] = closed;
   const open = routes.filter((route) => !closed.some((one) => one.route === route));
+  const opensLater = closed.filter(({ waitingFor }) => waitingFor.until > (soonest?.waitingFor.until ?? 0));
   return {
     plan: {
       ...(world.configurationVersion === undefined ? {} : { configuration: world.configurationVersion }),
@@ -96,6 +100,7 @@ export async function makePlan(
       ...(soonest === undefined ? {} : { laterAt: soonest.waitingFor.until }),
     },
     closed,
+    onWaking: routes.filter((route) => !opensLater.some((one) => one.route === route)),
   };
 }
 
@@ -106,6 +111,7 @@ async function holdIfNeeded(
   key: NoticeKey,
   plan: Plan,
   closed: readonly ClosedRoute[],
+  onWaking: readonly PlannedRoute[],
 ): Promise<Planned | undefined> {
   const [soonest] = closed;
   if (soonest === undefined) return undefined;
@@ -116,6 +122,7 @@ async function holdIfNeeded(
   if (permission.because === 'calendar-unknown')
     await raiseAlarm(tx, 'calendar-unknown', String(permission.year), at);
   await moveNotice(tx, key, { state: 'held', waitingFor, at, held: true });
+  const next = nextStep({ ...plan, routes: onWaking }, attempts, waitingFor.until);
   await appendEvent(tx, {
     at,
     ...key,
@@ -125,6 +132,10 @@ async function holdIfNeeded(
       until: waitingFor.until,
       calendar: plan.calendarVersion,
       policy: subject.policy,
+      // What staff are told comes next; on waking all is judged again.
+      ...(permission.because !== 'calendar-unknown' && next.step === 'send'
+        ? { next: next.route.route }
+        : {}),
     },
   });
   return { next: 'hold', waitingFor, because: permission.because };
@@ -154,6 +165,10 @@ async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Pr
     kind: 'notice-planned',
     detail: {
       routes: plan.routes.map(({ route }) => route),
+      // With these the escalation can be asked what follows a silence, as it will be.
+      contacts: plan.routes.map(({ contact }) => contact),
+      copyOnSilence: plan.copyOnSilence,
+      ...(plan.laterAt === undefined ? {} : { laterAt: plan.laterAt }),
       leftOut: plan.leftOut.map(leftOutInTrail),
       calendar: plan.calendarVersion,
       contactVersion: plan.contactVersion,

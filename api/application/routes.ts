@@ -16,9 +16,10 @@ import { mayAccess, mayKnowAgain } from '../identity/principal.js';
 import { judgedByIntake } from '../judged-by-intake.js';
 import { refusals } from '../openapi/document.js';
 import type { ApiWorld, Scope } from '../world.js';
-import { applicationParams, applicationSchema, takenSchema } from './schemas.js';
+import { applicationSchema } from './application-schema.js';
+import { applicationView } from './application-view.js';
+import { applicationParams, takenSchema } from './schemas.js';
 import { withinScope } from './scope.js';
-import { applicationView } from './view.js';
 
 const tags = ['applications'];
 const reported = { tags, params: applicationParams } as const;

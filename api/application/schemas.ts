@@ -1,7 +1,6 @@
 /** The shapes in which applications, stages and what became of them are told. */
 import { z } from 'zod';
 import { evidences, outcomes, purposes, settlements } from '../../domain/attempt/attempt.js';
-import { legalBases, purposes as consentPurposes } from '../../domain/contact/consent.js';
 import { blockedStates } from '../../domain/contact/contact-state.js';
 import { erasedBecause, erasureReasons } from '../../domain/erasure/erasure.js';
 import { nextStepOf } from '../../domain/explanation/finding.js';
@@ -15,7 +14,7 @@ import { stages } from '../../domain/stage/stage.js';
 export const instantSchema = z.iso.datetime();
 export const stageSchema = z.enum(stages);
 export const noticeStateSchema = z.enum([...unfinishedStates, ...finishedStates]);
-const contactStateSchema = z.enum(['good', 'bad-format', 'missing', ...blockedStates]);
+export const contactStateSchema = z.enum(['good', 'bad-format', 'missing', ...blockedStates]);
 
 /** Judged, and refused in words of their own, by the intake: these only describe. */
 export const applicationParams = z.object({
@@ -192,39 +191,3 @@ export const erasureSchema = z
     id: 'Erasure',
     description: 'the applicant’s data is no more; what is told is the record without it',
   });
-
-/** An application and everything on record about it. */
-export const applicationSchema = z
-  .object({
-    applicationId: z.string(),
-    applicantType: z.enum(['person', 'company']),
-    product: z.string(),
-    region: z.string().optional(),
-    reportedAt: instantSchema,
-    withdrawnAt: instantSchema.optional(),
-    erasure: erasureSchema.optional(),
-    contactVersion: z.int(),
-    contacts: z.record(z.string(), contactStateSchema).meta({ description: 'by name, never a value' }),
-    masked: maskedSchema.optional(),
-    consent: z
-      .array(
-        z.object({
-          purpose: z.enum(consentPurposes),
-          allowed: z.boolean(),
-          revoked: z.boolean().meta({ description: 'it was allowed once, and is not now' }),
-          basis: z.enum(legalBases),
-          givenAt: instantSchema.optional(),
-          reportedAt: instantSchema,
-        }),
-      )
-      .meta({
-        description:
-          'by channel and check, with legal basis and dates; empty where the bank keeps consent itself',
-      }),
-    explanation: explanationSchema,
-    notices: z.array(noticeSchema.extend({ explanation: explanationSchema })),
-    attempts: z.array(attemptSchema),
-    receipts: z.array(receiptSchema),
-    tasks: z.array(taskSchema),
-  })
-  .meta({ id: 'Application' });

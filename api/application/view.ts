@@ -1,6 +1,5 @@
 /** From rows of the ledger to what is told over HTTP: instants in ISO 8601, what is not there left out. */
 import type { z } from 'zod';
-import type { ApplicationOnRecord } from '../../client/application/read.js';
 import type { Explanation } from '../../domain/explanation/explain.js';
 import { claimOf, correctionOf, proposalOf } from '../../domain/human-task/human-task.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
@@ -9,7 +8,6 @@ import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import type { ReceiptShown } from '../../ledger/receipt/of-application.js';
 import type {
-  applicationSchema,
   attemptSchema,
   erasureSchema,
   explanationSchema,
@@ -83,7 +81,7 @@ export const erasureView = ({
   ...present({ reason, reference, staffRef }),
 });
 
-const receiptView = (row: ReceiptShown): z.input<typeof receiptSchema> => {
+export const receiptView = (row: ReceiptShown): z.input<typeof receiptSchema> => {
   const { attemptId, route, providerCode, verdict, polled, settlement, failure } = row;
   return {
     attemptId,
@@ -151,46 +149,3 @@ export const explanationView = ({
   zh: { ...zh, evidence: [...zh.evidence] },
   en: { ...en, evidence: [...en.evidence] },
 });
-
-export function applicationView(
-  onRecord: ApplicationOnRecord,
-  now: number,
-): z.input<typeof applicationSchema> {
-  const { application, erasure, reports, notices, attempts, receipts, tasks, contacts, explained } = onRecord;
-  const { applicationId, applicantType, product, region, reportedAt } = application;
-  const withdrawnAt = reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt;
-  const decidedAt = (reportId: string) => reports.find((report) => report.reportId === reportId)?.decidedAt;
-  return {
-    applicationId,
-    applicantType,
-    product,
-    reportedAt: instantOf(reportedAt),
-    ...present({ region, withdrawnAt: instantOrNull(withdrawnAt) }),
-    ...(erasure === undefined ? {} : { erasure: erasureView(erasure) }),
-    contactVersion: contacts.version,
-    contacts: { ...contacts.states },
-    consent: onRecord.consent.map(({ givenAt, reportedAt: at, ...said }) => ({
-      ...said,
-      ...present({ givenAt: instantOrNull(givenAt) }),
-      reportedAt: instantOf(at),
-    })),
-    explanation: explanationView(explained.explanation),
-    notices: notices.flatMap((notice) => {
-      const of = explained.notices.find(
-        ({ stage, round }) => stage === notice.stage && round === notice.round,
-      );
-      // The same snapshot explains every notice in it.
-      return of === undefined
-        ? []
-        : [
-            {
-              ...noticeView(notice, decidedAt(notice.reportId)),
-              explanation: explanationView(of.explanation),
-            },
-          ];
-    }),
-    attempts: attempts.map(attemptView),
-    receipts: receipts.map(receiptView),
-    tasks: tasks.map((task) => taskView(task, now)),
-  };
-}

@@ -1,6 +1,10 @@
 /** Everything on record about one application, as it stood at one instant; opens no seal. */
 import { explainApplication } from '../../domain/explanation/explain.js';
 import type { ApplicationExplanation } from '../../domain/explanation/explain.js';
+import { plannedOf } from '../../domain/explanation/planned.js';
+import type { Planned } from '../../domain/explanation/planned.js';
+import { timelineOf } from '../../domain/explanation/timeline.js';
+import type { TimelineEntry } from '../../domain/explanation/timeline-entry.js';
 import type { GivenState } from '../../domain/contact/contact-state.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
@@ -22,7 +26,8 @@ import type { ReceiptShown } from '../../ledger/receipt/of-application.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import type { ExplanationWorld } from '../explanation/explanation.js';
-import { inOneSnapshot, readFacts } from '../explanation/read-facts.js';
+import { inOneSnapshot, readFactsAndTrail } from '../explanation/read-facts.js';
+import { trailOfRows } from '../explanation/trail-of-rows.js';
 
 export interface ApplicationOnRecord {
   readonly application: ApplicationRow;
@@ -38,6 +43,10 @@ export interface ApplicationOnRecord {
   /** By channel and check; nothing where it was never reported. */
   readonly consent: readonly ConsentRow[];
   readonly explained: ApplicationExplanation;
+  /** What is on record, the oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** What is to come, the soonest first. */
+  readonly planned: readonly Planned[];
 }
 
 /** A {@link Refusal} `application-unknown` where nobody reported it. */
@@ -51,19 +60,24 @@ export const applicationOnRecord = (
     if (application === undefined) throw new Refusal('application-unknown');
     const contacts = await latestContacts(tx, id);
     const values = contacts === undefined ? [] : await contactValues(tx, id, contacts.version);
+    const { facts, events } = await readFactsAndTrail(tx, id, now);
+    const receipts = await receiptsOfApplication(tx, id);
+    const trail = trailOfRows(events, receipts);
     return {
       application,
       erasure: await erasureOf(tx, id),
       reports: await reportsOfApplication(tx, id),
       notices: await noticesOfApplication(tx, id),
       attempts: await attemptsOfApplication(tx, id),
-      receipts: await receiptsOfApplication(tx, id),
+      receipts,
       tasks: await tasksOfApplication(tx, id),
       contacts: {
         version: contacts?.version ?? 0,
         states: Object.fromEntries(values.map(({ name, state }) => [name, state])),
       },
       consent: await consentOf(tx, id),
-      explained: explainApplication(await readFacts(tx, id, now), {}, now, clockwork),
+      explained: explainApplication(facts, {}, now, clockwork),
+      timeline: timelineOf(facts, trail, now, clockwork),
+      planned: plannedOf(facts, trail, now, clockwork),
     };
   });

@@ -1,5 +1,6 @@
 /** From rows of the ledger to the facts an explanation rests on. */
 import { stateAt } from '../../domain/approval/approval.js';
+import { claimOf } from '../../domain/human-task/human-task.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { EventKind } from '../../domain/event/event.js';
 import type {
@@ -17,7 +18,6 @@ import type {
 import { given } from '../../domain/explanation/given.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
-import { leftOutFromTrail } from '../../domain/plan/left-out.js';
 import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import { isStage } from '../../domain/stage/stage.js';
 import type { KnownContactValue } from '../../ledger/application/contacts.js';
@@ -27,9 +27,12 @@ import type { EventRow } from '../../ledger/event/of-application.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { ListedRow } from '../../ledger/reconciliation/of-application.js';
 import type { RefusedRow } from '../../ledger/report/find-refused.js';
+import { leftOutOf } from './trail-of-rows.js';
 
 /** An attempt; `events` are those of its notice. */
 export const attemptFacts = (row: AttemptRow, events: readonly EventRow[]): AttemptFacts => ({
+  attemptId: row.attemptId,
+  words: row.words,
   route: row.route,
   contact: row.contact,
   purpose: row.purpose,
@@ -49,15 +52,19 @@ export const attemptFacts = (row: AttemptRow, events: readonly EventRow[]): Atte
     answeredAt: row.answeredAt ?? undefined,
     settledAt: row.settledAt ?? undefined,
     receiptDeadline: row.receiptDeadline ?? undefined,
+    receiptHorizon: row.receiptHorizon ?? undefined,
   }),
 });
 
-export const taskFacts = (row: TaskRow): TaskFacts => ({
+export const taskFacts = (row: TaskRow, now: number): TaskFacts => ({
+  taskId: row.taskId,
   kind: row.kind,
   because: row.because,
   openedAt: row.openedAt,
   dueAt: row.dueAt,
+  remindAt: row.remindAt,
   ...given({
+    claim: row.state === 'open' ? claimOf(row, now) : undefined,
     finishedAt: row.finishedAt ?? undefined,
     outcome: row.outcome ?? undefined,
     staffRef: row.staffRef ?? undefined,
@@ -76,6 +83,7 @@ export const approvalFacts = (rows: readonly ApprovalRow[], now: number): Approv
     const state = stateAt(row, now);
     return [
       {
+        approvalId: row.approvalId,
         act: kind,
         state,
         proposedBy,
@@ -140,10 +148,8 @@ export const holdFacts = (events: readonly EventRow[]): HoldFact[] =>
 
 /** Routes the last plan left out. */
 export const leftOutFacts = (events: readonly EventRow[]): LeftOutRoute[] => {
-  const leftOut = events.findLast(({ kind }) => kind === 'notice-planned')?.detail['leftOut'];
-  return (Array.isArray(leftOut) ? (leftOut as readonly string[]) : []).flatMap(
-    (one) => leftOutFromTrail(one) ?? [],
-  );
+  const planned = events.findLast(({ kind }) => kind === 'notice-planned');
+  return planned === undefined ? [] : leftOutOf(planned.detail);
 };
 
 export const contradictionFacts = (events: readonly EventRow[]): ContradictionFact[] =>

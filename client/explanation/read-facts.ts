@@ -11,6 +11,7 @@ import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { attemptsOfApplication } from '../../ledger/attempt/find.js';
 import { erasureOf } from '../../ledger/erasure/find.js';
 import { eventsOfApplication } from '../../ledger/event/of-application.js';
+import type { EventRow } from '../../ledger/event/of-application.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
@@ -40,16 +41,29 @@ export const inOneSnapshot = <Read>(ledger: Ledger, read: (tx: Queryable) => Pro
     return read(tx);
   });
 
-/** The facts about an application; of one nobody reported, what was refused at most. Opens no seal. */
-export async function readFacts(
+/**
+ * The facts about an application; of one nobody reported, what was refused at most. Opens no seal. `regions` are the
+ * reader's, where it is bound: lists of others' decisions are not for it.
+ */
+export const readFacts = async (
   tx: Queryable,
   applicationId: ApplicationId,
   now: number,
-): Promise<ApplicationFacts> {
+  regions?: readonly string[],
+): Promise<ApplicationFacts> => (await readFactsAndTrail(tx, applicationId, now, regions)).facts;
+
+/** The same with the trail they are read from, the oldest first. */
+export async function readFactsAndTrail(
+  tx: Queryable,
+  applicationId: ApplicationId,
+  now: number,
+  regions?: readonly string[],
+): Promise<{ readonly facts: ApplicationFacts; readonly events: readonly EventRow[] }> {
   const application = await findApplication(tx, applicationId);
   const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
-  const listed = listedFacts(await listedOfApplication(tx, applicationId));
-  if (application === undefined) return { contacts: [], corrections: [], refusals, listed, notices: [] };
+  const listed = listedFacts(await listedOfApplication(tx, applicationId, regions));
+  if (application === undefined)
+    return { facts: { contacts: [], corrections: [], refusals, listed, notices: [] }, events: [] };
   const erasure = await erasureOf(tx, applicationId);
   const notices = await noticesOfApplication(tx, applicationId);
   const reports = await reportsOfApplication(tx, applicationId);
@@ -57,29 +71,31 @@ export async function readFacts(
   const contacts = await latestContacts(tx, applicationId);
   const values = contacts === undefined ? [] : await contactValues(tx, applicationId, contacts.version);
   const approvals = await approvalsOfApplication(tx, applicationId);
+  const events = await eventsOfApplication(tx, applicationId);
   const gathered: Gathered = {
     reports,
     tasks,
     attempts: await attemptsOfApplication(tx, applicationId),
-    events: await eventsOfApplication(tx, applicationId),
+    events,
     alarms: await alarmsOf(tx, applicationId, notices),
     approvals,
     now,
   };
-  return {
+  const facts: ApplicationFacts = {
     reportedAt: application.reportedAt,
     ...given({ erased: erasure && { at: erasure.erasedAt, because: erasure.because } }),
     checks: await verificationsOfApplication(tx, applicationId),
     contacts: contactFacts(values, contacts?.mobileState),
-    corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map(taskFacts),
-    complaints: tasks.filter(({ kind }) => kind === 'complaint').map(taskFacts),
-    replies: replyFacts(gathered.events),
+    corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map((task) => taskFacts(task, now)),
+    complaints: tasks.filter(({ kind }) => kind === 'complaint').map((task) => taskFacts(task, now)),
+    replies: replyFacts(events),
     ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals.filter(isOfApplication), now) }),
     refusals,
     listed,
     notices: notices.map((notice) => noticeFacts(notice, gathered)),
     ...given({ withdrawnAt: reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt }),
   };
+  return { facts, events };
 }
 
 /** About the contacts, the task to correct one, or a round that has no notice yet: not about one notice. */
@@ -100,7 +116,7 @@ interface Gathered {
   readonly reports: Awaited<ReturnType<typeof reportsOfApplication>>;
   readonly tasks: Awaited<ReturnType<typeof tasksOfApplication>>;
   readonly attempts: Awaited<ReturnType<typeof attemptsOfApplication>>;
-  readonly events: Awaited<ReturnType<typeof eventsOfApplication>>;
+  readonly events: readonly EventRow[];
   readonly alarms: Awaited<ReturnType<typeof openAlarmsAbout>>;
 }
 
@@ -138,7 +154,7 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
     leftOut: leftOutFacts(events),
     barred: barredFacts(events),
     attempts: gathered.attempts.filter(isItsOwn).map((row) => attemptFacts(row, events)),
-    tasks: tasks.map(taskFacts),
+    tasks: tasks.map((task) => taskFacts(task, gathered.now)),
     ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals, gathered.now) }),
     contradictions: contradictionFacts(events),
     alarms: gathered.alarms.filter(({ subject }) => subjects.includes(subject)).map(({ kind }) => kind),

@@ -47,7 +47,12 @@ const tables: Readonly<Record<Channel, Tables>> = {
  * The words for why an attempt failed: of the row of its code that has its class, since one code may
  * mean several things. Undefined where no table tells.
  */
-export function codeWordsOf({ route, code, failure, settlement }: AttemptFacts): CodeWords | undefined {
+export function codeWordsOf({
+  route,
+  code,
+  failure,
+  settlement,
+}: Pick<AttemptFacts, 'route' | 'code' | 'failure' | 'settlement'>): CodeWords | undefined {
   if (code === undefined || failure === undefined) return undefined;
   const rows = tables[channelOf(route)][settlement === undefined ? 'request' : 'receipt'];
   const meant = rows.filter(({ meaning }) => meaning === failure);

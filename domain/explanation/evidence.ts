@@ -208,7 +208,7 @@ function storyOf(notice: NoticeFacts, now: number): Evidence[] {
   ];
 }
 
-const stageEvidence = ({ stage, round, owedAt, urgent, decidedAt }: NoticeFacts): Evidence => ({
+export const stageEvidence = ({ stage, round, owedAt, urgent, decidedAt }: NoticeFacts): Evidence => ({
   kind: 'stage-reported',
   at: owedAt,
   place: { stage, round },
@@ -220,7 +220,7 @@ const isAbout = ({ stage, round = 1 }: RefusalFact | ListedFact, notice: Place):
   stage === notice.stage && round === notice.round;
 
 /** A listed decision; `notice` is the one it came to be told by, where it was reported at last. */
-function listedEvidence(
+export function listedEvidence(
   { stage, round, day, decidedAt, listedAt }: ListedFact,
   notice: NoticeFacts | undefined,
 ): Evidence {
@@ -236,7 +236,7 @@ function listedEvidence(
   };
 }
 
-const refusalEvidence = ({ at, kind: what, stage, round, code }: RefusalFact): Evidence => ({
+export const refusalEvidence = ({ at, kind: what, stage, round, code }: RefusalFact): Evidence => ({
   kind: 'report-refused',
   at,
   what,
@@ -262,7 +262,7 @@ const corrections = (application: ApplicationFacts, notice: NoticeFacts): TaskFa
       (finishedAt ?? Infinity) >= notice.owedAt && openedAt <= (notice.finishedAt ?? Infinity),
   );
 
-function taskEvidence(task: TaskFacts, now: number): Evidence[] {
+export function taskEvidence(task: TaskFacts, now: number): Evidence[] {
   const { kind, openedAt, because, dueAt, finishedAt, outcome, closedBecause, staffRef, confirmedBy } = task;
   const overdue = (finishedAt ?? now) > dueAt;
   const opened = { kind: 'task-opened', at: openedAt, task: kind, because, dueAt, overdue } as const;
@@ -278,7 +278,7 @@ function taskEvidence(task: TaskFacts, now: number): Evidence[] {
 }
 
 /** What providers said of the contacts up to an instant. */
-const checkEvidence = ({ checks = [] }: ApplicationFacts, until: number): Evidence[] =>
+export const checkEvidence = ({ checks = [] }: ApplicationFacts, until: number): Evidence[] =>
   checks
     .filter(({ checkedAt }) => checkedAt <= until)
     .reduce<ToldCheck[]>(toldAsOne, [])
@@ -311,7 +311,7 @@ const replyEvidence = ({ replies = [], complaints = [] }: ApplicationFacts, now:
 ];
 
 /** That the applicant's data is no more. */
-const erasureEvidence = ({ erased }: ApplicationFacts): Evidence[] =>
+export const erasureEvidence = ({ erased }: ApplicationFacts): Evidence[] =>
   erased === undefined ? [] : [{ kind: 'application-erased', ...erased }];
 
 /** What is wrong with a contact; a landline is told too: it can be called, but nothing written goes there. */

@@ -30,6 +30,14 @@ export interface Explanation {
   readonly en: Explained;
 }
 
+/** The cause alone, for lists and for what is counted. */
+export interface ShortExplanation {
+  readonly cause: Cause;
+  readonly nextStep: NextStepWord;
+  readonly zh: Sentences;
+  readonly en: Sentences;
+}
+
 /** What is asked about; without a stage, about the application as a whole. */
 export interface Asked {
   readonly stage?: Stage;
@@ -82,6 +90,23 @@ export function explainApplication(
         )
       : inBothLanguages(chosen.finding, evidenceOfApplication(application, now), clockwork);
   return { explanation, notices };
+}
+
+/** The same answer for what was asked, without the evidence. */
+export function explainInShort(
+  application: ApplicationFacts,
+  asked: Asked,
+  now: number,
+  clockwork: Clockwork,
+): ShortExplanation {
+  const chosen = choose(application, asked);
+  const finding = 'notice' in chosen ? findingOf(application, chosen.notice, now) : chosen.finding;
+  return {
+    cause: finding.cause,
+    nextStep: nextStepOf[finding.cause],
+    zh: sentencesFor(chinese, finding, clockwork),
+    en: sentencesFor(english, finding, clockwork),
+  };
 }
 
 type Chosen = { readonly notice: NoticeFacts } | { readonly finding: Finding };

@@ -123,6 +123,10 @@ export interface HoldFact {
 }
 
 export interface AttemptFacts {
+  /** Absent where only a cause is looked for. */
+  readonly attemptId?: string;
+  /** The template and version it was written by. */
+  readonly words?: string;
   readonly route: Route;
   readonly purpose: Purpose;
   readonly outcome: Outcome;
@@ -136,6 +140,8 @@ export interface AttemptFacts {
   readonly answeredAt?: number;
   readonly settledAt?: number;
   readonly receiptDeadline?: number;
+  /** Until when a late receipt may still come. */
+  readonly receiptHorizon?: number;
   /** The provider said that it never had it, and nothing has shown otherwise since. */
   readonly neverReceived: boolean;
   /** How often the provider was asked what became of it, without an answer that helped. */
@@ -147,10 +153,16 @@ export interface AttemptFacts {
 }
 
 export interface TaskFacts {
+  /** Absent where only a cause is looked for. */
+  readonly taskId?: string;
   readonly kind: TaskKind;
   readonly because: TaskBecause;
   readonly openedAt: number;
   readonly dueAt: number;
+  /** When staff are reminded of it. */
+  readonly remindAt?: number;
+  /** Whose an open task is now, and until when. */
+  readonly claim?: { readonly by: string; readonly until: number };
   readonly finishedAt?: number;
   readonly outcome?: TaskOutcome;
   readonly staffRef?: string;
@@ -165,6 +177,8 @@ export type SecondPersonAct = Extract<ApprovalKind, 'unreachable' | 'contact-cha
 
 /** An act that needs a second person: a notice closed untold, another mobile number, a corrected decision. */
 export interface ApprovalFact {
+  /** Absent where only a cause is looked for. */
+  readonly approvalId?: string;
   readonly act: SecondPersonAct;
   /** Of a corrected decision: the stage, and the round that was reported. */
   readonly place?: { readonly stage: Stage; readonly round: number };

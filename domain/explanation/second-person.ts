@@ -1,6 +1,6 @@
 /** What needs a second person, as far as a notice waits for it. */
 import type { ReviewVerdict } from '../approval/approval.js';
-import type { ApprovalFact, NoticeFacts } from './facts.js';
+import type { ApplicationFacts, ApprovalFact, NoticeFacts } from './facts.js';
 import type { Place, SecondPerson } from './finding.js';
 import { given } from './given.js';
 
@@ -66,3 +66,29 @@ export const secondPersonEvidence = (approvals: readonly ApprovalFact[] = []): S
             },
           ],
   );
+
+/** An approval, and the notice it is about. */
+export interface PlacedApproval {
+  readonly approval: ApprovalFact;
+  readonly place?: Place | undefined;
+}
+
+/** Each once, though it may be told of several notices; one that closes a notice untold belongs to that one. */
+export function approvalsOf({ notices, approvals = [] }: ApplicationFacts): PlacedApproval[] {
+  const all: PlacedApproval[] = [
+    ...approvals.map((approval) => ({ approval, place: approval.place })),
+    ...notices.flatMap(({ stage, round, approvals: its = [] }) =>
+      its.map((approval) => ({
+        approval,
+        place: approval.place ?? (approval.act === 'unreachable' ? { stage, round } : undefined),
+      })),
+    ),
+  ];
+  const known = new Set<unknown>();
+  return all.filter(({ approval }) => {
+    const identity = approval.approvalId ?? approval;
+    if (known.has(identity)) return false;
+    known.add(identity);
+    return true;
+  });
+}

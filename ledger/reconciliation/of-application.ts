@@ -13,9 +13,13 @@ export interface ListedRow {
 
 /**
  * What the bank's lists in force say was decided of an application and had not been reported when they came; each
- * stage and round by the list that named it first.
+ * stage and round by the list that named it first. `regions` are the reader's, where it is bound.
  */
-export const listedOfApplication = (tx: Queryable, applicationId: string): Promise<ListedRow[]> =>
+export const listedOfApplication = (
+  tx: Queryable,
+  applicationId: string,
+  regions?: readonly string[],
+): Promise<ListedRow[]> =>
   tx.query<ListedRow>(
     `SELECT DISTINCT ON (decision.stage, decision.round)
             decision.stage, decision.round, list.day::text, decision.decided_at AS "decidedAt",
@@ -24,6 +28,7 @@ export const listedOfApplication = (tx: Queryable, applicationId: string): Promi
        LEFT JOIN application USING (application_id)
       WHERE NOT decision.known AND decision.application_id = $1 AND ${inForce}
         AND (list.regions = '{}' OR application.region IS NULL OR application.region = ANY (list.regions))
+        AND ($2::text[] IS NULL OR list.regions = '{}' OR list.regions && $2)
       ORDER BY decision.stage, decision.round, decision.listed_at, list.day`,
-    [applicationId],
+    [applicationId, regions === undefined ? null : [...regions]],
   );

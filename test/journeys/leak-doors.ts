@@ -26,6 +26,8 @@ export async function walkTheDoors(stack: RealStack, who: CanaryApplicant): Prom
     await call(caller, 'GET', 'tasks?state=completed');
     await call(caller, 'POST', 'notices/search', { mobile: who.mobile });
     await call(caller, 'POST', 'notices/search', { name: who.name });
+    await call(caller, 'POST', 'applications/search', { mobile: who.mobile });
+    await call(caller, 'POST', 'applications/search', { name: who.name });
   }
   for (const path of [who.mobile, encodeURIComponent(who.name), who.idNumber])
     for (const method of ['GET', 'PUT'])
@@ -38,6 +40,7 @@ export async function walkTheDoors(stack: RealStack, who: CanaryApplicant): Prom
   await call('staff', 'POST', `${own}/resend`, { stage: who.name, reason });
   await call('staff', 'GET', `tasks?cursor=${encodeURIComponent(who.mobile)}`);
   await call('nobody', 'POST', 'notices/search', `${who.name} ${who.mobile}`);
+  await call('staff', 'POST', 'applications/search', { applicationId: who.mobile, name: [who.name] });
 
   const shown = await callApi(file, 'staff', 'POST', `${own}/contacts/reveal`, { reason, applicant: true });
   const said = await callApi(file, 'staff', 'POST', `${own}/replies/reveal`, { reason });

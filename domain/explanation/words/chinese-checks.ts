@@ -1,8 +1,6 @@
 /** What providers' checks of a contact said, in Chinese. */
 import type { CheckAnswer, CheckKind, UncheckedBecause } from '../../verification/verification.js';
 import type { EvidenceOf } from '../evidence.js';
-import type { Clockwork } from '../moment.js';
-import { exactly } from './chinese-vocabulary.js';
 
 const questions: Readonly<Record<CheckKind | 'both', string>> = {
   both: '手机号是否在用、是否属于申请人本人',
@@ -30,15 +28,13 @@ const answers: Readonly<Record<Exclude<CheckAnswer, 'unchecked'>, string>> = {
   mismatch: '答复为他人的号码，不再使用该号码',
 };
 
-export function checkedWords(fact: EvidenceOf<'contact-verified'>, clockwork: Clockwork): string {
-  const { at, check, answer, because, provider, code, why } = fact;
+export function checkedWords(fact: EvidenceOf<'contact-verified'>): string {
+  const { check, answer, because, provider, code, why } = fact;
   const question = questions[check];
-  const begun = `${exactly(clockwork, at)}：`;
   const coded = code === undefined ? '' : `（${why === undefined ? '' : `${why.zh}，`}${code}）`;
-  if (answer !== 'unchecked')
-    return `${begun}向${provider ?? '服务商'}查询${question}，${answers[answer]}${coded}。`;
+  if (answer !== 'unchecked') return `向${provider ?? '服务商'}查询${question}，${answers[answer]}${coded}。`;
   const reason = because === undefined ? '原因没有记录' : uncheckedReasons[because];
   return provider === undefined
-    ? `${begun}没有查询${question}，因为${reason}。`
-    : `${begun}向${provider}查询${question}，没有结果：${reason}${coded}。`;
+    ? `没有查询${question}，因为${reason}。`
+    : `向${provider}查询${question}，没有结果：${reason}${coded}。`;
 }

@@ -3,7 +3,7 @@ import { assertNever } from '../../failure/assert-never.js';
 import type { EvidenceOf } from '../evidence.js';
 import type { Place, SecondPerson } from '../finding.js';
 import type { Clockwork } from '../moment.js';
-import { account, exactly, stageName, when } from './chinese-vocabulary.js';
+import { account, stageName, when } from './chinese-vocabulary.js';
 
 /** Said behind a cause; nothing where nothing waits. */
 export function secondPersonWords(clockwork: Clockwork, waiting: SecondPerson | undefined): string {
@@ -28,12 +28,16 @@ export function secondPersonStep(waiting: SecondPerson | undefined): string {
 const asRound = (place: Place | undefined): string => (place === undefined ? '' : `（第 ${place.round} 轮）`);
 
 /** What a second person was asked to agree to. */
-const proposed: Readonly<Record<SecondPerson['act'], (place: Place | undefined) => string>> = {
+export const proposed: Readonly<Record<SecondPerson['act'], (place: Place | undefined) => string>> = {
   unreachable: () => '以「联系不上」结束通知',
   'contact-change': () => '更换或删除手机号',
   'corrected-decision': (place) =>
     `更正${place === undefined ? '决定' : stageName(place.stage)}${asRound(place)}`,
 };
+
+/** Who proposed it; what the loan system goes by may be any client id. */
+export const proposer = (act: SecondPerson['act'], staffRef: string): string =>
+  act === 'corrected-decision' ? '信贷系统' : account(staffRef);
 
 /** How what was done alone was seen by somebody else. */
 export const reviewWords = (alone: {
@@ -45,28 +49,26 @@ export const reviewWords = (alone: {
     : `属单人紧急操作，${account(alone.by)}已复核，${alone.verdict === 'endorsed' ? '予以认可' : '有异议'}`;
 
 export function secondPersonEvidence(fact: EvidenceOf<'second-person'>, clockwork: Clockwork): string {
-  const { at, act, place, state, by, until } = fact;
+  const { act, place, state, by, until } = fact;
   const what = proposed[act](place);
-  // What the loan system goes by may be any client id.
-  const who = act === 'corrected-decision' ? '信贷系统' : account(fact.staffRef);
-  const begun = `${exactly(clockwork, at)}：`;
+  const who = proposer(act, fact.staffRef);
   switch (state) {
     case 'proposed':
-      return `${begun}${who}提议${what}，待第二人审批，期限${when(clockwork, until)}。`;
+      return `${who}提议${what}，待第二人审批，期限${when(clockwork, until)}。`;
     case 'approved':
-      return `${begun}${account(by)}同意${who}${what}。`;
+      return `${account(by)}同意${who}${what}。`;
     case 'rejected':
-      return `${begun}${account(by)}没有同意${who}${what}。`;
+      return `${account(by)}没有同意${who}${what}。`;
     case 'withdrawn':
-      return `${begun}${who}撤回了${what}的提议。`;
+      return `${who}撤回了${what}的提议。`;
     case 'expired':
-      return `${begun}${who}${what}的提议过期，无人审批。`;
+      return `${who}${what}的提议过期，无人审批。`;
     case 'overtaken':
-      return `${begun}情况已变，${who}${what}的提议作废。`;
+      return `情况已变，${who}${what}的提议作废。`;
     case 'acted-alone':
-      return `${begun}${who}决定${what}，属单人紧急操作，须由他人于${when(clockwork, until)}前复核。`;
+      return `${who}决定${what}，属单人紧急操作，须由他人于${when(clockwork, until)}前复核。`;
     case 'reviewed':
-      return `${begun}${who}决定${what}，${reviewWords(fact)}。`;
+      return `${who}决定${what}，${reviewWords(fact)}。`;
     default:
       return assertNever(state);
   }

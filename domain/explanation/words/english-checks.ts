@@ -1,8 +1,6 @@
 /** What providers' checks of a contact said, in English. */
 import type { CheckAnswer, CheckKind, UncheckedBecause } from '../../verification/verification.js';
 import type { EvidenceOf } from '../evidence.js';
-import type { Clockwork } from '../moment.js';
-import { exactly } from './english-vocabulary.js';
 
 const questions: Readonly<Record<CheckKind | 'both', string>> = {
   both: 'whether the mobile number is in use and the applicant’s own',
@@ -30,15 +28,14 @@ const answers: Readonly<Record<Exclude<CheckAnswer, 'unchecked'>, string>> = {
   mismatch: 'it is another person’s, and it is not used any more',
 };
 
-export function checkedWords(fact: EvidenceOf<'contact-verified'>, clockwork: Clockwork): string {
-  const { at, check, answer, because, provider, code, why } = fact;
+export function checkedWords(fact: EvidenceOf<'contact-verified'>): string {
+  const { check, answer, because, provider, code, why } = fact;
   const question = questions[check];
-  const begun = `${exactly(clockwork, at)}: `;
   const coded = code === undefined ? '' : ` (${why === undefined ? '' : `${why.en}, `}${code})`;
   if (answer !== 'unchecked')
-    return `${begun}${provider ?? 'a provider'} was asked ${question}: ${answers[answer]}${coded}.`;
+    return `${provider ?? 'a provider'} was asked ${question}: ${answers[answer]}${coded}.`;
   const reason = because === undefined ? 'why is not recorded' : uncheckedReasons[because];
   return provider === undefined
-    ? `${begun}nobody was asked ${question}, since ${reason}.`
-    : `${begun}${provider} was asked ${question}, to no effect: ${reason}${coded}.`;
+    ? `nobody was asked ${question}, since ${reason}.`
+    : `${provider} was asked ${question}, to no effect: ${reason}${coded}.`;
 }

@@ -3,7 +3,7 @@ import { assertNever } from '../../failure/assert-never.js';
 import type { EvidenceOf } from '../evidence.js';
 import type { Place, SecondPerson } from '../finding.js';
 import type { Clockwork } from '../moment.js';
-import { account, exactly, stageName, when } from './english-vocabulary.js';
+import { account, stageName, when } from './english-vocabulary.js';
 
 /** Said behind a cause; nothing where nothing waits. */
 export function secondPersonWords(clockwork: Clockwork, waiting: SecondPerson | undefined): string {
@@ -29,12 +29,16 @@ export function secondPersonStep(waiting: SecondPerson | undefined): string {
 const asRound = (place: Place | undefined): string => (place === undefined ? '' : ` (round ${place.round})`);
 
 /** What a second person was asked to agree to. */
-const proposed: Readonly<Record<SecondPerson['act'], (place: Place | undefined) => string>> = {
+export const proposed: Readonly<Record<SecondPerson['act'], (place: Place | undefined) => string>> = {
   unreachable: () => 'to close the message untold, as the applicant cannot be reached',
   'contact-change': () => 'to replace or take away the mobile number',
   'corrected-decision': (place) =>
     `to correct ${place === undefined ? 'a decision' : stageName(place.stage)}${asRound(place)}`,
 };
+
+/** Who proposed it; what the loan system goes by may be any client id. */
+export const proposer = (act: SecondPerson['act'], staffRef: string): string =>
+  act === 'corrected-decision' ? 'the loan system' : account(staffRef);
 
 /** How what was done alone was seen by somebody else. */
 export const reviewWords = (alone: {
@@ -46,28 +50,26 @@ export const reviewWords = (alone: {
     : `acting alone, which ${account(alone.by)} reviewed and ${alone.verdict === 'endorsed' ? 'endorsed' : 'objected to'}`;
 
 export function secondPersonEvidence(fact: EvidenceOf<'second-person'>, clockwork: Clockwork): string {
-  const { at, act, place, state, by, until } = fact;
+  const { act, place, state, by, until } = fact;
   const what = proposed[act](place);
-  // What the loan system goes by may be any client id.
-  const who = act === 'corrected-decision' ? 'the loan system' : account(fact.staffRef);
-  const begun = `${exactly(clockwork, at)}: `;
+  const who = proposer(act, fact.staffRef);
   switch (state) {
     case 'proposed':
-      return `${begun}${who} proposed ${what}; a second person may agree until ${when(clockwork, until)}.`;
+      return `${who} proposed ${what}; a second person may agree until ${when(clockwork, until)}.`;
     case 'approved':
-      return `${begun}${account(by)} agreed with ${who} ${what}.`;
+      return `${account(by)} agreed with ${who} ${what}.`;
     case 'rejected':
-      return `${begun}${account(by)} did not agree with ${who} ${what}.`;
+      return `${account(by)} did not agree with ${who} ${what}.`;
     case 'withdrawn':
-      return `${begun}${who} took back the proposal ${what}.`;
+      return `${who} took back the proposal ${what}.`;
     case 'expired':
-      return `${begun}the proposal of ${who} ${what} expired; nobody had decided.`;
+      return `the proposal of ${who} ${what} expired; nobody had decided.`;
     case 'overtaken':
-      return `${begun}the proposal of ${who} ${what} became void, since things had changed.`;
+      return `the proposal of ${who} ${what} became void, since things had changed.`;
     case 'acted-alone':
-      return `${begun}${who} decided ${what}, acting alone; somebody else must review that by ${when(clockwork, until)}.`;
+      return `${who} decided ${what}, acting alone; somebody else must review that by ${when(clockwork, until)}.`;
     case 'reviewed':
-      return `${begun}${who} decided ${what}, ${reviewWords(fact)}.`;
+      return `${who} decided ${what}, ${reviewWords(fact)}.`;
     default:
       return assertNever(state);
   }

@@ -134,6 +134,15 @@ describe('what the loan system reports over HTTP', () => {
         attempts: [],
         receipts: [],
         tasks: [],
+        timeline: [
+          {
+            kind: 'application-reported',
+            zh: '信贷系统报送了申请。',
+            en: 'The application was reported.',
+            at: expect.stringMatching(/^2026-.*Z$/) as unknown,
+          },
+          { kind: 'stage-reported', stage: 'final-decision', round: 1 },
+        ],
       },
     });
     for (const canary of Object.values(canaries)) expect(read.text).not.toContain(canary);

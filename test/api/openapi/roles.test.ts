@@ -22,6 +22,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /v1/applications/{applicationId}/stages/{stage}': ['loan-system'],
   'PUT /v1/applications/{applicationId}/stages/{stage}/rounds/{round}': ['loan-system'],
   'POST /v1/applications/{applicationId}/stages/{stage}/rounds/{round}/resend': ['staff', 'supervisor'],
+  'POST /v1/applications/search': ['staff', 'supervisor', 'auditor'],
   'POST /v1/notices/search': ['staff', 'supervisor', 'auditor'],
   'GET /v1/tasks': ['staff', 'supervisor', 'auditor'],
   'GET /v1/tasks/{taskId}': ['staff', 'supervisor', 'auditor'],

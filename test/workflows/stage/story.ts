@@ -1,6 +1,8 @@
 /** One application in a test: what the loan system reports, and what may be seen of it. */
 import type { Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
+import { applicationOnRecord } from '../../../client/application/read.js';
+import type { ApplicationOnRecord } from '../../../client/application/read.js';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { orderResend } from '../../../client/intake/resend.js';
 import { reportStage } from '../../../client/intake/stages.js';
@@ -215,6 +217,12 @@ export class Story {
     const { ledger, clock } = this.world;
     const clockwork = { timeZone: 'Asia/Shanghai' };
     return (await explanationOf({ ledger, clock, clockwork }, this.id, { stage })).explanation;
+  }
+
+  /** All that is told of the application, as of now. */
+  async record(): Promise<ApplicationOnRecord> {
+    const { ledger, clock } = this.world;
+    return applicationOnRecord({ ledger, clock, clockwork: { timeZone: 'Asia/Shanghai' } }, this.id);
   }
 
   readonly notices = () => noticesOfApplication(this.world.ledger, this.id);
