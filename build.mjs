@@ -58,7 +58,12 @@ function buildConsole() {
   const built = spawn(
     process.execPath,
     [vite, 'build', 'console', '--config', 'console/vite.config.mjs', '--configLoader', 'native'],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      // Tests set another, under which React would be the one for developing.
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
   );
   return new Promise((resolve) =>
     built.once('close', (status) => {

@@ -13,7 +13,7 @@ function useTitleOf(problem: Problem | undefined): string | undefined {
   const { data } = useQuery({
     queryKey: ['problems', problem?.code],
     queryFn: () => answerOf(api.GET('/problems/{code}', { params: { path: { code: problem?.code ?? '' } } })),
-    enabled: problem !== undefined,
+    enabled: problem !== undefined && problem.code !== 'unauthenticated',
     staleTime: Infinity,
     retry: false,
   });
@@ -35,6 +35,8 @@ export function ProblemNotice({ failure, again }: ProblemNoticeProps) {
   const { words } = useSpeech();
   const problem = failure instanceof Refused ? failure.problem : undefined;
   const title = useTitleOf(problem) ?? ownWords(failure, words);
+  // The window says so, over everything else; signed in again, nobody needs to be told any more.
+  if (problem?.code === 'unauthenticated') return null;
   return (
     <Alert
       type="error"

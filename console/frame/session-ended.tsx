@@ -33,6 +33,7 @@ export function SessionEnded() {
       title={other === undefined ? words.title : words.otherTitle}
       closable={false}
       keyboard={false}
+      centered
       mask={{ closable: false }}
       footer={
         other === undefined ? (
