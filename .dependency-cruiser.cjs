@@ -21,6 +21,7 @@ const table = {
   activities: [['domain', 'ledger', 'runtime'], 'what touches the world knows the story only by its ports'],
   client: [['domain', 'ledger', 'runtime'], 'whoever reports a stage must not need the worker'],
   api: [['domain', 'client', 'ledger', 'runtime'], 'the HTTP door is one more user of the client'],
+  console: [[], 'the pages know the API by its published description alone'],
   worker: [['domain', 'workflows', 'activities', 'ledger', 'runtime'], 'the worker only puts together'],
   simulator: [[], 'an independent witness shares no code with those it judges'],
 };
@@ -68,6 +69,13 @@ forbidden.push(
     comment: 'no input, output or clock in the rules',
     severity: 'error',
     from: { path: '^domain/' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'console-in-a-browser',
+    comment: 'the pages run in a browser, which has none of Node’s own modules',
+    severity: 'error',
+    from: { path: '^console/.*[.]tsx?$' },
     to: { dependencyTypes: ['core'] },
   },
   {

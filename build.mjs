@@ -1,7 +1,7 @@
 // Compiles the rooms into dist/ and bundles the workflow code once, so that the stack, the
-// worker and the tests all run the very same bundle. Does nothing when dist/ is newer than
-// every source file.
-import { spawnSync } from 'node:child_process';
+// worker and the tests all run the very same bundle; builds the console beside them. Does nothing
+// when dist/ is newer than every source file, and each of the two only where its own sources changed.
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   readdirSync,
@@ -31,29 +31,47 @@ const rooms = [
   'runtime',
 ];
 const stamp = join(root, 'dist', '.built');
+const consoleStamp = join(root, 'dist', '.console-built');
 const quiet = process.argv.includes('--quiet');
 
-/** Newest modification among the TypeScript files of the rooms and what steers their build. */
-function newestSourceMs() {
+/** Newest modification among such files of the rooms and what steers their build. */
+function newestSourceMs(kinds, names) {
   let newest = 0;
   const look = (path) => {
     const found = statSync(path);
     if (found.isDirectory()) for (const name of readdirSync(path)) look(join(path, name));
-    else if (/\.(ts|json|mjs|sql|liquid|csv)$/.test(path)) newest = Math.max(newest, found.mtimeMs);
-    return newest;
+    else if (kinds.test(path)) newest = Math.max(newest, found.mtimeMs);
   };
-  for (const name of [
-    ...rooms,
-    'examples/words',
-    'examples/number-segments.csv',
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    'tsconfig.build.json',
-    'build.mjs',
-  ])
-    if (existsSync(join(root, name))) look(join(root, name));
+  for (const name of names) if (existsSync(join(root, name))) look(join(root, name));
   return newest;
+}
+
+const isNewer = (stamp, sourceMs) => existsSync(stamp) && statSync(stamp).mtimeMs > sourceMs;
+
+/** Builds the console in a process of its own, beside whatever else is being built; resolves when it is done. */
+function buildConsole() {
+  const sources = ['console', 'package-lock.json', 'build.mjs'];
+  if (isNewer(consoleStamp, newestSourceMs(/\.(tsx?|css|svg|html|json|mjs)$/, sources)))
+    return Promise.resolve();
+  rmSync(consoleStamp, { force: true });
+  const vite = join(require.resolve('vite/package.json'), '../bin/vite.js');
+  const built = spawn(
+    process.execPath,
+    [vite, 'build', 'console', '--config', 'console/vite.config.mjs', '--configLoader', 'native'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      // Tests set another, under which React would be the one for developing.
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  );
+  return new Promise((resolve) =>
+    built.once('close', (status) => {
+      if (status !== 0) process.exit(status ?? 1);
+      writeFileSync(consoleStamp, new Date().toISOString());
+      resolve();
+    }),
+  );
 }
 
 function tsc(project) {
@@ -76,12 +94,25 @@ function withoutSources(code) {
   });
 }
 
-if (existsSync(stamp) && statSync(stamp).mtimeMs > newestSourceMs()) process.exit(0);
-
+const roomsSources = [
+  ...rooms,
+  'examples/words',
+  'examples/number-segments.csv',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'build.mjs',
+];
 const startedMs = Date.now();
+mkdirSync(join(root, 'dist'), { recursive: true });
+const consoleBuilt = buildConsole();
+if (isNewer(stamp, newestSourceMs(/\.(ts|json|mjs|sql|liquid|csv)$/, roomsSources))) {
+  await consoleBuilt;
+  process.exit(0);
+}
 if (!quiet || process.stderr.isTTY) console.error('building dist/ …');
 rmSync(stamp, { force: true });
-mkdirSync(join(root, 'dist'), { recursive: true });
 tsc('workflows/tsconfig.json');
 tsc('tsconfig.build.json');
 // One that was renamed must not stay beside itself.
@@ -102,6 +133,7 @@ const { code } = await bundleWorkflowCode({
 writeFileSync(join(root, 'dist/workflow-bundle.js'), withoutSources(code));
 if (existsSync(join(root, 'dist/cli/bida.js'))) chmodSync(join(root, 'dist/cli/bida.js'), 0o755);
 writeFileSync(stamp, new Date().toISOString());
+await consoleBuilt;
 if (!quiet || process.stderr.isTTY)
   console.error(`built dist/ in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
 process.exit(0);

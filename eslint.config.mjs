@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.bida/', '**/*.cjs', '**/*.mjs', 'test/histories/'] },
+  { ignores: ['dist/', '.bida/', '**/*.cjs', '**/*.mjs', 'test/histories/', 'console/door/api-types.ts'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
@@ -28,6 +28,28 @@ export default tseslint.config(
   {
     files: ['runtime/configuration/**', 'cli/**', 'test/**', 'bench/**', 'simulator/main.ts'],
     rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['console/**'],
+    rules: {
+      // The page is written by React alone; markup that came as text would be somebody else's.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
+          message: 'React writes the page; no text is markup here.',
+        },
+        {
+          selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
+          message: 'React writes the page; no text is markup here.',
+        },
+        {
+          selector:
+            'MemberExpression[object.name="window"][property.name=/Storage$/], Identifier[name="sessionStorage"]',
+          message: 'The browser keeps the language and nothing else (console/frame/language.tsx).',
+        },
+      ],
+    },
   },
   {
     files: ['workflows/**'],

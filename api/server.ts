@@ -5,6 +5,8 @@ import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/failure/catalogue.js';
 import { decodeDoor } from './codec/decode-door.js';
+import { consolePages } from './console/pages.js';
+import type { ConsoleOptions } from './console/pages.js';
 import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
 import { otherMethods } from './other-methods.js';
 import { signInRoutes } from './identity/session-routes.js';
@@ -26,6 +28,8 @@ export interface ServerOptions {
   readonly door: ReceiptDoor;
   /** What stands behind a token; a server without it takes receipts alone. */
   readonly bank?: V1Options;
+  /** The staff's pages; served where people can sign in. */
+  readonly console?: ConsoleOptions;
   /** Seals what applicants answer; without it no replies are taken. */
   readonly sealing?: Sealing;
   readonly codec: PayloadCodec;
@@ -99,7 +103,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(bank === undefined ? {} : { identity: bank }),
   });
   if (bank !== undefined) await fastify.register(v1, bank);
-  if (bank?.browser !== undefined) await fastify.register(signInRoutes, bank.browser);
+  if (bank?.browser !== undefined) {
+    await fastify.register(signInRoutes, bank.browser);
+    if (options.console !== undefined) await fastify.register(consolePages, options.console);
+  }
   await fastify.register(operationRoutes, { ledger });
   return fastify;
 }

@@ -21,6 +21,7 @@ import type { RunningPart } from '../runtime/process/run-process.js';
 import { processKeys } from '../runtime/keys/process-keys.js';
 import { createSealing } from '../runtime/sealing/sealing.js';
 import { listenForBounces } from './bounce/listener.js';
+import { builtConsole } from './console/built.js';
 import { doorInForce } from './in-force.js';
 import type { DoorInForce } from './in-force.js';
 import type { ReceiptDoor } from './receipt/door.js';
@@ -100,6 +101,7 @@ export async function startApi(
   const server = await createServer({
     door,
     ...(bank === undefined ? {} : { bank }),
+    console: { folder: builtConsole, timeZone: () => configuration().calendar.timeZone },
     sealing,
     codec,
     codecOrigins: environment.codecOrigins,

@@ -8,6 +8,7 @@ import { runStack } from '../stack/run.js';
 import type { StackFile } from '../stack/stack-file.js';
 import { embeddedWords } from '../stack/words.js';
 import { prepareLedger } from '../words/prepare-ledger.js';
+import { people } from '../stack/identity/people.js';
 import { colours, exitStatus, tellFailure } from '../terminal.js';
 import { defaultStateDir } from './stack-options.js';
 
@@ -67,14 +68,24 @@ function calendarChoice(given: string): CalendarChoice {
   return { file: given };
 }
 
+/** Where the pages are, and as whom they may be looked at. */
+const consoleLines = (url: string): readonly string[] => [
+  `  Console        ${url}`,
+  `  Sign in as     ${colours.red('(for development: no password is asked)')}`,
+  ...Object.entries(people).map(
+    ([account, { name, roles, regions }]) =>
+      `    ${account.padEnd(12)} ${name}  ${roles.join(', ')}${regions === undefined ? '' : ` of region ${regions.join(', ')}`}`,
+  ),
+];
+
 const welcome = (file: StackFile): string =>
   [
     '',
     colours.bold('Bida is up.'),
+    ...(file.consoleUrl === undefined ? [] : consoleLines(file.consoleUrl)),
     ...(file.temporalUiUrl === undefined ? [] : [`  Temporal UI    ${file.temporalUiUrl}`]),
     `  API            ${file.apiUrl}/docs`,
     `  Tokens         ${file.stateDir}/stack.json, one a role, for 12 hours`,
-    `  Sign-in        ${file.apiUrl}/v1/session/sign-in ${colours.red('(for development: no password is asked)')}`,
     `  Simulator      ${file.simulatorUrl}/control/log`,
     `  Logs           ${file.stateDir}/logs`,
     '',

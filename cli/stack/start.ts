@@ -134,7 +134,12 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   await orStopped(Promise.all([room('simulator'), room('api')]));
   await orStopped(room('worker'));
   if (tokens === undefined || identity === undefined) return writeStackFile(file);
-  return writeStackFile({ ...file, identityUrl: identity.facts.issuer, tokens: await orStopped(tokens) });
+  return writeStackFile({
+    ...file,
+    consoleUrl: `${apiUrl}/`,
+    identityUrl: identity.facts.issuer,
+    tokens: await orStopped(tokens),
+  });
 }
 
 /** They only let a story wait. */

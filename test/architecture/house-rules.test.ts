@@ -18,6 +18,7 @@ const placesOf = (pattern: RegExp, among = everySource): string[] =>
 test('the rules look at the whole house', () => {
   expect(everySource.length).toBeGreaterThan(150);
   expect(everySource).toContain('domain/escalation/next-step.ts');
+  expect(everySource).toContain('console/frame/frame.tsx');
   expect(everySource).toContain('test/architecture/house-rules.test.ts');
 });
 

@@ -28,6 +28,8 @@ const house: Readonly<Record<string, string>> = {
   'worker/allowed.ts': "import '../workflows/story/story.js'; import '../activities/allowed.js';",
   'cli/allowed.ts':
     "import '../worker/allowed.js'; import '../api/allowed.js'; import '../simulator/wire.js';",
+  'console/allowed.tsx': "import './words.js'; import 'react'; export const allowed = 1;",
+  'console/words.ts': 'export const words = 1;',
   'test/allowed.ts': "import '../cli/allowed.js'; import './subjects.js';",
 
   // The forbidden ones.
@@ -48,6 +50,10 @@ const house: Readonly<Record<string, string>> = {
   'api/knows-worker.ts': "import '../worker/allowed.js';",
   'worker/knows-client.ts': "import '../client/allowed.js';",
   'simulator/knows-domain.ts': "import '../domain/rule.js';",
+  'console/knows-domain.tsx': "import '../domain/rule.js';",
+  'console/knows-api-by-type.ts':
+    "import type { allowed } from '../api/allowed.js'; export type Api = typeof allowed;",
+  'console/reads-files.ts': "import 'node:fs';",
   'workflows/knows-ledger.ts': "import '../ledger/row.js';",
   'workflows/reads-files.ts': "import 'node:fs';",
   'workflows/uses-client.ts': "import '@temporalio/client';",
@@ -63,10 +69,15 @@ const house: Readonly<Record<string, string>> = {
   'node_modules/@temporalio/client/package.json':
     '{"name":"@temporalio/client","version":"1.0.0","main":"index.js"}',
   'node_modules/@temporalio/client/index.js': '',
-  'package.json': '{"dependencies":{"@temporalio/workflow":"1.0.0","@temporalio/client":"1.0.0"}}',
+  'node_modules/react/package.json': '{"name":"react","version":"1.0.0","main":"index.js"}',
+  'node_modules/react/index.js': '',
+  'package.json':
+    '{"dependencies":{"@temporalio/workflow":"1.0.0","@temporalio/client":"1.0.0","react":"1.0.0"}}',
 };
 
-const rooms = 'domain workflows activities ledger worker client api cli simulator runtime test'.split(' ');
+const rooms = 'domain workflows activities ledger worker client api console cli simulator runtime test'.split(
+  ' ',
+);
 
 interface Judged {
   readonly summary: {
@@ -120,6 +131,9 @@ test.each([
   ['api/knows-worker.ts', ['api-imports']],
   ['worker/knows-client.ts', ['worker-imports']],
   ['simulator/knows-domain.ts', ['simulator-imports']],
+  ['console/knows-domain.tsx', ['console-imports']],
+  ['console/knows-api-by-type.ts', ['console-imports']],
+  ['console/reads-files.ts', ['console-in-a-browser']],
   ['workflows/knows-ledger.ts', ['workflow-sandbox']],
   ['workflows/reads-files.ts', ['workflow-sandbox']],
   ['workflows/uses-client.ts', ['workflow-sandbox']],

@@ -1,15 +1,13 @@
 /** Temporal UI in a real browser: ciphertext to anybody, words to an engineer. */
-import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { StackFile } from '../../cli/stack/stack-file.js';
 import { readStackFile } from '../../cli/stack/stack-file.js';
 import { ownStack } from '../cli/commands/own-stack.js';
 import type { OwnStack } from '../cli/commands/own-stack.js';
+import { startChromium } from './chromium.js';
 
-const program = process.env['BIDA_CHROMIUM'] ?? '/usr/bin/chromium';
 /** Where pictures are left, for whoever wants to look; nowhere unless it is set. */
 const pictures = process.env['BIDA_TEST_PICTURES'];
 const canary = '13800139987';
@@ -19,7 +17,6 @@ let file: StackFile;
 let browser: Browser;
 
 beforeAll(async () => {
-  if (!existsSync(program)) throw new Error(`expected Chromium at ${program}: apt-get install chromium`);
   stack = await ownStack();
   file = readStackFile(stack.stateDir);
   await report('PUT', '', {
@@ -31,7 +28,7 @@ beforeAll(async () => {
   const isDelivered = async () =>
     (await (await call('staff', 'GET', '')).text()).includes('"state":"delivered"');
   while (!(await isDelivered())) await pause(200);
-  browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
+  browser = await startChromium();
 }, 120_000);
 afterAll(async () => {
   await browser.close();

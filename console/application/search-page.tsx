@@ -1,0 +1,165 @@
+/** The front page: one field, one answer. */
+import { Button, Input } from 'antd';
+import type { InputRef } from 'antd';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { isRefusedAs } from '../door/problem.js';
+import { applicationQuestion, keptText, keepText, noticesQuestion, questions } from '../door/questions.js';
+import type { Sought } from '../door/questions.js';
+import { hasRole, useWho } from '../door/session.js';
+import { Icon } from '../frame/icon.js';
+import { useTitle, useWords } from '../frame/language.js';
+import { applicationPlace } from '../frame/places.js';
+import { ProblemNotice } from '../frame/problem-notice.js';
+import type { Words } from '../words/words.js';
+import './application.css';
+import { read } from './asked.js';
+import type { Asked } from './asked.js';
+import { byApplication } from './found.js';
+import { FoundList } from './found-list.js';
+
+type Outcome =
+  | { readonly kind: 'none'; readonly asked: Asked }
+  | { readonly kind: 'failed'; readonly failure: unknown }
+  | { readonly kind: 'several'; readonly sought: Sought };
+
+/** What is looked for beside an id, or instead of it. */
+function soughtOf(asked: Asked): Sought | undefined {
+  if (asked.kind === 'mobile') return { mobile: asked.mobile };
+  if (asked.kind === 'name') return { name: asked.name };
+  return asked.kind === 'application-id' && asked.orName ? { name: asked.applicationId } : undefined;
+}
+
+/** The application that is meant, where there is exactly one; else what there is. */
+async function find(asked: Asked, idOnly: boolean): Promise<Outcome | string> {
+  if (asked.kind === 'application-id') {
+    try {
+      await questions.query({ ...applicationQuestion(asked.applicationId), staleTime: 0 });
+      return asked.applicationId;
+    } catch (failure) {
+      if (!isRefusedAs(failure, 'application-unknown')) throw failure;
+    }
+  }
+  const sought = idOnly ? undefined : soughtOf(asked);
+  if (sought === undefined) return { kind: 'none', asked };
+  const { pages } = await questions.infiniteQuery({ ...noticesQuestion(sought), staleTime: 0 });
+  const found = byApplication(pages.flatMap(({ notices }) => notices));
+  const [only] = found;
+  if (only === undefined) return { kind: 'none', asked };
+  const isOne = found.length === 1 && pages.at(-1)?.next === undefined;
+  return isOne ? only.applicationId : { kind: 'several', sought };
+}
+
+export default function SearchPage() {
+  const words = useWords();
+  const who = useWho();
+  const [, go] = useLocation();
+  const idOnly = !hasRole(who, 'staff', 'supervisor', 'auditor');
+  const [text, setText] = useState(keptText);
+  const [outcome, setOutcome] = useState<Outcome | undefined>(() => {
+    const sought = soughtOf(read(text));
+    return sought === undefined || idOnly ? undefined : { kind: 'several', sought };
+  });
+  const [fault, setFault] = useState<string>();
+  const [isFinding, setIsFinding] = useState(false);
+  const field = useRef<InputRef>(null);
+  const hintId = useId();
+  useTitle(words.frame.search);
+  useEffect(() => field.current?.focus({ cursor: 'all' }), []);
+
+  const submit = async (): Promise<void> => {
+    const asked = read(text);
+    const wrong = faultOf(asked, idOnly, words);
+    setFault(wrong);
+    setOutcome(undefined);
+    if (wrong !== undefined) return field.current?.focus();
+    setIsFinding(true);
+    try {
+      const found = await find(asked, idOnly);
+      keepText(text);
+      if (typeof found === 'string') go(applicationPlace(found));
+      else setOutcome(found);
+    } catch (failure) {
+      setOutcome({ kind: 'failed', failure });
+    } finally {
+      setIsFinding(false);
+    }
+  };
+
+  return (
+    <div className="search-page">
+      <h1>{words.search.title}</h1>
+      <p className="lead">{words.search.text}</p>
+      <form
+        className="search-form"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Input
+          ref={field}
+          size="large"
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value);
+            setFault(undefined);
+          }}
+          prefix={<Icon name="search" size={20} />}
+          placeholder={idOnly ? words.search.labelIdOnly : words.search.label}
+          aria-label={idOnly ? words.search.labelIdOnly : words.search.label}
+          aria-describedby={hintId}
+          aria-invalid={fault !== undefined}
+          status={fault === undefined ? '' : 'error'}
+          maxLength={200}
+          // What an applicant says is kept by no browser, and sent to no spelling checker.
+          autoComplete="off"
+          spellCheck={false}
+          autoCapitalize="off"
+        />
+        <Button type="primary" size="large" htmlType="submit" loading={isFinding}>
+          {words.search.button}
+        </Button>
+      </form>
+      <p id={hintId} role="status" className={fault === undefined ? 'search-hint' : 'search-hint fault'}>
+        {fault ?? readingOf(read(text), idOnly, words)}
+      </p>
+      {outcome?.kind === 'failed' && <ProblemNotice failure={outcome.failure} again={() => void submit()} />}
+      {outcome?.kind === 'none' && (
+        <section className="nothing-found" role="status">
+          <h2>{words.search.noneTitle}</h2>
+          <p>{whyNone(outcome.asked, words)}</p>
+        </section>
+      )}
+      {outcome?.kind === 'several' && <FoundList sought={outcome.sought} />}
+    </div>
+  );
+}
+
+function faultOf(asked: Asked, idOnly: boolean, { search }: Words): string | undefined {
+  if (asked.kind === 'nothing') return search.tooShort;
+  if (asked.kind === 'personal-number') return search.personalNumber;
+  return idOnly && asked.kind !== 'application-id' ? search.idOnly : undefined;
+}
+
+/** How it is understood, while it is being typed. */
+function readingOf(asked: Asked, idOnly: boolean, { search }: Words): string {
+  switch (asked.kind) {
+    case 'nothing':
+      return '';
+    case 'personal-number':
+      return search.personalNumber;
+    case 'mobile':
+      return idOnly ? search.idOnly : search.asMobile;
+    case 'name':
+      return idOnly ? search.idOnly : search.asName;
+    case 'application-id':
+      return asked.orName && !idOnly ? search.asIdOrName : search.asId;
+  }
+}
+
+function whyNone(asked: Asked, { search }: Words): string {
+  if (asked.kind === 'mobile') return search.noneOfMobile;
+  return asked.kind === 'application-id' ? search.noneOfId : search.noneOfName;
+}

@@ -1,0 +1,112 @@
+/** What stands around every page: who one is, where one is, and whether it is up to date. */
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { signedInPlace, useStanding, useWho } from '../door/session.js';
+import { AccountMenu } from './account-menu.js';
+import { Brand } from './brand.js';
+import { NoSuchPage, PageGuard } from './broken-page.js';
+import { ConnectionBanner, ConnectionSign, useConnection } from './connection.js';
+import { useWords } from './language.js';
+import { LanguageSwitch } from './language-switch.js';
+import { Loading } from './loading.js';
+import { placesOf } from './places.js';
+import { SessionEnded } from './session-ended.js';
+import { SignedInPage } from './signed-in-page.js';
+import { SignInPage } from './sign-in-page.js';
+
+const SearchPage = lazy(() => import('../application/search-page.js'));
+const ApplicationPage = lazy(() => import('../application/application-page.js'));
+
+/** The whole window. */
+export function Frame() {
+  const standing = useStanding();
+  switch (standing.kind) {
+    case 'asking':
+      return null;
+    case 'away':
+      return <SignInPage failure={standing.failure} />;
+    case 'nobody':
+      return <SignInPage />;
+    case 'known':
+    case 'ended':
+      return <SignedIn isKnown={standing.kind === 'known'} />;
+  }
+}
+
+function SignedIn({ isKnown }: { readonly isKnown: boolean }) {
+  const { frame } = useWords();
+  const connection = useConnection(isKnown);
+  const content = useRef<HTMLElement>(null);
+  const [path] = useLocation();
+  useHeadingFocus(content, path);
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {frame.toContent}
+      </a>
+      <header className="head">
+        <Link href="/" className="head-brand">
+          <Brand />
+        </Link>
+        <Navigation path={path} />
+        <div className="head-end">
+          <ConnectionSign connection={connection} />
+          <LanguageSwitch />
+          <AccountMenu />
+        </div>
+      </header>
+      <ConnectionBanner connection={connection} />
+      <main id="content" ref={content} tabIndex={-1}>
+        <PageGuard key={path}>
+          <Suspense fallback={<Loading />}>
+            <Switch>
+              <Route path="/">
+                <SearchPage />
+              </Route>
+              <Route path="/applications/:applicationId">
+                {({ applicationId }) => <ApplicationPage key={applicationId} applicationId={applicationId} />}
+              </Route>
+              <Route path={signedInPlace}>
+                <SignedInPage />
+              </Route>
+              <Route>
+                <NoSuchPage />
+              </Route>
+            </Switch>
+          </Suspense>
+        </PageGuard>
+      </main>
+      <SessionEnded />
+    </div>
+  );
+}
+
+function Navigation({ path }: { readonly path: string }) {
+  const words = useWords();
+  const who = useWho();
+  return (
+    <nav className="navigation" aria-label={words.frame.navigation}>
+      {placesOf(who).map((place) => (
+        <Link
+          key={place.path}
+          href={place.path}
+          aria-current={place.holds(path) ? 'page' : undefined}
+          className="navigation-link"
+        >
+          {place.name(words)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Whoever listens to a page instead of seeing it hears that another one came; the first one speaks for itself. */
+function useHeadingFocus(content: React.RefObject<HTMLElement | null>, path: string): void {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    window.scrollTo(0, 0);
+    content.current?.focus({ preventScroll: true });
+  }, [content, path]);
+}

@@ -1,0 +1,142 @@
+/** Every page in both languages, on a desk and on a telephone: nothing unsaid, nobody kept out, nothing cut off. */
+import type { Page } from 'playwright-core';
+import { barriers, picture, wordsOn } from './world.js';
+import type { ConsoleWorld, Window } from './world.js';
+
+const id = 'PAGE-1';
+
+interface Shown {
+  readonly name: string;
+  readonly open: (world: ConsoleWorld) => Promise<Window>;
+  /** What is done there before it is looked at. */
+  readonly then?: (page: Page) => Promise<void>;
+  /** What is there once it stands. */
+  readonly ready: string;
+}
+
+const shown: readonly Shown[] = [
+  { name: 'sign-in', open: (world) => world.opened('/'), ready: '.sign-in h1' },
+  { name: 'search', open: (world) => world.signedIn('li.na'), ready: '.search-form' },
+  {
+    name: 'found',
+    open: (world) => world.signedIn('li.na'),
+    then: (page) => find(page, '13800006001'),
+    ready: '.found-one',
+  },
+  {
+    name: 'none-found',
+    open: (world) => world.signedIn('wang.wei'),
+    then: (page) => find(page, '查无此人'),
+    ready: '.nothing-found',
+  },
+  { name: 'answer', open: (world) => world.signedIn('li.na', `/applications/${id}`), ready: '.answer' },
+  {
+    name: 'reveal',
+    open: (world) => world.signedIn('li.na', `/applications/${id}`),
+    then: (page) => page.locator('.sheet .ant-btn-block').click(),
+    ready: '.ant-modal textarea',
+  },
+  {
+    name: 'account',
+    open: (world) => world.signedIn('zhou.min'),
+    then: (page) => page.getByRole('button', { name: /zhou\.min/ }).click(),
+    ready: '[role="menuitem"]',
+  },
+  {
+    name: 'unknown-application',
+    open: (world) => world.signedIn('sun.yue', '/applications/NOBODY-1'),
+    ready: '[role="alert"] code',
+  },
+  {
+    name: 'no-such-page',
+    open: (world) => world.signedIn('li.na', '/applications/x/y'),
+    ready: '.plain-page',
+  },
+  { name: 'signed-in', open: (world) => world.signedIn('li.na', '/signed-in'), ready: '.plain-page' },
+];
+
+async function find(page: Page, said: string): Promise<void> {
+  await page.getByRole('textbox').fill(said);
+  await page.keyboard.press('Enter');
+}
+
+export function pages(world: () => ConsoleWorld): void {
+  beforeAll(async () => {
+    const consent = {
+      sms: { allowed: true, basis: 'contract', at: '2026-11-01T09:00:00+08:00' },
+      email: false,
+    };
+    for (const one of [id, 'PAGE-2'])
+      await world().report(
+        one,
+        { mobile: '13800006001', name: '王芳', region: '310000', consent },
+        ['preliminary-approval', { amount: 200_000 }],
+        [
+          'final-decision',
+          { decision: 'approved', decidedAt: new Date(Date.now() - 3_600_000).toISOString() },
+        ],
+      );
+    await world().comesTo(id, 'delivered');
+  });
+
+  test.each(shown)(
+    '$name speaks both languages whole, and keeps nobody out',
+    async ({ name, open, then, ready }) => {
+      const { page, context, complaints } = await open(world());
+      // A dialog or a menu lies above the switch, so the language is changed before.
+      for (const language of ['zh', 'en'] as const) {
+        if (language === 'en') await toEnglish(page);
+        await then?.(page);
+        await page.locator(ready).first().waitFor();
+        const words = await wordsOn(page);
+        expect(words).not.toMatch(/undefined|NaN|\[object|null/);
+        if (language === 'en') expect(words).not.toMatch(/\p{Script=Han}/u);
+        else expect(words).toMatch(/\p{Script=Han}/u);
+        expect(await page.evaluate('document.documentElement.lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
+        expect(await barriers(page)).toEqual([]);
+        await picture(page, `console-${name}.${language}`);
+        await page.setViewportSize({ width: 390, height: 844 });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+        await picture(page, `console-${name}.${language}.phone`);
+        await page.setViewportSize({ width: 1366, height: 768 });
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
+  async function toEnglish(page: Page): Promise<void> {
+    await page.evaluate(`localStorage.setItem('bida.language', 'en')`);
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  test('the language is changed in place, and nothing that was typed is lost by it', async () => {
+    const { page, context } = await world().signedIn('li.na');
+    await page.keyboard.type('138 0000');
+    await page.getByRole('button', { name: 'English' }).click();
+    const field = page.getByRole('textbox', { name: 'Application id, mobile number or name' });
+    expect(await field.inputValue()).toBe('138 0000');
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('textbox', { name: '申请编号、手机号或姓名' }).waitFor();
+    await context.close();
+  });
+
+  test('the whole way goes by keyboard: past the head, through the dialog, and back to where one was', async () => {
+    const { page, context } = await world().signedIn('li.na', `/applications/${id}`);
+    await page.locator('.answer').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('跳到正文');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    const reveal = page.getByRole('button', { name: '查看完整信息' });
+    await reveal.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: '查看原因' }).waitFor();
+    await page.waitForFunction(`document.activeElement.tagName === 'TEXTAREA'`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.waitForFunction(`document.activeElement.textContent.includes('查看完整信息')`);
+    await context.close();
+  });
+}

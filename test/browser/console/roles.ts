@@ -1,0 +1,74 @@
+/** Signing in by the embedded identity provider, and what each role sees. */
+import type { Account, ConsoleWorld } from './world.js';
+
+const id = 'ROLE-1';
+
+export function roles(world: () => ConsoleWorld): void {
+  beforeAll(async () => {
+    await world().report(id, { mobile: '13800004001', region: '110000' }, [
+      'final-decision',
+      { decision: 'approved' },
+    ]);
+    await world().comesTo(id, 'delivered');
+  });
+
+  test('whoever is not signed in sees one button, and comes back to the page they wanted', async () => {
+    const { page, context, complaints } = await world().opened(`/applications/${id}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.getByRole('link', { name: '用行内账户登录' }).click();
+    await world().choose(page, 'li.na');
+    await page.waitForURL(`**/applications/${id}`);
+    await page.getByRole('heading', { name: `申请 ${id}` }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  const people: readonly (readonly [Account, { masked: boolean; anything: boolean }])[] = [
+    ['li.na', { masked: true, anything: true }],
+    ['wang.wei', { masked: true, anything: true }],
+    ['sun.yue', { masked: false, anything: true }],
+    ['chen.jun', { masked: false, anything: false }],
+  ];
+
+  test.each(people)('%s finds by what may be asked, and sees what may be seen: %j', async (account, may) => {
+    const { page, context, complaints } = await world().signedIn(account, '/', { anew: true });
+    const field = page.getByRole('textbox', { name: may.anything ? '申请编号、手机号或姓名' : '申请编号' });
+    await field.fill('138 0000 4001');
+    await page.keyboard.press('Enter');
+    if (!may.anything) {
+      await page.getByText('您的角色只能按申请编号查找。').first().waitFor();
+      await field.fill(id);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('region', { name: '答复' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/applications/${id}`);
+    expect(await page.getByText('138****4001').count()).toBe(may.masked ? 1 : 0);
+    expect(await page.getByRole('button', { name: '查看完整信息' }).count()).toBe(may.masked ? 1 : 0);
+    expect(await page.content()).not.toContain('13800004001');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('somebody of one region finds nothing of another', async () => {
+    const { page, context } = await world().signedIn('zhou.min');
+    for (const said of [id, '13800004001']) {
+      await page.getByRole('textbox').fill(said);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: '没有找到' }).waitFor();
+    }
+    await context.close();
+  });
+
+  test('whoever signs out is out, and the window keeps nothing but the language', async () => {
+    const { page, context } = await world().signedIn('li.na', `/applications/${id}`, { anew: true });
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Account li.na' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Sign in with your bank account' }).waitFor();
+    expect((await context.request.get(`${world().file.apiUrl}/v1/session`)).status()).toBe(401);
+    const kept = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])';
+    expect(await page.evaluate(kept)).toBe('[{"bida.language":"en"},{},""]');
+    await context.close();
+  });
+}

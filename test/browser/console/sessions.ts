@@ -1,0 +1,73 @@
+/** A session ends in the middle of a form, and its own person, or another, signs in again. */
+import type { Page } from 'playwright-core';
+import { barriers, picture } from './world.js';
+import type { Account, ConsoleWorld, Window } from './world.js';
+
+const id = 'ENDS-1';
+const reason = '申请人来电，核对尾号';
+
+export function sessions(world: () => ConsoleWorld): void {
+  beforeAll(() => world().report(id, { mobile: '13800009001' }));
+
+  /** Ends the session behind the page's back, while a reason is being typed, and asks with it. */
+  async function endsMidForm(): Promise<Window> {
+    const window = await world().signedIn('li.na', `/applications/${id}`, { anew: true });
+    const { page } = window;
+    await page.getByRole('button', { name: '查看完整信息' }).click();
+    await page.getByRole('textbox', { name: '查看原因' }).fill(reason);
+    await endSession(window);
+    await page.getByRole('button', { name: '记录并查看' }).click();
+    await page.getByRole('dialog', { name: '登录已失效' }).waitFor();
+    return window;
+  }
+
+  /** As signing out in another window does. */
+  async function endSession({ context }: Window): Promise<void> {
+    const { apiUrl } = world().file;
+    const who = await context.request.get(`${apiUrl}/v1/session`);
+    const { csrfToken } = (await who.json()) as { csrfToken: string };
+    const headers = { 'x-csrf-token': csrfToken, origin: apiUrl };
+    expect((await context.request.post(`${apiUrl}/v1/session/sign-out`, { headers })).status()).toBe(204);
+  }
+
+  async function signInAgain({ context, page }: Window, account: Account): Promise<Page> {
+    const [other] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: '在新窗口登录' }).click(),
+    ]);
+    await world().choose(other, account);
+    await other.waitForURL('**/signed-in');
+    return other;
+  }
+
+  test('signing in again in a second window lets the first go on, and what was typed is still there', async () => {
+    const window = await endsMidForm();
+    const { page, context, complaints } = window;
+    expect(await barriers(page)).toEqual([]);
+    await picture(page, 'console-session-ended');
+    const other = await signInAgain(window, 'li.na');
+    await other.getByRole('heading', { name: '已登录' }).waitFor();
+    await page.bringToFront();
+    await page.getByRole('dialog', { name: '登录已失效' }).waitFor({ state: 'hidden' });
+    expect(await page.getByRole('textbox', { name: '查看原因' }).inputValue()).toBe(reason);
+    await page.getByRole('button', { name: '记录并查看' }).click();
+    await page.getByText('13800009001').waitFor();
+    await page.getByText('实时更新').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('somebody else who signs in does not go on with what the first one saw and typed', async () => {
+    const window = await endsMidForm();
+    const { page, context } = window;
+    await signInAgain(window, 'wang.wei');
+    await page.bringToFront();
+    const dialog = page.getByRole('dialog', { name: '已换成另一个账户' });
+    await dialog.getByText(/li\.na.*wang\.wei/).waitFor();
+    await dialog.getByRole('button', { name: '重新开始' }).click();
+    await page.getByRole('button', { name: '账户 wang.wei' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect(await page.content()).not.toContain(reason);
+    await context.close();
+  });
+}

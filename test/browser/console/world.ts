@@ -1,0 +1,214 @@
+/** One embedded stack and one browser for every test of the console. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readStackFile } from '../../../cli/stack/stack-file.js';
+import type { StackFile } from '../../../cli/stack/stack-file.js';
+import type { RuleInput } from '../../../simulator/rules.js';
+import { ownStack } from '../../cli/commands/own-stack.js';
+import { until } from '../../journeys/until.js';
+import { startChromium } from '../chromium.js';
+
+export type Account = 'li.na' | 'zhou.min' | 'wang.wei' | 'chen.jun' | 'sun.yue';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Window {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the browser held against the page: breaches of its policy, failures of its scripts. */
+  readonly complaints: readonly string[];
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+export interface Said {
+  readonly cause: string;
+  readonly tellApplicant: string;
+  readonly evidence: readonly string[];
+}
+export interface Told {
+  readonly notices: readonly { readonly stage: string; readonly state: string }[];
+  readonly explanation: {
+    readonly cause: string;
+    readonly nextStep: string;
+    readonly zh: Said;
+    readonly en: Said;
+  };
+}
+
+export interface ConsoleWorld {
+  readonly file: StackFile;
+  /**
+   * A window of its own for somebody who signed in by the embedded identity provider, at a page of the console;
+   * `anew` by a session of its own, for tests that end it.
+   */
+  readonly signedIn: (
+    account: Account,
+    place?: string,
+    how?: { readonly size?: Size; readonly anew?: boolean },
+  ) => Promise<Window>;
+  /** A window in which nobody has signed in. */
+  readonly opened: (place?: string) => Promise<Window>;
+  /** Signs in at the identity provider's page. */
+  readonly choose: (page: Page, account: Account) => Promise<void>;
+  /** Reports an application, and what else is to be. */
+  readonly report: (
+    id: string,
+    body: { readonly mobile?: string; readonly name?: string; readonly [field: string]: unknown },
+    ...stages: readonly (readonly [stage: string, body: object])[]
+  ) => Promise<void>;
+  readonly call: (method: string, path: string, body: object) => Promise<void>;
+  readonly rules: (rules: readonly RuleInput[]) => Promise<void>;
+  /** What the API says of an application. */
+  readonly told: (id: string) => Promise<Told>;
+  /** Waits until the application's answer has that cause. */
+  readonly comesTo: (id: string, cause: string) => Promise<Told>;
+  readonly close: () => Promise<void>;
+}
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const watch = `document.addEventListener('securitypolicyviolation', (event) => console.error('breach of ' + event.violatedDirective + ' by ' + event.blockedURI + ' ' + event.sample));`;
+/** Where pictures are left, for whoever wants to look; nowhere unless it is set. */
+const pictures = process.env['BIDA_TEST_PICTURES'];
+
+export async function openWorld(): Promise<ConsoleWorld> {
+  const [stack, browser] = await Promise.all([ownStack(), startChromium()]);
+  const file = readStackFile(stack.stateDir);
+  const address = (place: string): string => new URL(place, file.consoleUrl).href;
+  const api = (who: 'staff' | 'loanSystem', method: string, path: string, body?: object) =>
+    fetch(`${file.apiUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${file.tokens?.[who] ?? ''}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const call: ConsoleWorld['call'] = async (method, path, body) => {
+    const answer = await api('loanSystem', method, `/v1/applications/${path}`, body);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  };
+  const told = async (id: string): Promise<Told> =>
+    (await (await api('staff', 'GET', `/v1/applications/${id}`)).json()) as Told;
+  const choose: ConsoleWorld['choose'] = (page, account) => page.click(`button[value="${account}"]`);
+  const opened: ConsoleWorld['opened'] = async (place = '/') => {
+    const window = await openWindow(browser);
+    await window.page.goto(address(place));
+    return window;
+  };
+  const signIn = async (page: Page, account: Account, place: string): Promise<void> => {
+    await page.goto(`${file.apiUrl}/v1/session/sign-in?returnTo=${encodeURIComponent(place)}`);
+    await choose(page, account);
+    await page.waitForURL(address(place));
+  };
+  const sessions = new Map<Account, Promise<Cookies>>();
+  /** One session an account will do for all windows that do not end it. */
+  const keptSession = (account: Account): Promise<Cookies> => {
+    const kept =
+      sessions.get(account) ??
+      openWindow(browser).then(async ({ page, context }) => {
+        await signIn(page, account, '/');
+        const cookies = await context.cookies(file.apiUrl);
+        await context.close();
+        return cookies;
+      });
+    sessions.set(account, kept);
+    return kept;
+  };
+  return {
+    file,
+    choose,
+    opened,
+    signedIn: async (account, place = '/', { size, anew = false } = {}) => {
+      const kept = anew ? undefined : await keptSession(account);
+      const window = await openWindow(browser, size);
+      const { page, context } = window;
+      if (kept === undefined) await signIn(page, account, place);
+      else {
+        await context.addCookies(kept);
+        await page.goto(address(place));
+      }
+      await page.locator('main h1').waitFor();
+      return window;
+    },
+    call,
+    report: async (id, { mobile = '13800000000', name = '张三', ...more }, ...stages) => {
+      const report = {
+        applicant: { name, idNumber: '11010519491231002X' },
+        contacts: { mobile },
+        product: 'personal-loan',
+      };
+      await call('PUT', id, { ...report, ...more });
+      for (const [stage, body] of stages) await call('PUT', `${id}/stages/${stage}`, body);
+    },
+    rules: async (rules) => {
+      const answer = await fetch(`${file.simulatorUrl}/control/rules`, {
+        method: 'POST',
+        body: JSON.stringify(rules),
+      });
+      expect(answer.status).toBe(200);
+    },
+    told,
+    comesTo: (id, cause) =>
+      until(
+        async () => {
+          const now = await told(id);
+          return now.explanation.cause === cause && now;
+        },
+        30_000,
+        `${id} comes to ${cause}`,
+      ),
+    close: async () => {
+      await browser.close();
+      await stack.interrupt();
+      stack.remove();
+    },
+  };
+}
+
+async function openWindow(browser: Browser, viewport: Size = { width: 1366, height: 768 }): Promise<Window> {
+  const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+  await context.addInitScript(watch);
+  await context.addInitScript(axe);
+  const complaints: string[] = [];
+  context.on('page', (page) => {
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('dialog', (dialog) => {
+      complaints.push(`a dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('console', (message) => {
+      // Refusals are answers like others, which the browser remarks on by itself.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        complaints.push(message.text());
+    });
+  });
+  return { context, page: await context.newPage(), complaints };
+}
+
+/** What keeps people with other senses or hands out (WCAG 2.1 A and AA, by axe), serious or worse. */
+export async function barriers(page: Page): Promise<readonly string[]> {
+  // Colours are judged as they come to stand, not on their way there; what turns for ever is not waited for.
+  await page.evaluate(`Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))`);
+  return page.evaluate(
+    `axe.run().then(({ violations }) => violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`,
+  );
+}
+
+/** What is on the screen in words, without what is the same in every language. */
+export const wordsOn = (page: Page): Promise<string> =>
+  page.evaluate(`(() => {
+    const copy = document.body.cloneNode(true);
+    for (const one of copy.querySelectorAll('bdi, code, script, noscript, [lang], .brand')) one.remove();
+    const labels = [...copy.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap((one) =>
+      ['aria-label', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? ''));
+    return [document.title, copy.textContent, ...labels].join('\\n');
+  })()`);
+
+export async function picture(page: Page, name: string): Promise<void> {
+  if (pictures !== undefined) await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
