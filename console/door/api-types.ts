@@ -956,6 +956,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the applications of somebody who calls, the newest first, each with its answer
+         * @description Finds an application that has no notice too, and by `applicationId` one that was never reported, where a refused report or the bank’s own list names it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ApplicationSearchInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            applications: components["schemas"]["FoundApplication"][];
+                            /** @description where the next page begins; not there on the last */
+                            next?: string;
+                        };
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `request-invalid`: the parameters or headers of the request are not as agreed; `application-id-shape`: the application id must be 1 to 64 letters, digits, dots, underscores or hyphens, beginning with a letter or digit */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/applications/{applicationId}/contacts/reveal": {
         parameters: {
             query?: never;
@@ -1791,7 +1883,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        outcome: "told-by-phone" | "told-in-branch" | "told-by-letter" | "unreachable" | "contact-corrected" | "complaint-answered";
+                        outcome: "told-by-phone" | "told-in-branch" | "told-by-letter" | "applicant-refused" | "unreachable" | "contact-corrected" | "complaint-answered";
                         breakGlass?: components["schemas"]["BreakGlassInput"];
                     };
                 };
@@ -1870,6 +1962,220 @@ export interface paths {
                     };
                 };
                 /** @description `temporal-unavailable`: Temporal is not reachable at present, try again; `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a call about a task: takes it on, and shows whom to call and what to say, on record */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `task-unknown`: there is no such task */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `task-claimed`: a colleague has taken this task on; `task-finished`: the task is already finished */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `application-erased`: the data of this application was erased: nothing more is taken or shown of it; its record remains */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{taskId}/put-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task back after a call in vain, saying when to call again; its due time stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        because: "no-answer" | "asked-for-later";
+                        /**
+                         * Format: date-time
+                         * @description within the next 7 days
+                         */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Task"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `task-unknown`: there is no such task */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `task-claimed`: a colleague has taken this task on; `task-finished`: the task is already finished */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -3204,6 +3510,722 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the words of every slot, by name */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "draft" | "approved" | "provider-approved" | "live" | "retired";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            templates: components["schemas"]["Template"][];
+                        };
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take words down as the next version of their slot, and propose them to a second person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WrittenTemplateInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `words-faulty`: these words break the rules for templates */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How words would look, with made-up fields, or what is wrong with them; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WrittenTemplateInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplatePreview"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a draft anew, whose approval expired or was rejected */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description slot and version: `final-decision.approved.sms.zh-CN.person@1`
+                     * @example final-decision.approved.sms.zh-CN.person@1
+                     */
+                    template: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-unknown`: there is no such version of these words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-step`: this step does not follow from the state of these words; `approval-open`: another proposal about the same waits to be decided */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send these words from now on; those live before are retired */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description slot and version: `final-decision.approved.sms.zh-CN.person@1`
+                     * @example final-decision.approved.sms.zh-CN.person@1
+                     */
+                    template: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeTemplate"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-unknown`: there is no such version of these words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-step`: this step does not follow from the state of these words */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not use these words again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description slot and version: `final-decision.approved.sms.zh-CN.person@1`
+                     * @example final-decision.approved.sms.zh-CN.person@1
+                     */
+                    template: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeTemplate"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-unknown`: there is no such version of these words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-step`: this step does not follow from the state of these words */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template}/provider-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a provider approved an SMS or a call, under its code */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description slot and version: `final-decision.approved.sms.zh-CN.person@1`
+                     * @example final-decision.approved.sms.zh-CN.person@1
+                     */
+                    template: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example sms/aliyun */
+                        route: string;
+                        /**
+                         * @description the provider’s code of the template
+                         * @example SMS_123
+                         */
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeTemplate"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `words-route`: this route does not carry the channel of these words */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-unknown`: there is no such version of these words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-step`: this step does not follow from the state of these words; `words-provider-code`: the provider's code has a wrong shape, or the route has another code already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/engineering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs, the configuration in force without its secrets, and where workflows are seen */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Engineering"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alarms": {
         parameters: {
             query?: never;
@@ -3248,6 +4270,78 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How things stand, and what the last hour brought by minute and by route */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LivePicture"];
                     };
                 };
                 /** @description `unauthenticated`: a valid token is needed */
@@ -4091,6 +5185,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version whole: its words, how they look, and who did what */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description slot and version: `final-decision.approved.sms.zh-CN.person@1`
+                     * @example final-decision.approved.sms.zh-CN.person@1
+                     */
+                    template: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeTemplate"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `words-unknown`: there is no such version of these words */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -4380,7 +5561,7 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             /** @enum {string} */
-            outcome?: "told-by-phone" | "told-in-branch" | "told-by-letter" | "unreachable" | "contact-corrected" | "complaint-answered";
+            outcome?: "told-by-phone" | "told-in-branch" | "told-by-letter" | "applicant-refused" | "unreachable" | "contact-corrected" | "complaint-answered";
             staffRef?: string;
             confirmedBy?: string;
             /** @enum {string} */
@@ -4395,6 +5576,13 @@ export interface components {
                 /** Format: date-time */
                 until: string;
             };
+            /**
+             * Format: date-time
+             * @description of an open task: when whoever calls is to try again
+             */
+            callAgainAt?: string;
+            /** @description how often a call was in vain; absent where none was */
+            callsMissed?: number;
             /** @description that it be closed as `unreachable` waits for a second person */
             proposal?: {
                 /** Format: uuid */
@@ -4448,6 +5636,59 @@ export interface components {
             reason?: "purpose-ended" | "retention-over" | "consent-withdrawn" | "unlawful" | "other-law";
             reference?: string;
             staffRef?: string;
+        };
+        /** @description one fact on record; each stands once */
+        TimelineEntryInput: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "task-opened" | "task-claimed" | "task-released" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
+            /** @enum {string} */
+            stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            round?: number;
+            /** @description one sentence, without the instant */
+            zh: string;
+            en: string;
+            /**
+             * Format: uuid
+             * @description the attempt that shows it, among `attempts`
+             */
+            attemptId?: string;
+            /**
+             * Format: uuid
+             * @description the task that shows it, among `tasks`
+             */
+            taskId?: string;
+            /** Format: uuid */
+            approvalId?: string;
+        };
+        /** @description one thing to come, as far as the record and the escalation tell; never a guess */
+        PlannedInput: {
+            /**
+             * Format: date-time
+             * @description when, or by when
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "taken-up" | "window-opens" | "calendar-asked" | "answer-due" | "receipt-deadline" | "counts-as-delivered" | "provider-asked" | "tried-again" | "receipt-possible" | "task-reminder" | "task-due" | "claim-expires" | "approval-expires" | "review-due";
+            /** @enum {string} */
+            stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            round?: number;
+            /** @description one sentence, without the instant */
+            zh: string;
+            en: string;
+            /**
+             * Format: uuid
+             * @description the attempt that shows it, among `attempts`
+             */
+            attemptId?: string;
+            /**
+             * Format: uuid
+             * @description the task that shows it, among `tasks`
+             */
+            taskId?: string;
+            /** Format: uuid */
+            approvalId?: string;
         };
         ApplicationInput: {
             applicationId: string;
@@ -4508,6 +5749,58 @@ export interface components {
             attempts: components["schemas"]["AttemptInput"][];
             receipts: components["schemas"]["ReceiptInput"][];
             tasks: components["schemas"]["TaskInput"][];
+            /** @description all that is on record, of all stages, the oldest first */
+            timeline: components["schemas"]["TimelineEntryInput"][];
+            /** @description what is to come, the soonest first */
+            planned: components["schemas"]["PlannedInput"][];
+        };
+        /** @description one of `applicationId`, `mobile` and `name` */
+        ApplicationSearchInput: {
+            applicationId?: string;
+            /** @description a number the applicant has, or had, however written; a landline too */
+            mobile?: string;
+            /** @description the applicant’s, whole */
+            name?: string;
+            /**
+             * @description how many at most
+             * @default 20
+             */
+            limit: number;
+            /** @description `next` of the page before; the filter must be the same */
+            cursor?: string;
+        };
+        ShortExplanationInput: {
+            /** @enum {string} */
+            cause: "application-unknown" | "nothing-reported" | "stage-not-reported" | "report-refused" | "decision-unreported" | "correction-waits" | "being-taken-up" | "held-for-hours" | "held-for-quiet" | "calendar-unknown" | "being-sent" | "awaiting-receipt" | "mail-server-accepted" | "push-unacknowledged" | "outcome-unknown" | "provider-limit" | "stalled" | "with-staff" | "staff-overdue" | "contact-unusable" | "not-permitted" | "delivered" | "delivered-late" | "delivered-unconfirmed" | "delivery-contradicted" | "completed-by-staff" | "superseded" | "withdrawn" | "unreachable";
+            /** @enum {string} */
+            nextStep: "ask-the-loan-system" | "tell-a-supervisor" | "wait" | "extend-calendar" | "tell-an-engineer" | "tell-by-hand" | "correct-contact" | "nothing";
+            zh: {
+                cause: string;
+            };
+            en: {
+                cause: string;
+            };
+        };
+        FoundApplicationInput: {
+            applicationId: string;
+            /**
+             * Format: date-time
+             * @description absent where it was never reported, and a refused report or a list names it
+             */
+            reportedAt?: string;
+            product?: string;
+            region?: string;
+            /** @description the number looked for is no more the applicant’s: it may be somebody else’s by now */
+            formerNumber?: boolean;
+            masked?: components["schemas"]["MaskedInput"];
+            notices: {
+                /** @enum {string} */
+                stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+                round: number;
+                /** @enum {string} */
+                state: "held" | "sending" | "awaiting-receipt" | "with-staff" | "delivered" | "completed-by-staff" | "superseded" | "withdrawn" | "unreachable";
+            }[];
+            explanation: components["schemas"]["ShortExplanationInput"];
         };
         ApprovalInput: {
             /** Format: uuid */
@@ -4770,6 +6063,29 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
         };
+        EngineeringInput: {
+            /**
+             * @description the version of this process
+             * @example 0.1.0
+             */
+            program: string;
+            /** @example v20.19.0 */
+            node: string;
+            /** @description where workflows are looked at; absent where none is configured */
+            temporalUi?: {
+                /** Format: uri */
+                url: string;
+                namespace: string;
+            };
+            configuration: {
+                /** @description which plans name */
+                version: string;
+                /** @description in force, defaults filled in; secrets are named by their files */
+                settings: {
+                    [key: string]: unknown;
+                };
+            };
+        };
         ErasureRequestInput: {
             /**
              * @description the grounds of PIPL Art. 47
@@ -4782,13 +6098,66 @@ export interface components {
         /** @description the data of each event of the stream */
         EventInput: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
             /** @enum {string} */
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
+        };
+        /** @description milliseconds; empty where nothing was measured */
+        SpreadInput: {
+            p50?: number;
+            p95?: number;
+        };
+        LivePictureInput: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description minutes and routes are counted since then
+             */
+            since: string;
+            /** @description notices by state, those of no notice left out */
+            unfinished: {
+                [key: string]: number;
+            };
+            /** @description since the local day began */
+            finishedToday: {
+                [key: string]: number;
+            };
+            /** @description notices held for their window, and when the first and the last of them wake */
+            opening: {
+                held: number;
+                /** Format: date-time */
+                firstAt?: string;
+                /** Format: date-time */
+                lastAt?: string;
+            };
+            tasks: {
+                open: number;
+                unclaimed: number;
+                overdue: number;
+            };
+            minutes: {
+                /** Format: date-time */
+                at: string;
+                sent: number;
+                delivered: number;
+                failed: number;
+            }[];
+            routes: {
+                route: string;
+                attempts: number;
+                delivered: number;
+                failed: number;
+                /** @description neither delivered nor failed yet */
+                open: number;
+                receiptMs: components["schemas"]["SpreadInput"];
+            }[];
+            decisionToReport: components["schemas"]["SpreadInput"];
+            reportToMessage: components["schemas"]["SpreadInput"];
         };
         /** @description all that is named must be so */
         NoticeSearchInput: {
@@ -4923,6 +6292,35 @@ export interface components {
             breakGlass?: components["schemas"]["BreakGlassInput"];
             weight: number;
         };
+        /** @description in the order in which it is said */
+        CallScriptInput: {
+            greet: string;
+            verify: {
+                say: string;
+                /** @description what the person must answer; never to be read out */
+                expect: string;
+            }[];
+            /** @description to anybody who is not the person, or answers otherwise; the call ends with it */
+            anotherPerson: string;
+            /** @description once the person is known */
+            tell: string[];
+            close: string;
+        };
+        /** @description in clear, for this call alone */
+        CallInput: {
+            task: components["schemas"]["TaskInput"];
+            name: string;
+            contactPerson?: string;
+            mobile?: string;
+            landline?: string;
+            /**
+             * @description the language the applicant asked for
+             * @enum {string}
+             */
+            speak: "zh-CN" | "en";
+            zh: components["schemas"]["CallScriptInput"];
+            en: components["schemas"]["CallScriptInput"];
+        };
         ShownTaskInput: {
             /** Format: uuid */
             taskId: string;
@@ -4946,7 +6344,7 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             /** @enum {string} */
-            outcome?: "told-by-phone" | "told-in-branch" | "told-by-letter" | "unreachable" | "contact-corrected" | "complaint-answered";
+            outcome?: "told-by-phone" | "told-in-branch" | "told-by-letter" | "applicant-refused" | "unreachable" | "contact-corrected" | "complaint-answered";
             staffRef?: string;
             confirmedBy?: string;
             /** @enum {string} */
@@ -4961,6 +6359,13 @@ export interface components {
                 /** Format: date-time */
                 until: string;
             };
+            /**
+             * Format: date-time
+             * @description of an open task: when whoever calls is to try again
+             */
+            callAgainAt?: string;
+            /** @description how often a call was in vain; absent where none was */
+            callsMissed?: number;
             /** @description that it be closed as `unreachable` waits for a second person */
             proposal?: {
                 /** Format: uuid */
@@ -4978,6 +6383,115 @@ export interface components {
                 until: string;
             };
             masked?: components["schemas"]["MaskedInput"];
+        };
+        WrittenTemplateInput: {
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            /**
+             * @description of a final decision, but for a call; else none
+             * @enum {string}
+             */
+            decision?: "approved" | "declined" | "conditional";
+            /** @enum {string} */
+            channel: "sms" | "push" | "email" | "voice";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @enum {string} */
+            applicantType: "person" | "company";
+            /** @description of an e-mail */
+            subject?: string;
+            /** @description of a push message */
+            title?: string;
+            /** @description Liquid with `if`, `for` and `join` */
+            body: string;
+        };
+        /** @description one version of a slot’s words; its text never changes */
+        TemplateInput: {
+            template: string;
+            version: number;
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            /**
+             * @description of a final decision, but for a call; else none
+             * @enum {string}
+             */
+            decision?: "approved" | "declined" | "conditional";
+            /** @enum {string} */
+            channel: "sms" | "push" | "email" | "voice";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @enum {string} */
+            applicantType: "person" | "company";
+            /** @enum {string} */
+            state: "draft" | "approved" | "provider-approved" | "live" | "retired";
+            draftedBy: string;
+            /** Format: date-time */
+            draftedAt: string;
+            approvedBy?: string;
+            /** @description by route, the code under which its provider approved them */
+            providerCodes: {
+                [key: string]: string;
+            };
+        };
+        TemplatePreviewInput: {
+            /** @description what breaks the rules; then nothing is rendered */
+            faults: string[];
+            subject?: string;
+            title?: string;
+            /** @description as the applicant reads or hears it, with made-up fields */
+            text?: string;
+            /** @description of an e-mail */
+            html?: string;
+            /** @description of SMS and calls: what the provider is asked to approve */
+            providerText?: string;
+            /** @description how long the sample is, and how many messages that is with the longest signature */
+            sms?: {
+                characters: number;
+                messages: number;
+            };
+        };
+        WholeTemplateInput: {
+            template: string;
+            version: number;
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            /**
+             * @description of a final decision, but for a call; else none
+             * @enum {string}
+             */
+            decision?: "approved" | "declined" | "conditional";
+            /** @enum {string} */
+            channel: "sms" | "push" | "email" | "voice";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @enum {string} */
+            applicantType: "person" | "company";
+            /** @enum {string} */
+            state: "draft" | "approved" | "provider-approved" | "live" | "retired";
+            draftedBy: string;
+            /** Format: date-time */
+            draftedAt: string;
+            approvedBy?: string;
+            /** @description by route, the code under which its provider approved them */
+            providerCodes: {
+                [key: string]: string;
+            };
+            /** @description of an e-mail */
+            subject?: string;
+            /** @description of a push message */
+            title?: string;
+            /** @description Liquid with `if`, `for` and `join` */
+            body: string;
+            preview: components["schemas"]["TemplatePreviewInput"];
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                step: "drafted" | "approved" | "provider-approved" | "went-live" | "retired";
+                staffRef: string;
+                route?: string;
+                code?: string;
+            }[];
         };
         TakenListInput: {
             /** @enum {string} */
@@ -5380,7 +6894,7 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             /** @enum {string} */
-            outcome?: "told-by-phone" | "told-in-branch" | "told-by-letter" | "unreachable" | "contact-corrected" | "complaint-answered";
+            outcome?: "told-by-phone" | "told-in-branch" | "told-by-letter" | "applicant-refused" | "unreachable" | "contact-corrected" | "complaint-answered";
             staffRef?: string;
             confirmedBy?: string;
             /** @enum {string} */
@@ -5395,6 +6909,13 @@ export interface components {
                 /** Format: date-time */
                 until: string;
             };
+            /**
+             * Format: date-time
+             * @description of an open task: when whoever calls is to try again
+             */
+            callAgainAt?: string;
+            /** @description how often a call was in vain; absent where none was */
+            callsMissed?: number;
             /** @description that it be closed as `unreachable` waits for a second person */
             proposal?: {
                 /** Format: uuid */
@@ -5448,6 +6969,59 @@ export interface components {
             reason?: "purpose-ended" | "retention-over" | "consent-withdrawn" | "unlawful" | "other-law";
             reference?: string;
             staffRef?: string;
+        };
+        /** @description one fact on record; each stands once */
+        TimelineEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "task-opened" | "task-claimed" | "task-released" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
+            /** @enum {string} */
+            stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            round?: number;
+            /** @description one sentence, without the instant */
+            zh: string;
+            en: string;
+            /**
+             * Format: uuid
+             * @description the attempt that shows it, among `attempts`
+             */
+            attemptId?: string;
+            /**
+             * Format: uuid
+             * @description the task that shows it, among `tasks`
+             */
+            taskId?: string;
+            /** Format: uuid */
+            approvalId?: string;
+        };
+        /** @description one thing to come, as far as the record and the escalation tell; never a guess */
+        Planned: {
+            /**
+             * Format: date-time
+             * @description when, or by when
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "taken-up" | "window-opens" | "calendar-asked" | "answer-due" | "receipt-deadline" | "counts-as-delivered" | "provider-asked" | "tried-again" | "receipt-possible" | "task-reminder" | "task-due" | "claim-expires" | "approval-expires" | "review-due";
+            /** @enum {string} */
+            stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            round?: number;
+            /** @description one sentence, without the instant */
+            zh: string;
+            en: string;
+            /**
+             * Format: uuid
+             * @description the attempt that shows it, among `attempts`
+             */
+            attemptId?: string;
+            /**
+             * Format: uuid
+             * @description the task that shows it, among `tasks`
+             */
+            taskId?: string;
+            /** Format: uuid */
+            approvalId?: string;
         };
         Application: {
             applicationId: string;
@@ -5508,6 +7082,58 @@ export interface components {
             attempts: components["schemas"]["Attempt"][];
             receipts: components["schemas"]["Receipt"][];
             tasks: components["schemas"]["Task"][];
+            /** @description all that is on record, of all stages, the oldest first */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** @description what is to come, the soonest first */
+            planned: components["schemas"]["Planned"][];
+        };
+        /** @description one of `applicationId`, `mobile` and `name` */
+        ApplicationSearch: {
+            applicationId?: string;
+            /** @description a number the applicant has, or had, however written; a landline too */
+            mobile?: string;
+            /** @description the applicant’s, whole */
+            name?: string;
+            /**
+             * @description how many at most
+             * @default 20
+             */
+            limit: number;
+            /** @description `next` of the page before; the filter must be the same */
+            cursor?: string;
+        };
+        ShortExplanation: {
+            /** @enum {string} */
+            cause: "application-unknown" | "nothing-reported" | "stage-not-reported" | "report-refused" | "decision-unreported" | "correction-waits" | "being-taken-up" | "held-for-hours" | "held-for-quiet" | "calendar-unknown" | "being-sent" | "awaiting-receipt" | "mail-server-accepted" | "push-unacknowledged" | "outcome-unknown" | "provider-limit" | "stalled" | "with-staff" | "staff-overdue" | "contact-unusable" | "not-permitted" | "delivered" | "delivered-late" | "delivered-unconfirmed" | "delivery-contradicted" | "completed-by-staff" | "superseded" | "withdrawn" | "unreachable";
+            /** @enum {string} */
+            nextStep: "ask-the-loan-system" | "tell-a-supervisor" | "wait" | "extend-calendar" | "tell-an-engineer" | "tell-by-hand" | "correct-contact" | "nothing";
+            zh: {
+                cause: string;
+            };
+            en: {
+                cause: string;
+            };
+        };
+        FoundApplication: {
+            applicationId: string;
+            /**
+             * Format: date-time
+             * @description absent where it was never reported, and a refused report or a list names it
+             */
+            reportedAt?: string;
+            product?: string;
+            region?: string;
+            /** @description the number looked for is no more the applicant’s: it may be somebody else’s by now */
+            formerNumber?: boolean;
+            masked?: components["schemas"]["Masked"];
+            notices: {
+                /** @enum {string} */
+                stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+                round: number;
+                /** @enum {string} */
+                state: "held" | "sending" | "awaiting-receipt" | "with-staff" | "delivered" | "completed-by-staff" | "superseded" | "withdrawn" | "unreachable";
+            }[];
+            explanation: components["schemas"]["ShortExplanation"];
         };
         Approval: {
             /** Format: uuid */
@@ -5770,6 +7396,29 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
         };
+        Engineering: {
+            /**
+             * @description the version of this process
+             * @example 0.1.0
+             */
+            program: string;
+            /** @example v20.19.0 */
+            node: string;
+            /** @description where workflows are looked at; absent where none is configured */
+            temporalUi?: {
+                /** Format: uri */
+                url: string;
+                namespace: string;
+            };
+            configuration: {
+                /** @description which plans name */
+                version: string;
+                /** @description in force, defaults filled in; secrets are named by their files */
+                settings: {
+                    [key: string]: unknown;
+                };
+            };
+        };
         ErasureRequest: {
             /**
              * @description the grounds of PIPL Art. 47
@@ -5782,13 +7431,66 @@ export interface components {
         /** @description the data of each event of the stream */
         Event: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
             /** @enum {string} */
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
+        };
+        /** @description milliseconds; empty where nothing was measured */
+        Spread: {
+            p50?: number;
+            p95?: number;
+        };
+        LivePicture: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description minutes and routes are counted since then
+             */
+            since: string;
+            /** @description notices by state, those of no notice left out */
+            unfinished: {
+                [key: string]: number;
+            };
+            /** @description since the local day began */
+            finishedToday: {
+                [key: string]: number;
+            };
+            /** @description notices held for their window, and when the first and the last of them wake */
+            opening: {
+                held: number;
+                /** Format: date-time */
+                firstAt?: string;
+                /** Format: date-time */
+                lastAt?: string;
+            };
+            tasks: {
+                open: number;
+                unclaimed: number;
+                overdue: number;
+            };
+            minutes: {
+                /** Format: date-time */
+                at: string;
+                sent: number;
+                delivered: number;
+                failed: number;
+            }[];
+            routes: {
+                route: string;
+                attempts: number;
+                delivered: number;
+                failed: number;
+                /** @description neither delivered nor failed yet */
+                open: number;
+                receiptMs: components["schemas"]["Spread"];
+            }[];
+            decisionToReport: components["schemas"]["Spread"];
+            reportToMessage: components["schemas"]["Spread"];
         };
         /** @description all that is named must be so */
         NoticeSearch: {
@@ -5923,6 +7625,35 @@ export interface components {
             breakGlass?: components["schemas"]["BreakGlass"];
             weight: number;
         };
+        /** @description in the order in which it is said */
+        CallScript: {
+            greet: string;
+            verify: {
+                say: string;
+                /** @description what the person must answer; never to be read out */
+                expect: string;
+            }[];
+            /** @description to anybody who is not the person, or answers otherwise; the call ends with it */
+            anotherPerson: string;
+            /** @description once the person is known */
+            tell: string[];
+            close: string;
+        };
+        /** @description in clear, for this call alone */
+        Call: {
+            task: components["schemas"]["Task"];
+            name: string;
+            contactPerson?: string;
+            mobile?: string;
+            landline?: string;
+            /**
+             * @description the language the applicant asked for
+             * @enum {string}
+             */
+            speak: "zh-CN" | "en";
+            zh: components["schemas"]["CallScript"];
+            en: components["schemas"]["CallScript"];
+        };
         ShownTask: {
             /** Format: uuid */
             taskId: string;
@@ -5946,7 +7677,7 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
             /** @enum {string} */
-            outcome?: "told-by-phone" | "told-in-branch" | "told-by-letter" | "unreachable" | "contact-corrected" | "complaint-answered";
+            outcome?: "told-by-phone" | "told-in-branch" | "told-by-letter" | "applicant-refused" | "unreachable" | "contact-corrected" | "complaint-answered";
             staffRef?: string;
             confirmedBy?: string;
             /** @enum {string} */
@@ -5961,6 +7692,13 @@ export interface components {
                 /** Format: date-time */
                 until: string;
             };
+            /**
+             * Format: date-time
+             * @description of an open task: when whoever calls is to try again
+             */
+            callAgainAt?: string;
+            /** @description how often a call was in vain; absent where none was */
+            callsMissed?: number;
             /** @description that it be closed as `unreachable` waits for a second person */
             proposal?: {
                 /** Format: uuid */
@@ -5978,6 +7716,115 @@ export interface components {
                 until: string;
             };
             masked?: components["schemas"]["Masked"];
+        };
+        WrittenTemplate: {
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            /**
+             * @description of a final decision, but for a call; else none
+             * @enum {string}
+             */
+            decision?: "approved" | "declined" | "conditional";
+            /** @enum {string} */
+            channel: "sms" | "push" | "email" | "voice";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @enum {string} */
+            applicantType: "person" | "company";
+            /** @description of an e-mail */
+            subject?: string;
+            /** @description of a push message */
+            title?: string;
+            /** @description Liquid with `if`, `for` and `join` */
+            body: string;
+        };
+        /** @description one version of a slot’s words; its text never changes */
+        Template: {
+            template: string;
+            version: number;
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            /**
+             * @description of a final decision, but for a call; else none
+             * @enum {string}
+             */
+            decision?: "approved" | "declined" | "conditional";
+            /** @enum {string} */
+            channel: "sms" | "push" | "email" | "voice";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @enum {string} */
+            applicantType: "person" | "company";
+            /** @enum {string} */
+            state: "draft" | "approved" | "provider-approved" | "live" | "retired";
+            draftedBy: string;
+            /** Format: date-time */
+            draftedAt: string;
+            approvedBy?: string;
+            /** @description by route, the code under which its provider approved them */
+            providerCodes: {
+                [key: string]: string;
+            };
+        };
+        TemplatePreview: {
+            /** @description what breaks the rules; then nothing is rendered */
+            faults: string[];
+            subject?: string;
+            title?: string;
+            /** @description as the applicant reads or hears it, with made-up fields */
+            text?: string;
+            /** @description of an e-mail */
+            html?: string;
+            /** @description of SMS and calls: what the provider is asked to approve */
+            providerText?: string;
+            /** @description how long the sample is, and how many messages that is with the longest signature */
+            sms?: {
+                characters: number;
+                messages: number;
+            };
+        };
+        WholeTemplate: {
+            template: string;
+            version: number;
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            /**
+             * @description of a final decision, but for a call; else none
+             * @enum {string}
+             */
+            decision?: "approved" | "declined" | "conditional";
+            /** @enum {string} */
+            channel: "sms" | "push" | "email" | "voice";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @enum {string} */
+            applicantType: "person" | "company";
+            /** @enum {string} */
+            state: "draft" | "approved" | "provider-approved" | "live" | "retired";
+            draftedBy: string;
+            /** Format: date-time */
+            draftedAt: string;
+            approvedBy?: string;
+            /** @description by route, the code under which its provider approved them */
+            providerCodes: {
+                [key: string]: string;
+            };
+            /** @description of an e-mail */
+            subject?: string;
+            /** @description of a push message */
+            title?: string;
+            /** @description Liquid with `if`, `for` and `join` */
+            body: string;
+            preview: components["schemas"]["TemplatePreview"];
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                step: "drafted" | "approved" | "provider-approved" | "went-live" | "retired";
+                staffRef: string;
+                route?: string;
+                code?: string;
+            }[];
         };
         TakenList: {
             /** @enum {string} */

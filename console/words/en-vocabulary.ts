@@ -78,6 +78,7 @@ export const enVocabulary: Vocabulary = {
     'told-by-phone': 'told by phone',
     'told-in-branch': 'told in the branch',
     'told-by-letter': 'told by letter',
+    'applicant-refused': 'the applicant did not want to hear it',
     unreachable: 'cannot be reached',
     'contact-corrected': 'contact corrected',
     'complaint-answered': 'complaint answered',

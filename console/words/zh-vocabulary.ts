@@ -78,6 +78,7 @@ export const zhVocabulary: Vocabulary = {
     'told-by-phone': '已电话告知',
     'told-in-branch': '已在网点告知',
     'told-by-letter': '已书面告知',
+    'applicant-refused': '申请人不愿听取',
     unreachable: '无法联系',
     'contact-corrected': '联系方式已更正',
     'complaint-answered': '已答复投诉',

@@ -48,6 +48,7 @@ async function openPages(folder: string): Promise<FastifyInstance> {
     bank: {
       world: {
         ...world,
+        configurationVersion: '00000000',
         configuration: configurationSchema.parse({
           version: 1,
           routes: [],
