@@ -20,6 +20,7 @@ import type { BrowserDoor } from './identity/browser-door.js';
 import { guard } from './identity/guard.js';
 import type { Authenticate } from './identity/principal.js';
 import { sessionRoutes } from './identity/session-routes.js';
+import { inquiries } from './inquiry/routes.js';
 import { noticeSearch } from './notice/routes.js';
 import { resends } from './notice/resend-routes.js';
 import { routeList, routeOverrides } from './route/routes.js';
@@ -63,6 +64,7 @@ export async function v1(
   applicationSearch(scope, world);
   contactActs(scope, world);
   erasures(scope, world);
+  inquiries(scope, world);
   noticeSearch(scope, world);
   resends(scope, world);
   taskList(scope, world);
