@@ -22,6 +22,7 @@ import { guard } from './identity/guard.js';
 import type { Authenticate } from './identity/principal.js';
 import { sessionRoutes } from './identity/session-routes.js';
 import { liveReads } from './live/routes.js';
+import { inquiries } from './inquiry/routes.js';
 import { noticeSearch } from './notice/routes.js';
 import { resends } from './notice/resend-routes.js';
 import { routeList, routeOverrides } from './route/routes.js';
@@ -67,6 +68,7 @@ export async function v1(
   applicationSearch(scope, world);
   contactActs(scope, world);
   erasures(scope, world);
+  inquiries(scope, world);
   noticeSearch(scope, world);
   resends(scope, world);
   taskList(scope, world);

@@ -401,6 +401,26 @@ table human_task
   grant bida_worker on column overdue_at: UPDATE
   grant bida_worker on column reminded_at: UPDATE
 
+table inquiry
+  column application_id text NOT NULL
+  column asked_at timestamp with time zone NOT NULL
+  column cause text NOT NULL
+  column channel text NOT NULL
+  column inquiry_id uuid NOT NULL
+  column round integer
+  column staff_ref text NOT NULL
+  column stage text
+  constraint inquiry_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'branch'::text, 'other'::text])))
+  constraint inquiry_check CHECK (((round IS NULL) OR (stage IS NOT NULL)))
+  constraint inquiry_pkey PRIMARY KEY (inquiry_id)
+  constraint inquiry_round_check CHECK ((round > 0))
+  constraint inquiry_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  index CREATE INDEX inquiry_application ON public.inquiry USING btree (application_id)
+  index CREATE INDEX inquiry_asked ON public.inquiry USING btree (asked_at)
+  index CREATE UNIQUE INDEX inquiry_pkey ON public.inquiry USING btree (inquiry_id)
+  trigger CREATE TRIGGER inquiry_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inquiry FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_api: INSERT, SELECT
+
 table key_act
   column act text NOT NULL
   column act_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY

@@ -51,5 +51,6 @@ export const applicationSchema = z
       .array(timelineEntrySchema)
       .meta({ description: 'all that is on record, of all stages, the oldest first' }),
     planned: z.array(plannedSchema).meta({ description: 'what is to come, the soonest first' }),
+    inquiries: z.int().meta({ description: 'how often somebody asked about it' }),
   })
   .meta({ id: 'Application' });

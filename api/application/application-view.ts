@@ -57,5 +57,6 @@ export function applicationView(
     tasks: tasks.map((task) => taskView(task, now)),
     timeline: onRecord.timeline.map(timelineEntryView),
     planned: onRecord.planned.map(plannedView),
+    inquiries: onRecord.inquiries,
   };
 }

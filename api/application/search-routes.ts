@@ -7,7 +7,7 @@ import { applicationIdFault } from '../../domain/ids/ids.js';
 import { callerOf } from '../identity/guard.js';
 import { mayKnowAgain } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
-import { cursorSchema, nextSchema, pageOf, placeOf } from '../page/cursor.js';
+import { cursorOf, cursorSchema, nextSchema, placeOf } from '../page/cursor.js';
 import type { ApiWorld, Scope } from '../world.js';
 import { explanationSchema, instantSchema, maskedSchema, noticeStateSchema, stageSchema } from './schemas.js';
 import { instantOf } from './view.js';
@@ -86,12 +86,16 @@ export function applicationSearch(scope: Scope, world: ApiWorld): void {
         masked: mayKnowAgain(caller),
         ...(regions === undefined ? {} : { regions }),
       };
-      const found = await findForCaller(world, saidIn(request.body), looking, {
-        most: limit + 1,
+      const { found, isMore } = await findForCaller(world, saidIn(request.body), looking, {
+        most: limit,
         ...(place === undefined ? {} : { behind: { reportedAt: place[0], applicationId: place[1] } }),
       });
-      const { rows, next } = pageOf(found, limit, (row) => [row.reportedAt ?? 0, row.applicationId]);
-      return { applications: rows.map(foundView), ...(next === undefined ? {} : { next }) };
+      const last = found.at(-1);
+      const next =
+        isMore && last?.reportedAt !== undefined
+          ? { next: cursorOf([last.reportedAt, last.applicationId]) }
+          : {};
+      return { applications: found.map(foundView), ...next };
     },
   );
 }

@@ -16,6 +16,7 @@ import { problemSchema } from '../problem/problem.js';
 const tags = [
   { name: 'applications', description: 'What the loan system reports, and how an application stands' },
   { name: 'notices', description: 'Finding messages' },
+  { name: 'inquiries', description: 'What callers asked about' },
   { name: 'tasks', description: 'What staff finish by hand' },
   { name: 'approvals', description: 'What needs a second pair of eyes, and what was done alone' },
   { name: 'routes', description: 'Who carries what, holds and weights' },

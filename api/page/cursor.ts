@@ -36,7 +36,7 @@ export const nextSchema = z
   .meta({ description: 'where the next page begins; not there on the last' });
 
 /** A place in a list as an opaque text; it holds identities and instants alone. */
-const cursorOf = (place: object): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+export const cursorOf = (place: object): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** The place a cursor tells; a {@link Refusal} `request-invalid` where it is none of this list's. */
 export function placeOf<Place>(schema: z.ZodType<Place>, cursor: string | undefined): Place | undefined {

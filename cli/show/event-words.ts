@@ -248,6 +248,11 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
       `${text(d['replayed'])} webhooks sent once more to ${text(d['endpoint'])} by order of ${text(d['staffRef'])}`,
     zh: (d) => `${text(d['staffRef'])} 要求向 ${text(d['endpoint'])} 重推 ${text(d['replayed'])} 条通知`,
   },
+  'inquiry-recorded': {
+    en: (d) =>
+      `somebody asked (${text(d['channel'])}); ${text(d['staffRef'])} saw the cause ${text(d['cause'])}`,
+    zh: (d) => `有人查询（${zh(d['channel'])}）；${text(d['staffRef'])} 当时看到的原因：${text(d['cause'])}`,
+  },
   'signal-ignored': {
     en: (d) => `a signal (${text(d['signal'])}) made no sense and was ignored: ${text(d['because'])}`,
     zh: (d) => `信号（${text(d['signal'])}）无效，已忽略：${refused(d['because'], 'zh') || zh(d['because'])}`,

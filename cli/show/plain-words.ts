@@ -134,6 +134,9 @@ const furtherInChinese: Readonly<Record<string, string>> = {
   stage: '节点',
   withdrawal: '撤回',
   resend: '人工补发',
+  phone: '来电',
+  branch: '网点',
+  other: '其他途径',
 };
 
 const chinese: ReadonlyMap<string, string> = new Map([

@@ -19,6 +19,7 @@ import type { Erasure } from '../../ledger/erasure/erase.js';
 import { erasureOf } from '../../ledger/erasure/find.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
+import { inquiriesOf } from '../../ledger/inquiry/count.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import { receiptsOfApplication } from '../../ledger/receipt/of-application.js';
@@ -47,6 +48,8 @@ export interface ApplicationOnRecord {
   readonly timeline: readonly TimelineEntry[];
   /** What is to come, the soonest first. */
   readonly planned: readonly Planned[];
+  /** How often somebody asked about it. */
+  readonly inquiries: number;
 }
 
 /** A {@link Refusal} `application-unknown` where nobody reported it. */
@@ -79,5 +82,6 @@ export const applicationOnRecord = (
       explained: explainApplication(facts, {}, now, clockwork),
       timeline: timelineOf(facts, trail, now, clockwork),
       planned: plannedOf(facts, trail, now, clockwork),
+      inquiries: await inquiriesOf(tx, id),
     };
   });

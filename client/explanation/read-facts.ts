@@ -41,35 +41,37 @@ export const inOneSnapshot = <Read>(ledger: Ledger, read: (tx: Queryable) => Pro
     return read(tx);
   });
 
-/**
- * The facts about an application; of one nobody reported, what was refused at most. Opens no seal. `regions` are the
- * reader's, where it is bound: lists of others' decisions are not for it.
- */
+/** What of the facts is read. */
+export interface Reading {
+  /** The reader's, where it is bound: lists of others' decisions are not for it. */
+  readonly regions?: readonly string[];
+  /** Evidence alone rests on how contacts stand, on checks and on erasure: a cause is found without them. */
+  readonly causeAlone?: boolean;
+}
+
+/** The facts about an application; of one nobody reported, what was refused at most. Opens no seal. */
 export const readFacts = async (
   tx: Queryable,
   applicationId: ApplicationId,
   now: number,
-  regions?: readonly string[],
-): Promise<ApplicationFacts> => (await readFactsAndTrail(tx, applicationId, now, regions)).facts;
+  reading: Reading = {},
+): Promise<ApplicationFacts> => (await readFactsAndTrail(tx, applicationId, now, reading)).facts;
 
 /** The same with the trail they are read from, the oldest first. */
 export async function readFactsAndTrail(
   tx: Queryable,
   applicationId: ApplicationId,
   now: number,
-  regions?: readonly string[],
+  { regions, causeAlone = false }: Reading = {},
 ): Promise<{ readonly facts: ApplicationFacts; readonly events: readonly EventRow[] }> {
   const application = await findApplication(tx, applicationId);
   const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
   const listed = listedFacts(await listedOfApplication(tx, applicationId, regions));
   if (application === undefined)
     return { facts: { contacts: [], corrections: [], refusals, listed, notices: [] }, events: [] };
-  const erasure = await erasureOf(tx, applicationId);
   const notices = await noticesOfApplication(tx, applicationId);
   const reports = await reportsOfApplication(tx, applicationId);
   const tasks = await tasksOfApplication(tx, applicationId);
-  const contacts = await latestContacts(tx, applicationId);
-  const values = contacts === undefined ? [] : await contactValues(tx, applicationId, contacts.version);
   const approvals = await approvalsOfApplication(tx, applicationId);
   const events = await eventsOfApplication(tx, applicationId);
   const gathered: Gathered = {
@@ -83,9 +85,7 @@ export async function readFactsAndTrail(
   };
   const facts: ApplicationFacts = {
     reportedAt: application.reportedAt,
-    ...given({ erased: erasure && { at: erasure.erasedAt, because: erasure.because } }),
-    checks: await verificationsOfApplication(tx, applicationId),
-    contacts: contactFacts(values, contacts?.mobileState),
+    ...(causeAlone ? { contacts: [] } : await evidenceAlone(tx, applicationId)),
     corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map((task) => taskFacts(task, now)),
     complaints: tasks.filter(({ kind }) => kind === 'complaint').map((task) => taskFacts(task, now)),
     replies: replyFacts(events),
@@ -96,6 +96,21 @@ export async function readFactsAndTrail(
     ...given({ withdrawnAt: reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt }),
   };
   return { facts, events };
+}
+
+/** What no cause rests on. */
+async function evidenceAlone(
+  tx: Queryable,
+  applicationId: ApplicationId,
+): Promise<Pick<ApplicationFacts, 'contacts' | 'checks' | 'erased'>> {
+  const erasure = await erasureOf(tx, applicationId);
+  const contacts = await latestContacts(tx, applicationId);
+  const values = contacts === undefined ? [] : await contactValues(tx, applicationId, contacts.version);
+  return {
+    ...given({ erased: erasure && { at: erasure.erasedAt, because: erasure.because } }),
+    checks: await verificationsOfApplication(tx, applicationId),
+    contacts: contactFacts(values, contacts?.mobileState),
+  };
 }
 
 /** About the contacts, the task to correct one, or a round that has no notice yet: not about one notice. */

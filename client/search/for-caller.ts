@@ -41,26 +41,34 @@ export interface Looking {
   readonly masked: boolean;
 }
 
+/** A page of what was found; whether more lies behind it. */
+export interface PageForCaller {
+  readonly found: readonly FoundForCaller[];
+  readonly isMore: boolean;
+}
+
 /** The newest first, `most` behind a place; each explained as it stood at one instant. */
 export const findForCaller = (
   world: CallerWorld,
   says: CallerSays,
   { regions, masked }: Looking,
-  page: { readonly behind?: ApplicationPlace; readonly most: number },
-): Promise<FoundForCaller[]> =>
+  { behind, most }: { readonly behind?: ApplicationPlace; readonly most: number },
+): Promise<PageForCaller> =>
   inOneSnapshot(world.ledger, async (tx) => {
-    const scope = regions === undefined ? {} : { regions };
-    const rows = await applicationsFor(tx, filterOf(world, says), { ...scope, ...page });
+    const page = {
+      most: most + 1,
+      ...(regions === undefined ? {} : { regions }),
+      ...(behind === undefined ? {} : { behind }),
+    };
+    const rows = await applicationsFor(tx, filterOf(world, says), page);
     const now = world.clock.now();
-    const seen = masked
-      ? await maskedApplicants(
-          world,
-          tx,
-          rows.map(({ applicationId }) => applicationId),
-        )
-      : undefined;
+    if (rows.length === 0 && 'applicationId' in says && behind === undefined)
+      return { found: await neverReported(world, tx, says.applicationId, regions, now), isMore: false };
+    const shown = rows.slice(0, most);
+    const ids = shown.map(({ applicationId }) => applicationId);
+    const seen = masked ? await maskedApplicants(world, tx, ids) : undefined;
     const found: FoundForCaller[] = [];
-    for (const { applicationId, region, ...row } of rows) {
+    for (const { applicationId, region, ...row } of shown) {
       const its = seen?.get(applicationId);
       found.push({
         applicationId,
@@ -70,9 +78,7 @@ export const findForCaller = (
         ...(await answerOf(world, tx, applicationIdOf(applicationId), now)),
       });
     }
-    return rows.length === 0 && 'applicationId' in says && page.behind === undefined
-      ? neverReported(world, tx, says.applicationId, regions, now)
-      : found;
+    return { found, isMore: rows.length > most };
   });
 
 /** What a refused report or the bank's own list says of an id that was never reported; nothing where none does. */
@@ -83,7 +89,10 @@ async function neverReported(
   regions: readonly string[] | undefined,
   now: number,
 ): Promise<FoundForCaller[]> {
-  const facts = await readFacts(tx, applicationId, now, regions);
+  const facts = await readFacts(tx, applicationId, now, {
+    causeAlone: true,
+    ...(regions === undefined ? {} : { regions }),
+  });
   // It is another region's.
   if (facts.reportedAt !== undefined) return [];
   const explanation = explainInShort(facts, {}, now, clockwork);
@@ -98,7 +107,7 @@ async function answerOf(
   applicationId: ApplicationId,
   now: number,
 ): Promise<Pick<FoundForCaller, 'notices' | 'explanation'>> {
-  const facts = await readFacts(tx, applicationId, now);
+  const facts = await readFacts(tx, applicationId, now, { causeAlone: true });
   return {
     notices: facts.notices.map(({ stage, round, state }) => ({ stage, round, state })),
     explanation: explainInShort(facts, {}, now, clockwork),

@@ -1369,6 +1369,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody asked about an application: put on record, with the cause of that moment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InquiryInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InquiryRecorded"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `application-id-shape`: the application id must be 1 to 64 letters, digits, dots, underscores or hyphens, beginning with a letter or digit */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `application-unknown`: this application was not reported yet; report the application first */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inquiries/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often was asked, by day of the bank and by cause; the last thirty days unless said */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description the first day */
+                    from?: string;
+                    /** @description the last day, today unless said */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InquiryCounts"];
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notices/search": {
         parameters: {
             query?: never;
@@ -5753,6 +5933,8 @@ export interface components {
             timeline: components["schemas"]["TimelineEntryInput"][];
             /** @description what is to come, the soonest first */
             planned: components["schemas"]["PlannedInput"][];
+            /** @description how often somebody asked about it */
+            inquiries: number;
         };
         /** @description one of `applicationId`, `mobile` and `name` */
         ApplicationSearchInput: {
@@ -6098,7 +6280,7 @@ export interface components {
         /** @description the data of each event of the stream */
         EventInput: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
@@ -6158,6 +6340,45 @@ export interface components {
             }[];
             decisionToReport: components["schemas"]["SpreadInput"];
             reportToMessage: components["schemas"]["SpreadInput"];
+        };
+        InquiryInput: {
+            applicationId: string;
+            /**
+             * @description what was asked about; else the application as a whole
+             * @enum {string}
+             */
+            stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            round?: number;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            channel: "phone" | "branch" | "other";
+        };
+        InquiryRecordedInput: {
+            /** Format: uuid */
+            inquiryId: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * @description as it was explained at that moment
+             * @enum {string}
+             */
+            cause: "application-unknown" | "nothing-reported" | "stage-not-reported" | "report-refused" | "decision-unreported" | "correction-waits" | "being-taken-up" | "held-for-hours" | "held-for-quiet" | "calendar-unknown" | "being-sent" | "awaiting-receipt" | "mail-server-accepted" | "push-unacknowledged" | "outcome-unknown" | "provider-limit" | "stalled" | "with-staff" | "staff-overdue" | "contact-unusable" | "not-permitted" | "delivered" | "delivered-late" | "delivered-unconfirmed" | "delivery-contradicted" | "completed-by-staff" | "superseded" | "withdrawn" | "unreachable";
+        };
+        /** @description the oldest day first; days and causes without any are left out */
+        InquiryCountsInput: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            counts: {
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                cause: "application-unknown" | "nothing-reported" | "stage-not-reported" | "report-refused" | "decision-unreported" | "correction-waits" | "being-taken-up" | "held-for-hours" | "held-for-quiet" | "calendar-unknown" | "being-sent" | "awaiting-receipt" | "mail-server-accepted" | "push-unacknowledged" | "outcome-unknown" | "provider-limit" | "stalled" | "with-staff" | "staff-overdue" | "contact-unusable" | "not-permitted" | "delivered" | "delivered-late" | "delivered-unconfirmed" | "delivery-contradicted" | "completed-by-staff" | "superseded" | "withdrawn" | "unreachable";
+                count: number;
+            }[];
         };
         /** @description all that is named must be so */
         NoticeSearchInput: {
@@ -7086,6 +7307,8 @@ export interface components {
             timeline: components["schemas"]["TimelineEntry"][];
             /** @description what is to come, the soonest first */
             planned: components["schemas"]["Planned"][];
+            /** @description how often somebody asked about it */
+            inquiries: number;
         };
         /** @description one of `applicationId`, `mobile` and `name` */
         ApplicationSearch: {
@@ -7431,7 +7654,7 @@ export interface components {
         /** @description the data of each event of the stream */
         Event: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
@@ -7491,6 +7714,45 @@ export interface components {
             }[];
             decisionToReport: components["schemas"]["Spread"];
             reportToMessage: components["schemas"]["Spread"];
+        };
+        Inquiry: {
+            applicationId: string;
+            /**
+             * @description what was asked about; else the application as a whole
+             * @enum {string}
+             */
+            stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            round?: number;
+            /**
+             * @default phone
+             * @enum {string}
+             */
+            channel: "phone" | "branch" | "other";
+        };
+        InquiryRecorded: {
+            /** Format: uuid */
+            inquiryId: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * @description as it was explained at that moment
+             * @enum {string}
+             */
+            cause: "application-unknown" | "nothing-reported" | "stage-not-reported" | "report-refused" | "decision-unreported" | "correction-waits" | "being-taken-up" | "held-for-hours" | "held-for-quiet" | "calendar-unknown" | "being-sent" | "awaiting-receipt" | "mail-server-accepted" | "push-unacknowledged" | "outcome-unknown" | "provider-limit" | "stalled" | "with-staff" | "staff-overdue" | "contact-unusable" | "not-permitted" | "delivered" | "delivered-late" | "delivered-unconfirmed" | "delivery-contradicted" | "completed-by-staff" | "superseded" | "withdrawn" | "unreachable";
+        };
+        /** @description the oldest day first; days and causes without any are left out */
+        InquiryCounts: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            counts: {
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                cause: "application-unknown" | "nothing-reported" | "stage-not-reported" | "report-refused" | "decision-unreported" | "correction-waits" | "being-taken-up" | "held-for-hours" | "held-for-quiet" | "calendar-unknown" | "being-sent" | "awaiting-receipt" | "mail-server-accepted" | "push-unacknowledged" | "outcome-unknown" | "provider-limit" | "stalled" | "with-staff" | "staff-overdue" | "contact-unusable" | "not-permitted" | "delivered" | "delivered-late" | "delivered-unconfirmed" | "delivery-contradicted" | "completed-by-staff" | "superseded" | "withdrawn" | "unreachable";
+                count: number;
+            }[];
         };
         /** @description all that is named must be so */
         NoticeSearch: {

@@ -41,6 +41,7 @@ export const eventKinds = [
   'task-overdue',
   'task-completed',
   'task-closed',
+  'inquiry-recorded',
   'signal-ignored',
   'webhook-replayed',
   'approval-proposed',

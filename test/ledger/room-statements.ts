@@ -11,8 +11,8 @@ export const onlyBy: Readonly<Record<LedgerRoom, readonly string[]>> = {
   api: [
     // Who is signed in, what people were shown and wrote, what the loan system is told.
     ...reads('session', 'contact_reveal', 'reply', 'approval_step', 'key_act', 'template_event'),
-    ...reads('webhook_endpoint', 'webhook_delivery'),
-    ...inserts('session', 'contact_reveal', 'reply', 'sms_suppression', 'key_act'),
+    ...reads('webhook_endpoint', 'webhook_delivery', 'inquiry'),
+    ...inserts('session', 'contact_reveal', 'reply', 'sms_suppression', 'key_act', 'inquiry'),
     ...inserts('webhook_endpoint', 'webhook_delivery'),
     ...updates('session', 'idle_until', 'ended_at'),
     ...updates('webhook_endpoint', 'address_digest', 'place', 'failures', 'paused_until', 'gone_at'),
@@ -65,6 +65,7 @@ export const byNobody: readonly string[] = [
   ...updates('session', 'account', 'roles', 'ends_at'),
   ...updates('template', 'body', 'drafted_by'),
   ...updates('key_use', 'proof'),
+  ...updates('inquiry', 'cause', 'asked_at'),
   ...inserts('erasure'),
   'DELETE FROM sms_suppression',
   'DELETE FROM session',

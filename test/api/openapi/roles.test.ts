@@ -24,6 +24,8 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/applications/{applicationId}/stages/{stage}/rounds/{round}/resend': ['staff', 'supervisor'],
   'POST /v1/applications/search': ['staff', 'supervisor', 'auditor'],
   'POST /v1/notices/search': ['staff', 'supervisor', 'auditor'],
+  'POST /v1/inquiries': ['staff', 'supervisor'],
+  'GET /v1/inquiries/counts': ['supervisor', 'auditor'],
   'GET /v1/tasks': ['staff', 'supervisor', 'auditor'],
   'GET /v1/tasks/{taskId}': ['staff', 'supervisor', 'auditor'],
   'POST /v1/tasks/{taskId}/claim': ['staff', 'supervisor'],

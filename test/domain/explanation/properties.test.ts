@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { explainApplication } from '../../../domain/explanation/explain.js';
+import { explainApplication, explainInShort } from '../../../domain/explanation/explain.js';
 import type { Explanation } from '../../../domain/explanation/explain.js';
 import { given } from '../../../domain/explanation/given.js';
 import { failureClasses } from '../../../domain/failure/failure-class.js';
@@ -70,6 +70,19 @@ describe('whatever is on record', () => {
       expect(zh.tellApplicant).not.toMatch(forbidden);
     });
   });
+});
+
+test('the cause is the same in short, and rests on nothing that only evidence tells', () => {
+  fc.assert(
+    fc.property(anything, ({ facts: known, asked: question, now, timeZone }) => {
+      const { explanation } = explainApplication(known, question, now, { timeZone });
+      const bare = { ...known, contacts: [], checks: [] };
+      const short = explainInShort(bare, question, now, { timeZone });
+      expect(short.cause).toBe(explanation.cause);
+      expect(explanation).toMatchObject(short);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test('times are what the wall shows in the zone', () => {
