@@ -14,6 +14,7 @@ import { Answer } from './answer.js';
 import './application.css';
 import { ConsentPanel } from './consent-panel.js';
 import { ContactPanel } from './contact-panel.js';
+import { NothingFound } from './nothing-found.js';
 import { noticeName, StageSection } from './stage-section.js';
 import { StatePill } from './state-pill.js';
 import { TaskPanel } from './task-panel.js';
@@ -35,14 +36,16 @@ export default function ApplicationPage({ applicationId }: { readonly applicatio
       </h1>
       {data !== undefined && <Whole application={data} />}
       {data === undefined && error === null && <Loading />}
-      {data === undefined && error !== null && (
-        <ProblemNotice
-          failure={error}
-          {...(isRefusedAs(error, 'application-unknown') ? {} : { again: () => void refetch() })}
-        />
-      )}
+      {data === undefined && error !== null && <Missing failure={error} again={() => void refetch()} />}
     </div>
   );
+}
+
+function Missing({ failure, again }: { readonly failure: unknown; readonly again: () => void }) {
+  const { search } = useWords();
+  if (!isRefusedAs(failure, 'application-unknown')) return <ProblemNotice failure={failure} again={again} />;
+  // The catalogue speaks to the loan system; here somebody asks what to say.
+  return <NothingFound why={search.noneOfId} />;
 }
 
 function Whole({ application }: { readonly application: Application }) {

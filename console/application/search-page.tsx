@@ -17,6 +17,7 @@ import { read } from './asked.js';
 import type { Asked } from './asked.js';
 import { byApplication } from './found.js';
 import { FoundList } from './found-list.js';
+import { NothingFound } from './nothing-found.js';
 
 type Outcome =
   | { readonly kind: 'none'; readonly asked: Asked }
@@ -126,12 +127,7 @@ export default function SearchPage() {
         {fault ?? readingOf(read(text), idOnly, words)}
       </p>
       {outcome?.kind === 'failed' && <ProblemNotice failure={outcome.failure} again={() => void submit()} />}
-      {outcome?.kind === 'none' && (
-        <section className="nothing-found" role="status">
-          <h2>{words.search.noneTitle}</h2>
-          <p>{whyNone(outcome.asked, words)}</p>
-        </section>
-      )}
+      {outcome?.kind === 'none' && <NothingFound why={whyNone(outcome.asked, words)} />}
       {outcome?.kind === 'several' && <FoundList sought={outcome.sought} />}
     </div>
   );

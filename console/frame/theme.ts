@@ -9,6 +9,8 @@ export const theme: ThemeConfig = {
     colorSuccess: '#1a6b3c',
     colorWarning: '#8a5a00',
     colorError: '#a11d2e',
+    colorErrorBg: '#fbe9eb',
+    colorErrorBorder: '#e5b1b8',
     colorLink: '#0d5c56',
     colorText: '#17211f',
     colorTextSecondary: '#4b5855',
@@ -22,7 +24,8 @@ export const theme: ThemeConfig = {
     controlHeightLG: 52,
     fontSize: 14,
     fontFamily: 'inherit',
-    wireframe: false,
+    // Whoever asked their system for less motion gets none here.
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     boxShadowSecondary: '0 12px 32px rgb(23 33 31 / 14%)',
   },
   components: { Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 } },

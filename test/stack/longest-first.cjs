@@ -5,6 +5,7 @@
 const long = [
   '/test/chaos/',
   '/test/journeys/',
+  '/test/browser/',
   '/test/cli/commands/',
   '/test/activities/send/every-code/',
   '/test/cli/',

@@ -1,5 +1,6 @@
 /** From the front page to the answer, for several reasons why no message came. */
 import type { RuleInput } from '../../../simulator/rules.js';
+import { picture } from './world.js';
 import type { ConsoleWorld } from './world.js';
 
 const approved = ['final-decision', { decision: 'approved' }] as const;
@@ -82,7 +83,7 @@ export function answers(world: () => ConsoleWorld): void {
 
   test.each(calls)('$why: said in the words of the API, with what to tell and what to do', async (call) => {
     const told = await world().comesTo(call.id, call.cause);
-    const { page, context, complaints } = await world().signedIn('li.na');
+    const { page, complaints, close } = await world().signedIn('li.na');
     const startedMs = Date.now();
     // The field has the focus: whoever answers the telephone types at once.
     await page.keyboard.type(call[call.say]);
@@ -99,23 +100,27 @@ export function answers(world: () => ConsoleWorld): void {
     // Nothing of the applicant is in the address, nor in where the browser has been.
     expect(page.url()).toBe(`${world().file.consoleUrl ?? ''}applications/${call.id}`);
     expect(complaints).toEqual([]);
-    await context.close();
+    await close();
   });
 
   test('each attempt stands with its provider’s code and receipt', async () => {
-    const { page, context } = await world().signedIn('li.na', '/applications/CALL-2');
+    const { page, close } = await world().signedIn('li.na', '/applications/CALL-2');
     const attempts = page.getByRole('table', { name: /发送记录/ });
     await attempts.waitFor();
     expect(await attempts.innerText()).toMatch(/号码有误/);
     expect(await attempts.locator('code').first().innerText()).toMatch(/ILLEGAL|Incorrect|not-assigned/);
-    await page.getByText('更正联系方式').first().waitFor();
-    await context.close();
+    await picture(page, 'console-answer.zh');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('Correct the contact').first().waitFor();
+    await page.mouse.move(0, 0);
+    await picture(page, 'console-answer.en');
+    await close();
   });
 
   test('several applications of one number are all offered, and coming back finds them again', async () => {
     const mobile = '13800005099';
     for (const id of ['MANY-1', 'MANY-2']) await world().report(id, { mobile, name: '周七' }, approved);
-    const { page, context } = await world().signedIn('li.na');
+    const { page, close } = await world().signedIn('li.na');
     await page.keyboard.type(`+86 ${mobile}`);
     await page.keyboard.press('Enter');
     const found = page.getByRole('region', { name: '2 笔申请' });
@@ -124,21 +129,21 @@ export function answers(world: () => ConsoleWorld): void {
     await page.getByRole('link', { name: '返回查找' }).click();
     await found.getByRole('link', { name: /MANY-2/ }).waitFor();
     expect(page.url()).not.toContain(mobile);
-    await context.close();
+    await close();
   });
 
   test('what happens to an application is on its page a moment later, by itself', async () => {
     await world().report('LIVE-1', { mobile: '13800005098' });
-    const { page, context } = await world().signedIn('li.na', '/applications/LIVE-1');
+    const { page, close } = await world().signedIn('li.na', '/applications/LIVE-1');
     await page.getByText('询问信贷系统').waitFor();
     await page.getByText('实时更新').waitFor();
     await world().call('PUT', 'LIVE-1/stages/final-decision', { decision: 'approved' });
     await page.getByRole('region', { name: '答复' }).getByText('无需处理').waitFor();
-    await context.close();
+    await close();
   });
 
   test('contacts are shown in full for a reason alone, and in no address and no cache', async () => {
-    const { page, context, complaints } = await world().signedIn('li.na', '/applications/CALL-1');
+    const { page, complaints, close } = await world().signedIn('li.na', '/applications/CALL-1');
     await page.getByRole('button', { name: '查看完整信息' }).click();
     const dialog = page.getByRole('dialog', { name: '查看完整联系方式' });
     await dialog.getByRole('button', { name: '记录并查看' }).click();
@@ -153,6 +158,6 @@ export function answers(world: () => ConsoleWorld): void {
     await page.getByText('138****5001').waitFor();
     expect(await page.content()).not.toContain('13800005001');
     expect(complaints).toEqual([]);
-    await context.close();
+    await close();
   });
 }

@@ -14,39 +14,28 @@ export function hostileTexts(world: () => ConsoleWorld): void {
   test.each(Object.entries(texts))('%s in a name stays a name', async (kind, name) => {
     const id = `TEXT-${kind}`;
     await world().report(id, { mobile: '13800007001', name, product: name.slice(0, 100) });
-    const { page, context, complaints } = await world().signedIn('li.na', `/applications/${id}`, {
+    const { page, complaints, close } = await world().signedIn('li.na', `/applications/${id}`, {
       size: { width: 390, height: 844 },
     });
     await page.getByRole('button', { name: '查看完整信息' }).click();
     await page.getByRole('textbox', { name: '查看原因' }).fill(name.slice(0, 200));
     await page.getByRole('checkbox').check();
     await page.getByRole('button', { name: '记录并查看' }).click();
-    await page.locator('.revealed').waitFor();
-    expect(
-      await page
-        .locator('.revealed .value')
-        .first()
-        .evaluate((one) => one.textContent),
-    ).toBe(name.trim());
-    expect(await page.locator('.particulars bdi').evaluate((one) => one.textContent)).toBe(
-      name.slice(0, 100).trim(),
-    );
+    const shown = page.locator('.revealed .value').first();
+    await shown.waitFor();
+    expect(await shown.textContent()).toBe(name.trim());
+    expect(await page.locator('.particulars bdi').textContent()).toBe(name.slice(0, 100).trim());
     // Isolated: a mark in it turns nothing outside of it.
-    expect(
-      await page
-        .locator('.revealed .value')
-        .first()
-        .evaluate((one) => one.tagName),
-    ).toBe('BDI');
+    expect(await shown.evaluate('(one) => one.tagName')).toBe('BDI');
     expect(await page.locator('main img, main script').count()).toBe(0);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     expect(complaints).toEqual([]);
     await picture(page, `console-hostile-${kind}`);
-    await context.close();
+    await close();
   });
 
   test('script in the field is a name that nobody has', async () => {
-    const { page, context, complaints } = await world().signedIn('li.na');
+    const { page, complaints, close } = await world().signedIn('li.na');
     await page.getByRole('textbox').fill(texts.script);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '没有找到' }).waitFor();
@@ -54,6 +43,6 @@ export function hostileTexts(world: () => ConsoleWorld): void {
     await page.getByRole('alert').waitFor();
     expect(await page.locator('main img, main script').count()).toBe(0);
     expect(complaints).toEqual([]);
-    await context.close();
+    await close();
   });
 }

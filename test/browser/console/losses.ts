@@ -7,7 +7,7 @@ export function losses(world: () => ConsoleWorld): void {
   test('it is said as of when the page is, and heals by itself behind the last event, with nothing missed', async () => {
     await world().report('CUT-1', { mobile: '13800008001' });
     const cable = await layCable(Number(new URL(world().file.apiUrl).port));
-    const { page, context } = await world().signedIn('li.na');
+    const { page, close } = await world().signedIn('li.na');
     await page.goto(`${cable.url}/applications/CUT-1`);
     await page.getByText('实时更新').waitFor();
     await page.getByText('询问信贷系统').waitFor();
@@ -28,13 +28,13 @@ export function losses(world: () => ConsoleWorld): void {
     await page.getByText('实时更新').waitFor();
     const again = cable.heads.slice(before).find((head) => head.startsWith('GET /v1/events '));
     expect(again).toMatch(/^last-event-id: \d+-\d+\r$/im);
-    await context.close();
+    await close();
     await cable.close();
   });
 
   test('a page that nobody answers says so in words, and goes on when it is asked again', async () => {
     const cable = await layCable(Number(new URL(world().file.apiUrl).port));
-    const { page, context } = await world().signedIn('li.na');
+    const { page, close } = await world().signedIn('li.na');
     await page.goto(cable.url);
     await page.getByRole('textbox').fill('CUT-1');
     cable.cut();
@@ -45,7 +45,7 @@ export function losses(world: () => ConsoleWorld): void {
     cable.mend();
     await alert.getByRole('button', { name: '再试一次' }).click();
     await page.getByRole('region', { name: '答复' }).waitFor();
-    await context.close();
+    await close();
     await cable.close();
   });
 }

@@ -13,7 +13,7 @@ export function roles(world: () => ConsoleWorld): void {
   });
 
   test('whoever is not signed in sees one button, and comes back to the page they wanted', async () => {
-    const { page, context, complaints } = await world().opened(`/applications/${id}`);
+    const { page, complaints, close } = await world().opened(`/applications/${id}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.getByRole('link', { name: '用行内账户登录' }).click();
@@ -21,7 +21,7 @@ export function roles(world: () => ConsoleWorld): void {
     await page.waitForURL(`**/applications/${id}`);
     await page.getByRole('heading', { name: `申请 ${id}` }).waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
+    await close();
   });
 
   const people: readonly (readonly [Account, { masked: boolean; anything: boolean }])[] = [
@@ -32,7 +32,7 @@ export function roles(world: () => ConsoleWorld): void {
   ];
 
   test.each(people)('%s finds by what may be asked, and sees what may be seen: %j', async (account, may) => {
-    const { page, context, complaints } = await world().signedIn(account, '/', { anew: true });
+    const { page, complaints, close } = await world().signedIn(account, '/', { anew: true });
     const field = page.getByRole('textbox', { name: may.anything ? '申请编号、手机号或姓名' : '申请编号' });
     await field.fill('138 0000 4001');
     await page.keyboard.press('Enter');
@@ -47,21 +47,21 @@ export function roles(world: () => ConsoleWorld): void {
     expect(await page.getByRole('button', { name: '查看完整信息' }).count()).toBe(may.masked ? 1 : 0);
     expect(await page.content()).not.toContain('13800004001');
     expect(complaints).toEqual([]);
-    await context.close();
+    await close();
   });
 
   test('somebody of one region finds nothing of another', async () => {
-    const { page, context } = await world().signedIn('zhou.min');
+    const { page, close } = await world().signedIn('zhou.min');
     for (const said of [id, '13800004001']) {
       await page.getByRole('textbox').fill(said);
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: '没有找到' }).waitFor();
     }
-    await context.close();
+    await close();
   });
 
   test('whoever signs out is out, and the window keeps nothing but the language', async () => {
-    const { page, context } = await world().signedIn('li.na', `/applications/${id}`, { anew: true });
+    const { page, context, close } = await world().signedIn('li.na', `/applications/${id}`, { anew: true });
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Account li.na' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -69,6 +69,6 @@ export function roles(world: () => ConsoleWorld): void {
     expect((await context.request.get(`${world().file.apiUrl}/v1/session`)).status()).toBe(401);
     const kept = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])';
     expect(await page.evaluate(kept)).toBe('[{"bida.language":"en"},{},""]');
-    await context.close();
+    await close();
   });
 }

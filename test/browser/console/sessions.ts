@@ -42,7 +42,7 @@ export function sessions(world: () => ConsoleWorld): void {
 
   test('signing in again in a second window lets the first go on, and what was typed is still there', async () => {
     const window = await endsMidForm();
-    const { page, context, complaints } = window;
+    const { page, complaints, close } = window;
     expect(await barriers(page)).toEqual([]);
     await picture(page, 'console-session-ended');
     const other = await signInAgain(window, 'li.na');
@@ -54,12 +54,12 @@ export function sessions(world: () => ConsoleWorld): void {
     await page.getByText('13800009001').waitFor();
     await page.getByText('实时更新').waitFor();
     expect(complaints).toEqual([]);
-    await context.close();
+    await close();
   });
 
   test('somebody else who signs in does not go on with what the first one saw and typed', async () => {
     const window = await endsMidForm();
-    const { page, context } = window;
+    const { page, close } = window;
     await signInAgain(window, 'wang.wei');
     await page.bringToFront();
     const dialog = page.getByRole('dialog', { name: '已换成另一个账户' });
@@ -68,6 +68,6 @@ export function sessions(world: () => ConsoleWorld): void {
     await page.getByRole('button', { name: '账户 wang.wei' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.content()).not.toContain(reason);
-    await context.close();
+    await close();
   });
 }

@@ -21,9 +21,9 @@ export interface Window {
   readonly page: Page;
   /** What the browser held against the page: breaches of its policy, failures of its scripts. */
   readonly complaints: readonly string[];
+  /** Leaves no trace for the next window of the same browser. */
+  readonly close: () => Promise<void>;
 }
-
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 export interface Said {
   readonly cause: string;
@@ -93,44 +93,48 @@ export async function openWorld(): Promise<ConsoleWorld> {
     (await (await api('staff', 'GET', `/v1/applications/${id}`)).json()) as Told;
   const choose: ConsoleWorld['choose'] = (page, account) => page.click(`button[value="${account}"]`);
   const opened: ConsoleWorld['opened'] = async (place = '/') => {
-    const window = await openWindow(browser);
+    const window = await openWindow(await newContext(browser));
     await window.page.goto(address(place));
-    return window;
+    return { ...window, close: () => window.context.close() };
   };
   const signIn = async (page: Page, account: Account, place: string): Promise<void> => {
     await page.goto(`${file.apiUrl}/v1/session/sign-in?returnTo=${encodeURIComponent(place)}`);
     await choose(page, account);
     await page.waitForURL(address(place));
   };
-  const sessions = new Map<Account, Promise<Cookies>>();
-  /** One session an account will do for all windows that do not end it. */
-  const keptSession = (account: Account): Promise<Cookies> => {
-    const kept =
-      sessions.get(account) ??
-      openWindow(browser).then(async ({ page, context }) => {
+  const browsers = new Map<Account, Promise<BrowserContext>>();
+  /** One browser an account, signed in once, will do for all windows that do not end their session. */
+  const browserOf = (account: Account): Promise<BrowserContext> => {
+    const known =
+      browsers.get(account) ??
+      newContext(browser).then(async (context) => {
+        const page = await context.newPage();
         await signIn(page, account, '/');
-        const cookies = await context.cookies(file.apiUrl);
-        await context.close();
-        return cookies;
+        await page.close();
+        return context;
       });
-    sessions.set(account, kept);
-    return kept;
+    browsers.set(account, known);
+    return known;
   };
   return {
     file,
     choose,
     opened,
     signedIn: async (account, place = '/', { size, anew = false } = {}) => {
-      const kept = anew ? undefined : await keptSession(account);
-      const window = await openWindow(browser, size);
-      const { page, context } = window;
-      if (kept === undefined) await signIn(page, account, place);
-      else {
-        await context.addCookies(kept);
-        await page.goto(address(place));
+      if (anew) {
+        const window = await openWindow(await newContext(browser), size);
+        await signIn(window.page, account, place);
+        await window.page.locator('main h1').waitFor();
+        return { ...window, close: () => window.context.close() };
       }
-      await page.locator('main h1').waitFor();
-      return window;
+      const window = await openWindow(await browserOf(account), size);
+      await window.page.goto(address(place));
+      await window.page.locator('main h1').waitFor();
+      const close = async () => {
+        await window.page.evaluate('localStorage.clear()');
+        await window.close();
+      };
+      return { ...window, close };
     },
     call,
     report: async (id, { mobile = '13800000000', name = '张三', ...more }, ...stages) => {
@@ -167,12 +171,24 @@ export async function openWorld(): Promise<ConsoleWorld> {
   };
 }
 
-async function openWindow(browser: Browser, viewport: Size = { width: 1366, height: 768 }): Promise<Window> {
-  const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+/** A browser as somebody else has it: cookies, storage and cache of its own. */
+async function newContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    permissions: ['clipboard-read', 'clipboard-write'],
+    // What moves takes its time, and every test would wait for it.
+    reducedMotion: 'reduce',
+  });
   await context.addInitScript(watch);
-  await context.addInitScript(axe);
+  return context;
+}
+
+/** A window of that browser; whatever is held against it, or against one that it opens, is gathered. */
+async function openWindow(
+  context: BrowserContext,
+  size: Size = { width: 1366, height: 768 },
+): Promise<Window> {
   const complaints: string[] = [];
-  context.on('page', (page) => {
+  const listen = (page: Page): void => {
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('dialog', (dialog) => {
       complaints.push(`a dialog: ${dialog.message()}`);
@@ -183,8 +199,12 @@ async function openWindow(browser: Browser, viewport: Size = { width: 1366, heig
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         complaints.push(message.text());
     });
-  });
-  return { context, page: await context.newPage(), complaints };
+  };
+  const page = await context.newPage();
+  listen(page);
+  page.on('popup', listen);
+  await page.setViewportSize(size);
+  return { context, page, complaints, close: () => page.close() };
 }
 
 /** What keeps people with other senses or hands out (WCAG 2.1 A and AA, by axe), serious or worse. */
@@ -192,8 +212,9 @@ export async function barriers(page: Page): Promise<readonly string[]> {
   // Colours are judged as they come to stand, not on their way there; what turns for ever is not waited for.
   await page.evaluate(`Promise.allSettled(document.getAnimations()
     .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))`);
+  await page.evaluate(axe);
   return page.evaluate(
-    `axe.run().then(({ violations }) => violations
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) => violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`,
   );
