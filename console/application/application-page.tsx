@@ -18,6 +18,7 @@ import { NothingFound } from './nothing-found.js';
 import { noticeName, StageSection } from './stage-section.js';
 import { StatePill } from './state-pill.js';
 import { TaskPanel } from './task-panel.js';
+import { Planned, Timeline } from './timeline.js';
 
 export default function ApplicationPage({ applicationId }: { readonly applicationId: string }) {
   const words = useWords();
@@ -59,6 +60,8 @@ function Whole({ application }: { readonly application: Application }) {
       {notices.length > 0 && <Strip notices={notices} />}
       <div className="columns">
         <section className="column" aria-labelledby="notices-heading">
+          <Planned steps={application.planned} />
+          <Timeline application={application} />
           <h2 id="notices-heading" className="column-heading">
             {words.application.notices}
           </h2>

@@ -5,6 +5,8 @@ type Schemas = components['schemas'];
 
 export type Application = Schemas['Application'];
 export type Notice = Application['notices'][number];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type PlannedStep = Schemas['Planned'];
 export type Attempt = Schemas['Attempt'];
 export type Receipt = Schemas['Receipt'];
 export type Task = Schemas['Task'];

@@ -86,6 +86,13 @@ export const en: Words = {
     lastAttempt: 'Last attempt',
     owed: 'Latest message',
   },
+  timeline: {
+    title: 'Everything on record',
+    planned: 'What comes next',
+    shownBy: 'What shows it',
+    words: 'Words that were used',
+    attempt: 'Attempt',
+  },
   application: {
     back: 'Back to search',
     title: (id) => `Application ${id}`,

@@ -83,6 +83,13 @@ export const zh = {
     lastAttempt: '最近一次',
     owed: '最近通知',
   },
+  timeline: {
+    title: '全部记录',
+    planned: '接下来',
+    shownBy: '凭据',
+    words: '使用的文案',
+    attempt: '发送编号',
+  },
   application: {
     back: '返回查找',
     title: (id: string): string => `申请 ${id}`,
