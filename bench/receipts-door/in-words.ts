@@ -18,6 +18,7 @@ export function inWords(measured: Measured): string {
     row('of one receipt', measured.answeredSingle),
     row('of 2 to 20', measured.answeredBatch),
     row('of this the provider late', measured.providerLate),
+    `  p95 of each second, ms: ${measured.p95BySecond.map((ms) => ms.toFixed(0)).join(' ')}`,
     `  answers: ${counts(measured.statuses)} (0: none); later than 700 ms: ${measured.over700Ms}`,
     `  cores used: ${counts(measured.cores)}`,
     `  other notices meanwhile: ${others.reported} reported, ${others.delivered} delivered by the end`,

@@ -39,6 +39,8 @@ export interface Measured extends DoorOrder {
   /** Of the pushes of one receipt, and of those of more. */
   readonly answeredSingle: Spread;
   readonly answeredBatch: Spread;
+  /** What 95 of 100 of the pushes of each second stayed within: a start in the cold is told from a steady state. */
+  readonly p95BySecond: readonly number[];
   /** How late the provider itself was; counted in all of the above. */
   readonly providerLate: Spread;
   /** How often each status came back; 0 where nothing did. */
@@ -133,6 +135,11 @@ async function measure(
     answered: took(pushed),
     answeredSingle: took(pushed.filter((_, place) => pushes[place]?.rows.length === 1)),
     answeredBatch: took(pushed.filter((_, place) => (pushes[place]?.rows.length ?? 0) > 1)),
+    p95BySecond: Array.from(
+      { length: order.seconds },
+      (_, second) =>
+        took(pushed.filter((_one, place) => Math.floor((pushes[place]?.atMs ?? 0) / 1_000) === second)).p95,
+    ),
     providerLate: spreadOf(pushed.map(({ lateMs }) => lateMs)),
     statuses,
     over700Ms: pushed.filter(({ tookMs }) => tookMs > 700).length,
