@@ -1,28 +1,26 @@
-/** Applications that may be meant, the one told of last first. */
+/** Applications that may be meant, the one reported last first, each with its answer in short. */
 import { Button } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { noticesQuestion } from '../door/questions.js';
+import { applicationsQuestion } from '../door/questions.js';
 import type { Sought } from '../door/questions.js';
+import type { FoundApplication } from '../door/shapes.js';
 import { Icon } from '../frame/icon.js';
-import { useWords } from '../frame/language.js';
+import { useSpeech, useWords } from '../frame/language.js';
 import { Loading } from '../frame/loading.js';
 import { Moment } from '../frame/moment.js';
 import { applicationPlace } from '../frame/places.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
-import { byApplication } from './found.js';
-import type { FoundApplication } from './found.js';
 import { StatePill } from './state-pill.js';
-import { wayOf } from './way.js';
 
 export function FoundList({ sought }: { readonly sought: Sought }) {
   const { search } = useWords();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    noticesQuestion(sought),
+    applicationsQuestion(sought),
   );
   if (data === undefined)
     return error === null ? <Loading /> : <ProblemNotice failure={error} again={() => void refetch()} />;
-  const found = byApplication(data.pages.flatMap(({ notices }) => notices));
+  const found = data.pages.flatMap(({ applications }) => applications);
   if (found.length === 0) return null;
   return (
     <section className="found" aria-label={search.found(found.length, hasNextPage)}>
@@ -43,31 +41,55 @@ export function FoundList({ sought }: { readonly sought: Sought }) {
   );
 }
 
-function FoundOne({ found: { applicationId, region, notices } }: { readonly found: FoundApplication }) {
-  const words = useWords();
-  const [latest] = notices;
-  const { lastAttempt } = latest;
+function FoundOne({ found }: { readonly found: FoundApplication }) {
+  const { applicationId, reportedAt } = found;
+  // There is no page of one that was never reported: what is known of it stands here.
+  if (reportedAt === undefined)
+    return (
+      <div className="found-one">
+        <Told found={found} />
+      </div>
+    );
   return (
     <Link href={applicationPlace(applicationId)} className="found-one">
+      <Told found={found} />
+      <Icon name="forward" />
+    </Link>
+  );
+}
+
+/** Whose it may be, where it stands, and why. */
+function Told({ found }: { readonly found: FoundApplication }) {
+  const { language, words } = useSpeech();
+  const { applicationId, region, reportedAt, masked, formerNumber, notices, explanation } = found;
+  const latest = notices.at(-1);
+  return (
+    <>
       <span className="found-id">
         <bdi>{applicationId}</bdi>
         {region !== undefined && <span className="faint">{words.application.region(region)}</span>}
-      </span>
-      <span className="found-state">
-        {words.stages[latest.stage]} <StatePill state={latest.state} />
-      </span>
-      <span className="found-facts faint">
-        <span>
-          {words.search.owed} <Moment at={latest.owedAt} />
-        </span>
-        {lastAttempt !== undefined && (
-          <span>
-            {words.search.lastAttempt} {wayOf(lastAttempt.route, words)}
-            {lastAttempt.failure !== undefined && words.aside(words.failures[lastAttempt.failure])}
+        {masked !== undefined && (
+          <span className="faint">
+            <bdi>{masked.name}</bdi> {masked.mobile ?? masked.landline}
           </span>
         )}
       </span>
-      <Icon name="forward" />
-    </Link>
+      <span className="found-state">
+        {latest !== undefined && (
+          <>
+            {words.stages[latest.stage]} <StatePill state={latest.state} />
+          </>
+        )}
+      </span>
+      <span className="found-facts faint">
+        <span>{explanation[language].cause}</span>
+        {formerNumber === true && <span>{words.search.formerNumber}</span>}
+        {reportedAt !== undefined && (
+          <span>
+            {words.search.reported} <Moment at={reportedAt} />
+          </span>
+        )}
+      </span>
+    </>
   );
 }

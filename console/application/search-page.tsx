@@ -4,7 +4,13 @@ import type { InputRef } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { isRefusedAs } from '../door/problem.js';
-import { applicationQuestion, keptText, keepText, noticesQuestion, questions } from '../door/questions.js';
+import {
+  applicationQuestion,
+  applicationsQuestion,
+  keptText,
+  keepText,
+  questions,
+} from '../door/questions.js';
 import type { Sought } from '../door/questions.js';
 import { hasRole, useWho } from '../door/session.js';
 import { Icon } from '../frame/icon.js';
@@ -15,7 +21,6 @@ import type { Words } from '../words/words.js';
 import './application.css';
 import { read } from './asked.js';
 import type { Asked } from './asked.js';
-import { byApplication } from './found.js';
 import { FoundList } from './found-list.js';
 import { NothingFound } from './nothing-found.js';
 
@@ -24,11 +29,14 @@ type Outcome =
   | { readonly kind: 'failed'; readonly failure: unknown }
   | { readonly kind: 'several'; readonly sought: Sought };
 
-/** What is looked for beside an id, or instead of it. */
-function soughtOf(asked: Asked): Sought | undefined {
-  if (asked.kind === 'mobile') return { mobile: asked.mobile };
-  if (asked.kind === 'name') return { name: asked.name };
-  return asked.kind === 'application-id' && asked.orName ? { name: asked.applicationId } : undefined;
+/** What is looked for, one after the other until something is found. */
+function soughtOf(asked: Asked): Sought[] {
+  if (asked.kind === 'mobile') return [{ mobile: asked.mobile }];
+  if (asked.kind === 'name') return [{ name: asked.name }];
+  if (asked.kind !== 'application-id') return [];
+  // One that was never reported may be on the bank's own list, or have been refused.
+  const { applicationId, orName } = asked;
+  return [{ applicationId }, ...(orName ? [{ name: applicationId }] : [])];
 }
 
 /** The application that is meant, where there is exactly one; else what there is. */
@@ -41,14 +49,16 @@ async function find(asked: Asked, idOnly: boolean): Promise<Outcome | string> {
       if (!isRefusedAs(failure, 'application-unknown')) throw failure;
     }
   }
-  const sought = idOnly ? undefined : soughtOf(asked);
-  if (sought === undefined) return { kind: 'none', asked };
-  const { pages } = await questions.infiniteQuery({ ...noticesQuestion(sought), staleTime: 0 });
-  const found = byApplication(pages.flatMap(({ notices }) => notices));
-  const [only] = found;
-  if (only === undefined) return { kind: 'none', asked };
-  const isOne = found.length === 1 && pages.at(-1)?.next === undefined;
-  return isOne ? only.applicationId : { kind: 'several', sought };
+  for (const sought of idOnly ? [] : soughtOf(asked)) {
+    const { pages } = await questions.infiniteQuery({ ...applicationsQuestion(sought), staleTime: 0 });
+    const found = pages.flatMap(({ applications }) => applications);
+    const [only] = found;
+    if (only === undefined) continue;
+    const isOne = found.length === 1 && pages.at(-1)?.next === undefined;
+    // There is no page of one that was never reported: what is known of it stands in the list.
+    return isOne && only.reportedAt !== undefined ? only.applicationId : { kind: 'several', sought };
+  }
+  return { kind: 'none', asked };
 }
 
 export default function SearchPage() {
@@ -58,7 +68,7 @@ export default function SearchPage() {
   const idOnly = !hasRole(who, 'staff', 'supervisor', 'auditor');
   const [text, setText] = useState(keptText);
   const [outcome, setOutcome] = useState<Outcome | undefined>(() => {
-    const sought = soughtOf(read(text));
+    const sought = soughtOf(read(text)).at(-1);
     return sought === undefined || idOnly ? undefined : { kind: 'several', sought };
   });
   const [fault, setFault] = useState<string>();

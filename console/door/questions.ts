@@ -27,16 +27,17 @@ export const applicationQuestion = (applicationId: string) =>
   });
 
 /** What an applicant on the telephone says of themselves; it stands in a body, never in an address. */
-export type Sought = { readonly mobile: string } | { readonly name: string };
+export type Sought =
+  { readonly mobile: string } | { readonly name: string } | { readonly applicationId: string };
 
-/** Notices of whoever that may be, the newest first, in pages. */
-export const noticesQuestion = (sought: Sought) =>
+/** Applications of whoever that may be, the newest first, in pages, each with its answer in short. */
+export const applicationsQuestion = (sought: Sought) =>
   infiniteQueryOptions({
-    queryKey: ['lists', 'notices', sought],
+    queryKey: ['lists', 'applications', sought],
     queryFn: ({ pageParam: cursor }) =>
       answerOf(
-        api.POST('/v1/notices/search', {
-          body: { ...sought, limit: 50, ...(cursor === undefined ? {} : { cursor }) },
+        api.POST('/v1/applications/search', {
+          body: { ...sought, limit: 20, ...(cursor === undefined ? {} : { cursor }) },
         }),
       ),
     initialPageParam: undefined as string | undefined,

@@ -79,12 +79,12 @@ export const en: Words = {
     noneOfId:
       'No application of this id was ever reported. Check the id; if it is right, the loan system has not reported the application yet.',
     noneOfMobile:
-      'No message was found for this mobile number. Check it, or use the application id or the name.',
-    noneOfName: 'No message was found for this name. It must be exactly as on the application.',
+      'No application was found for this number. Check it, or use the application id or the name.',
+    noneOfName: 'No application was found for this name. It must be exactly as on the application.',
     found: (count, more) => `${more ? 'At least ' : ''}${count} application${count === 1 ? '' : 's'}`,
     more: 'Show more',
-    lastAttempt: 'Last attempt',
-    owed: 'Latest message',
+    formerNumber: 'This number is no longer the applicant’s',
+    reported: 'Reported',
   },
   timeline: {
     title: 'Everything on record',
