@@ -12,8 +12,11 @@ export interface StreamListener {
 
 const firstPauseMs = 2_000;
 const longestPauseMs = 30_000;
-/** Nobody looks at a page that was hidden for so long: it asks for no stream, and asks for everything when it is seen. */
-const hiddenMs = 5 * 60_000;
+/**
+ * Nobody looks at a page that was hidden for so long: it lets go of its stream, and asks for everything when it is seen.
+ * Over HTTP/1.1 a browser has six connections for all windows of an origin, and each stream takes one.
+ */
+const hiddenMs = 15_000;
 
 /**
  * Listens from now on. A stream that is cut off goes on by itself behind the last event, as browsers do
@@ -52,11 +55,16 @@ export function listen(listener: StreamListener): () => void {
   };
   const seen = (): void => {
     clearTimeout(hidden);
-    if (document.visibilityState === 'hidden') hidden = window.setTimeout(close, hiddenMs);
+    if (document.visibilityState === 'hidden') hidden = window.setTimeout(letGo, hiddenMs);
     else if (source === undefined) open();
   };
+  // As things stood then the page shows them, until it is seen again.
+  const letGo = (): void => {
+    close();
+    listener.lost();
+  };
 
-  open();
+  seen();
   document.addEventListener('visibilitychange', seen);
   return () => {
     document.removeEventListener('visibilitychange', seen);

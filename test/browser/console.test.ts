@@ -13,6 +13,7 @@ const theWorld = (): ConsoleWorld => world;
 beforeAll(async () => {
   world = await openWorld();
 }, 120_000);
+afterEach(() => world.tidy());
 afterAll(() => world.close());
 
 describe('who signs in', () => roles(theWorld));

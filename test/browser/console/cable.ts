@@ -33,6 +33,8 @@ export async function layCable(port: number): Promise<Cable> {
     near.pipe(far);
     far.pipe(near);
   });
+  // Whoever leaves one lying does not keep the run from its end.
+  server.unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const end = () => {
     for (const socket of open) socket.destroy();

@@ -67,6 +67,8 @@ export interface ConsoleWorld {
   readonly told: (id: string) => Promise<Told>;
   /** Waits until the application's answer has that cause. */
   readonly comesTo: (id: string, cause: string) => Promise<Told>;
+  /** Closes what a test that failed has left open. */
+  readonly tidy: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -92,15 +94,20 @@ export async function openWorld(): Promise<ConsoleWorld> {
   const told = async (id: string): Promise<Told> =>
     (await (await api('staff', 'GET', `/v1/applications/${id}`)).json()) as Told;
   const choose: ConsoleWorld['choose'] = (page, account) => page.click(`button[value="${account}"]`);
-  const opened: ConsoleWorld['opened'] = async (place = '/') => {
-    const window = await openWindow(await newContext(browser));
-    await window.page.goto(address(place));
-    return { ...window, close: () => window.context.close() };
-  };
   const signIn = async (page: Page, account: Account, place: string): Promise<void> => {
     await page.goto(`${file.apiUrl}/v1/session/sign-in?returnTo=${encodeURIComponent(place)}`);
     await choose(page, account);
     await page.waitForURL(address(place));
+  };
+  // One that a test left open would keep its stream: a browser has six connections for all its windows.
+  const left = new Set<() => Promise<void>>();
+  const closedBy = (window: Window, end: () => Promise<void>): Window => {
+    const close = async () => {
+      left.delete(close);
+      await end();
+    };
+    left.add(close);
+    return { ...window, close };
   };
   const browsers = new Map<Account, Promise<BrowserContext>>();
   /** One browser an account, signed in once, will do for all windows that do not end their session. */
@@ -116,6 +123,11 @@ export async function openWorld(): Promise<ConsoleWorld> {
     browsers.set(account, known);
     return known;
   };
+  const opened: ConsoleWorld['opened'] = async (place = '/') => {
+    const window = await openWindow(await newContext(browser));
+    await window.page.goto(address(place));
+    return closedBy(window, () => window.context.close());
+  };
   return {
     file,
     choose,
@@ -125,16 +137,15 @@ export async function openWorld(): Promise<ConsoleWorld> {
         const window = await openWindow(await newContext(browser), size);
         await signIn(window.page, account, place);
         await window.page.locator('main h1').waitFor();
-        return { ...window, close: () => window.context.close() };
+        return closedBy(window, () => window.context.close());
       }
       const window = await openWindow(await browserOf(account), size);
       await window.page.goto(address(place));
       await window.page.locator('main h1').waitFor();
-      const close = async () => {
+      return closedBy(window, async () => {
         await window.page.evaluate('localStorage.clear()');
         await window.close();
-      };
-      return { ...window, close };
+      });
     },
     call,
     report: async (id, { mobile = '13800000000', name = '张三', ...more }, ...stages) => {
@@ -163,6 +174,9 @@ export async function openWorld(): Promise<ConsoleWorld> {
         30_000,
         `${id} comes to ${cause}`,
       ),
+    tidy: async () => {
+      for (const close of left) await close().catch(() => undefined);
+    },
     close: async () => {
       await browser.close();
       await stack.interrupt();
