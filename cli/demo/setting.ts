@@ -5,8 +5,6 @@ import type { Timing } from '../stack/timing.js';
 /** One calendar day passes in so many real milliseconds: business hours are 18 s of it. */
 export const demoDayMs = 48_000;
 const dayMs = 86_400_000;
-/** Of the calendar: two real seconds. A minute, pressed, would have a morning's notices wake within 33 ms. */
-const wakingSpreadMs = 3_600_000;
 /** A Monday. The same in every run, so that a demo of next year plays like today's. */
 const usualMonday = Date.parse('2026-06-01T10:00:00+08:00');
 const weekMs = 7 * dayMs;
@@ -27,7 +25,6 @@ export const demoCalendar = (
   inline: {
     timeZone: 'Asia/Shanghai',
     holidays: 'none',
-    spreadMs: wakingSpreadMs,
     pressed: {
       realAnchor: new Date(feedStartsAt).toISOString(),
       calendarAnchor: new Date(monday).toISOString(),
