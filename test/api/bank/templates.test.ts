@@ -60,7 +60,7 @@ test('a preview shows what the applicant reads, what the provider is asked, and 
     json: {
       faults: [],
       text: '您尾号2048的贷款申请已有审批结果，查询码2048-F1，详询95500。',
-      sms: { characters: 35, messages: 1 },
+      sms: { characters: 38, messages: 1 },
     },
   });
   const { json } = await post(staff, '/preview', sms);
