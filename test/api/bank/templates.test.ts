@@ -69,7 +69,7 @@ test('a preview shows what the applicant reads, what the provider is asked, and 
     ...slot,
     channel: 'email',
     subject: '贷款申请结果 {{ reference }}',
-    body: '尊敬的{{ name }}：\n\n您的贷款申请{{ decision }}。',
+    body: '尊敬的{{ name }}：\n\n您的贷款申请{{ decision }}。\n\n查询码{{ reference }}，详询{{ callBackNumber }}。',
   };
   const shown = (await post(staff, '/preview', mail)).json;
   expect(shown).toMatchObject({
