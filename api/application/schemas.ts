@@ -16,6 +16,16 @@ export const stageSchema = z.enum(stages);
 export const noticeStateSchema = z.enum([...unfinishedStates, ...finishedStates]);
 export const contactStateSchema = z.enum(['good', 'bad-format', 'missing', ...blockedStates]);
 
+/** What is said of an applicant who is looked for; each search describes it in words of its own. */
+export const saidNumberSchema = z.string().trim().min(1).max(40).optional();
+export const saidNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .optional()
+  .meta({ description: 'the applicant’s, whole' });
+
 /** Judged, and refused in words of their own, by the intake: these only describe. */
 export const applicationParams = z.object({
   applicationId: z.string().meta({

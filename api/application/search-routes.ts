@@ -9,7 +9,15 @@ import { mayKnowAgain } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
 import { cursorOf, cursorSchema, nextSchema, placeOf } from '../page/cursor.js';
 import type { ApiWorld, Scope } from '../world.js';
-import { explanationSchema, instantSchema, maskedSchema, noticeStateSchema, stageSchema } from './schemas.js';
+import {
+  explanationSchema,
+  instantSchema,
+  maskedSchema,
+  noticeStateSchema,
+  saidNameSchema,
+  saidNumberSchema,
+  stageSchema,
+} from './schemas.js';
 import { instantOf } from './view.js';
 
 /** Each is explained, so that a page is short. */
@@ -18,14 +26,10 @@ const mostOnPage = 20;
 const searchSchema = z
   .strictObject({
     applicationId: z.string().max(200).optional(),
-    mobile: z
-      .string()
-      .trim()
-      .min(1)
-      .max(40)
-      .optional()
-      .meta({ description: 'a number the applicant has, or had, however written; a landline too' }),
-    name: z.string().trim().min(1).max(200).optional().meta({ description: 'the applicant’s, whole' }),
+    mobile: saidNumberSchema.meta({
+      description: 'a number the applicant has, or had, however written; a landline too',
+    }),
+    name: saidNameSchema,
     limit: z.int().min(1).max(mostOnPage).default(mostOnPage).meta({ description: 'how many at most' }),
     cursor: cursorSchema,
   })

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayAt } from '../../domain/calendar/clock-face.js';
 import { livePicture } from '../../ledger/live/picture.js';
 import type { Picture, Spread } from '../../ledger/live/picture.js';
-import { inOneSnapshot } from '../../client/explanation/read-facts.js';
+import { inOneSnapshot } from '../../ledger/snapshot.js';
 import { instantSchema, noticeStateSchema } from '../application/schemas.js';
 import { instantOf, instantOrNull, present } from '../application/view.js';
 import { callerOf } from '../identity/guard.js';
@@ -63,14 +63,7 @@ function pictureView(picture: Picture, now: number, since: number): z.input<type
     },
     tasks,
     minutes: minutes.map(({ at, ...counted }) => ({ at: instantOf(at), ...counted })),
-    routes: routes.map(({ route, attempts, delivered, failed, open, receiptMs }) => ({
-      route,
-      attempts,
-      delivered,
-      failed,
-      open,
-      receiptMs: spreadView(receiptMs),
-    })),
+    routes: routes.map(({ receiptMs, ...counted }) => ({ ...counted, receiptMs: spreadView(receiptMs) })),
     decisionToReport: spreadView(picture.decisionToReport),
     reportToMessage: spreadView(picture.reportToMessage),
   };

@@ -9,7 +9,13 @@ import { applicationIdFault } from '../../domain/ids/ids.js';
 import { waits } from '../../domain/notice/state.js';
 import { stages } from '../../domain/stage/stage.js';
 import type { FoundNotice } from '../../ledger/notice/search.js';
-import { instantSchema, noticeStateSchema, stageSchema } from '../application/schemas.js';
+import {
+  instantSchema,
+  noticeStateSchema,
+  saidNameSchema,
+  saidNumberSchema,
+  stageSchema,
+} from '../application/schemas.js';
 import { instantOf, present } from '../application/view.js';
 import { callerOf } from '../identity/guard.js';
 import { refusals } from '../openapi/document.js';
@@ -25,14 +31,8 @@ const routeSchema = z
 const searchSchema = z
   .strictObject({
     applicationId: z.string().max(200).optional(),
-    mobile: z
-      .string()
-      .trim()
-      .min(1)
-      .max(40)
-      .optional()
-      .meta({ description: 'one the applicant has, or had' }),
-    name: z.string().trim().min(1).max(200).optional().meta({ description: 'the applicant’s, whole' }),
+    mobile: saidNumberSchema.meta({ description: 'one the applicant has, or had' }),
+    name: saidNameSchema,
     states: z.array(noticeStateSchema).min(1).max(9).optional(),
     stage: stageSchema.optional(),
     route: routeSchema.optional().meta({ description: 'by which any attempt went' }),

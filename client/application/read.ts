@@ -27,7 +27,8 @@ import type { ReceiptShown } from '../../ledger/receipt/of-application.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import type { ExplanationWorld } from '../explanation/explanation.js';
-import { inOneSnapshot, readFactsAndTrail } from '../explanation/read-facts.js';
+import { readFactsAndTrail } from '../explanation/read-facts.js';
+import { inOneSnapshot } from '../../ledger/snapshot.js';
 import { trailOfRows } from '../explanation/trail-of-rows.js';
 
 export interface ApplicationOnRecord {

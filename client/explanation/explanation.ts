@@ -5,7 +5,8 @@ import type { Clockwork } from '../../domain/explanation/moment.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
-import { inOneSnapshot, readFacts } from './read-facts.js';
+import { readFacts } from './read-facts.js';
+import { inOneSnapshot } from '../../ledger/snapshot.js';
 
 /** What an explanation is made with; `clockwork` is the calendar's zone and pressing. */
 export interface ExplanationWorld {

@@ -13,7 +13,7 @@ import { erasureOf } from '../../ledger/erasure/find.js';
 import { eventsOfApplication } from '../../ledger/event/of-application.js';
 import type { EventRow } from '../../ledger/event/of-application.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
-import type { Ledger, Queryable } from '../../ledger/ledger.js';
+import type { Queryable } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import { listedOfApplication } from '../../ledger/reconciliation/of-application.js';
@@ -33,13 +33,6 @@ import {
   replyFacts,
   taskFacts,
 } from './facts-of-rows.js';
-
-/** Runs a reading in one snapshot: a notice read before its receipt, and its attempt after it, would tell what never was. */
-export const inOneSnapshot = <Read>(ledger: Ledger, read: (tx: Queryable) => Promise<Read>): Promise<Read> =>
-  ledger.transaction(async (tx) => {
-    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    return read(tx);
-  });
 
 /** What of the facts is read. */
 export interface Reading {

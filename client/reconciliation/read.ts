@@ -5,7 +5,7 @@ import { countJudged, judgedEntries } from '../../ledger/reconciliation/judged.j
 import type { EntryRow } from '../../ledger/reconciliation/judged.js';
 import { listsOfDay, newestLists } from '../../ledger/reconciliation/list.js';
 import type { ListRow } from '../../ledger/reconciliation/list.js';
-import { inOneSnapshot } from '../explanation/read-facts.js';
+import { inOneSnapshot } from '../../ledger/snapshot.js';
 import { cursorOf, placeAt } from './cursor.js';
 import { judgedDay, knownDay } from './day.js';
 import type { ReconciliationWorld } from './day.js';

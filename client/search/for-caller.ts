@@ -13,7 +13,8 @@ import type { Queryable } from '../../ledger/ledger.js';
 import type { Masked } from '../contact/masked.js';
 import { maskedApplicants } from '../contact/masked.js';
 import type { ExplanationWorld } from '../explanation/explanation.js';
-import { inOneSnapshot, readFacts } from '../explanation/read-facts.js';
+import { readFacts } from '../explanation/read-facts.js';
+import { inOneSnapshot } from '../../ledger/snapshot.js';
 import type { IntakeWorld } from '../intake/intake.js';
 
 /** What the caller says, one of these; number and name in clear, as they were said. */

@@ -3,7 +3,6 @@ import { callScripts } from '../../domain/call-script/script.js';
 import type { CallScript } from '../../domain/call-script/said.js';
 import { dateAt } from '../../domain/calendar/clock-face.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
-import { isUuid } from '../../domain/ids/ids.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import { takenReport } from '../../domain/report/judge.js';
 import type { ApplicationBody, ContactsReport, StageBody } from '../../domain/report/schemas.js';
@@ -49,7 +48,7 @@ export interface Call {
 export async function beginCall(world: RevealWorld, taskId: string, order: CallOrder): Promise<Call> {
   const { sealing, clock } = world;
   const { staffRef, claimMs: forMs, callBackNumber, timeZone } = order;
-  const found = isUuid(taskId) ? await findTask(world.ledger, taskId) : undefined;
+  const found = await findTask(world.ledger, taskId);
   if (found === undefined) throw new Refusal('task-unknown');
   const viewer = { staffRef, reason: `call about the task ${taskId}` };
   return onRecord<Call>(world, found.applicationId, viewer, async ({ tx, id, application, dataKey }) => {

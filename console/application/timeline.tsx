@@ -1,6 +1,6 @@
 /** All that is on record of an application in one list, each fact with what shows it; and what is to come. */
 import type { Application, Attempt, PlannedStep, TimelineEntry } from '../door/shapes.js';
-import { useSpeech } from '../frame/language.js';
+import { useSpeech, useWords } from '../frame/language.js';
 import { Moment } from '../frame/moment.js';
 import type { Tone } from './state-pill.js';
 import { contactOf, wayOf } from './way.js';
@@ -30,64 +30,79 @@ const toneOf = (entry: TimelineEntry, attempt: Attempt | undefined): Tone => {
 };
 
 export function Timeline({ application }: { readonly application: Application }) {
-  const { language, words } = useSpeech();
   const { timeline, attempts } = application;
+  const { title } = useWords().timeline;
   return (
-    <section className="sheet timeline" aria-labelledby="timeline-heading">
-      <header className="sheet-head">
-        <h2 id="timeline-heading">{words.timeline.title}</h2>
-      </header>
-      <ol className="way">
-        {timeline.map((entry, nth) => {
-          const attempt = attempts.find(({ attemptId }) => attemptId === entry.attemptId);
-          return (
-            // Facts are only ever added behind.
-            <li key={nth} className={`way-step tone-${toneOf(entry, attempt)}`}>
-              <span className="way-at faint">
-                <Moment at={entry.at} />
-              </span>
-              <div className="way-fact">
-                <Place of={entry} />
-                <p>{entry[language]}</p>
-                {attempt !== undefined && <Shown attempt={attempt} />}
-              </div>
-            </li>
-          );
-        })}
-      </ol>
-    </section>
+    <Way name="timeline" title={title}>
+      {timeline.map((entry, nth) => {
+        const attempt = attempts.find(({ attemptId }) => attemptId === entry.attemptId);
+        return (
+          // Facts are only ever added behind.
+          <Step key={nth} of={entry} tone={toneOf(entry, attempt)}>
+            {attempt !== undefined && <Shown attempt={attempt} />}
+          </Step>
+        );
+      })}
+    </Way>
   );
 }
 
 /** What is to come, as far as the record tells; nothing where it does not. */
 export function Planned({ steps }: { readonly steps: readonly PlannedStep[] }) {
-  const { language, words } = useSpeech();
+  const { planned } = useWords().timeline;
   if (steps.length === 0) return null;
   return (
-    <section className="sheet planned" aria-labelledby="planned-heading">
+    <Way name="planned" title={planned}>
+      {steps.map((step) => (
+        <Step key={`${step.kind} ${step.at} ${step.en}`} of={step} tone="wait" />
+      ))}
+    </Way>
+  );
+}
+
+interface WayProps {
+  readonly name: string;
+  readonly title: string;
+  readonly children: React.ReactNode;
+}
+
+function Way({ name, title, children }: WayProps) {
+  const headingId = `${name}-heading`;
+  return (
+    <section className={`sheet ${name}`} aria-labelledby={headingId}>
       <header className="sheet-head">
-        <h2 id="planned-heading">{words.timeline.planned}</h2>
+        <h2 id={headingId}>{title}</h2>
       </header>
-      <ol className="way">
-        {steps.map((step) => (
-          <li key={`${step.kind} ${step.at} ${step.en}`} className="way-step tone-wait">
-            <span className="way-at faint">
-              <Moment at={step.at} />
-            </span>
-            <div className="way-fact">
-              <Place of={step} />
-              <p>{step[language]}</p>
-            </div>
-          </li>
-        ))}
-      </ol>
+      <ol className="way">{children}</ol>
     </section>
   );
 }
 
+interface StepProps {
+  readonly of: TimelineEntry | PlannedStep;
+  readonly tone: Tone;
+  readonly children?: React.ReactNode;
+}
+
+function Step({ of: told, tone, children }: StepProps) {
+  const { language } = useSpeech();
+  return (
+    <li className={`way-step tone-${tone}`}>
+      <span className="way-at faint">
+        <Moment at={told.at} />
+      </span>
+      <div className="way-fact">
+        <Place of={told} />
+        <p>{told[language]}</p>
+        {children}
+      </div>
+    </li>
+  );
+}
+
 /** The stage an entry is about; most are about one. */
-function Place({ of: { stage, round = 1 } }: { readonly of: TimelineEntry | PlannedStep }) {
-  const { words } = useSpeech();
+function Place({ of: { stage, round = 1 } }: Pick<StepProps, 'of'>) {
+  const words = useWords();
   if (stage === undefined) return null;
   return (
     <span className="way-place faint">
@@ -99,40 +114,34 @@ function Place({ of: { stage, round = 1 } }: { readonly of: TimelineEntry | Plan
 
 /** What of the record shows it: route, contact by name, words and the provider's own code. */
 function Shown({ attempt }: { readonly attempt: Attempt }) {
-  const { words } = useSpeech();
+  const words = useWords();
   return (
     <details className="way-shown">
       <summary>{words.timeline.shownBy}</summary>
       <dl className="facts">
-        <div>
-          <dt>{words.application.by}</dt>
-          <dd>{wayOf(attempt.route, words)}</dd>
-        </div>
-        <div>
-          <dt>{words.application.to}</dt>
-          <dd>{contactOf(attempt.contact, words)}</dd>
-        </div>
-        <div>
-          <dt>{words.timeline.words}</dt>
-          <dd>
-            <code className="code">{attempt.words}</code>
-          </dd>
-        </div>
+        <Fact name={words.application.by}>{wayOf(attempt.route, words)}</Fact>
+        <Fact name={words.application.to}>{contactOf(attempt.contact, words)}</Fact>
+        <Fact name={words.timeline.words}>
+          <code className="code">{attempt.words}</code>
+        </Fact>
         {attempt.providerCode !== undefined && (
-          <div>
-            <dt>{words.application.code}</dt>
-            <dd>
-              <code className="code">{attempt.providerCode}</code>
-            </dd>
-          </div>
+          <Fact name={words.application.code}>
+            <code className="code">{attempt.providerCode}</code>
+          </Fact>
         )}
-        <div>
-          <dt>{words.timeline.attempt}</dt>
-          <dd>
-            <code className="code">{attempt.attemptId}</code>
-          </dd>
-        </div>
+        <Fact name={words.timeline.attempt}>
+          <code className="code">{attempt.attemptId}</code>
+        </Fact>
       </dl>
     </details>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

@@ -6,7 +6,6 @@ import { mostAsked } from '../escalation/next-step.js';
 import { assertNever } from '../failure/assert-never.js';
 import { isFinished } from '../notice/state.js';
 import type { WaitingFor } from '../notice/state.js';
-import type { Stage } from '../stage/stage.js';
 import { afterwards, attemptsOfDelivery } from './afterwards.js';
 import { canBeAsked } from './askable.js';
 import type { ApplicationFacts, AttemptFacts, NoticeFacts } from './facts.js';
@@ -18,23 +17,14 @@ import type { PlacedApproval } from './second-person.js';
 import { supersederOf } from './superseder.js';
 import { tasksOf } from './tasks-of.js';
 import type { PlacedTask } from './tasks-of.js';
+import type { DatedSentence } from './timeline-entry.js';
 import type { HoldStep, TrailStep } from './trail.js';
 import { chinese } from './words/chinese.js';
 import { english } from './words/english.js';
 import { plannedInWords } from './words/words.js';
 
-/** One thing to come; `at` in epoch milliseconds, when it happens or by when. The ids name what shows it. */
-export interface Planned {
-  readonly at: number;
-  readonly kind: PlannedKind;
-  readonly stage?: Stage;
-  readonly round?: number;
-  readonly zh: string;
-  readonly en: string;
-  readonly attemptId?: string;
-  readonly taskId?: string;
-  readonly approvalId?: string;
-}
+/** One thing to come: when it happens, or by when. */
+export type Planned = DatedSentence<PlannedKind>;
 
 interface Placed extends Pick<Planned, 'stage' | 'round' | 'attemptId' | 'taskId' | 'approvalId'> {
   readonly step: PlannedStep;

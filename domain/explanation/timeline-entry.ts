@@ -40,10 +40,10 @@ export const timelineKinds = [
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
-/** One fact; `at` in epoch milliseconds. The ids name what of the record shows it. */
-export interface TimelineEntry {
+/** A sentence of its instant, in epoch milliseconds; the ids name what of the record shows it. */
+export interface DatedSentence<Kind extends string> {
   readonly at: number;
-  readonly kind: TimelineKind;
+  readonly kind: Kind;
   readonly stage?: Stage;
   readonly round?: number;
   readonly zh: string;
@@ -52,3 +52,6 @@ export interface TimelineEntry {
   readonly taskId?: string;
   readonly approvalId?: string;
 }
+
+/** One fact on record. */
+export type TimelineEntry = DatedSentence<TimelineKind>;

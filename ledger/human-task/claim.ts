@@ -1,6 +1,10 @@
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 
+/** Nobody holds it at the instant `$3`, or `$2` does; in whatever case the account is written. */
+export const isFreeOrTheirs =
+  '(claimed_by IS NULL OR claim_expires_at <= $3 OR lower(claimed_by) = lower($2))';
+
 /**
  * Takes an open task on for somebody until an instant: one that nobody holds now, or prolongs their own. This one
  * statement decides between two people; false if it is a colleague's now, or not open.
@@ -15,7 +19,7 @@ export async function claimTask(
         SET claimed_at = CASE WHEN lower(claimed_by) = lower($2) AND claim_expires_at > $3 THEN claimed_at ELSE $3 END,
             claimed_by = $2, claim_expires_at = $4
       WHERE task_id = $1 AND state = 'open'
-        AND (claimed_by IS NULL OR claim_expires_at <= $3 OR lower(claimed_by) = lower($2))
+        AND ${isFreeOrTheirs}
       RETURNING 1`,
     [taskId, staffRef, instant(at), instant(until)],
   );

@@ -1,5 +1,6 @@
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
+import { isFreeOrTheirs } from './claim.js';
 
 /**
  * Notes when an open task is to be taken up again, and gives it back; false if it is not open, or a colleague has it at
@@ -20,7 +21,7 @@ export async function putOffTask(
         SET call_again_at = $4, calls_missed = calls_missed + $5::int,
             claimed_by = NULL, claimed_at = NULL, claim_expires_at = NULL
       WHERE task_id = $1 AND state = 'open'
-        AND (claimed_by IS NULL OR claim_expires_at <= $3 OR lower(claimed_by) = lower($2))
+        AND ${isFreeOrTheirs}
       RETURNING 1`,
     [taskId, given.staffRef, instant(given.at), instant(given.until), given.isMissed ? 1 : 0],
   );

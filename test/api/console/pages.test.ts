@@ -1,5 +1,4 @@
 /** The console's own door: its files and its one page, and nothing else of this machine. */
-import { createSecretKey, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
@@ -8,14 +7,9 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { builtConsole } from '../../../api/console/built.js';
 import { createServer } from '../../../api/server.js';
-import { Refusal } from '../../../domain/failure/catalogue.js';
 import { Ledger } from '../../../ledger/ledger.js';
-import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
-import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
-import { MasterKeyring } from '../../../runtime/keys/keyring.js';
-import { createLogger } from '../../../runtime/logging/logger.js';
-import { createSealing } from '../../../runtime/sealing/sealing.js';
 import { temporaryFolder } from '../../runtime/temporary-folder.js';
+import { refusing, unaskedDoor } from '../unasked-door.js';
 
 const html =
   '<meta nonce="__CONSOLE_NONCE__"><script nonce="__CONSOLE_NONCE__"></script>__CONSOLE_TIME_ZONE__';
@@ -26,36 +20,15 @@ let ledger: Ledger;
 let port = 0;
 
 /** The API with these pages; nobody is signed in, and nothing else is asked. */
-async function openPages(folder: string): Promise<FastifyInstance> {
-  const keyring = new MasterKeyring([{ id: 'none', secret: createSecretKey(randomBytes(32)) }]);
-  const nobody = () => Promise.reject(new Refusal('identity-unavailable'));
-  const world = {
-    ledger,
-    sealing: createSealing(keyring),
-    stories: {
-      tell: nobody,
-      beginAgain: nobody,
-      completeTask: nobody,
-      signalCompleted: nobody,
-      progress: nobody,
-      isRunning: nobody,
-    },
-    clock: { now: () => 0 },
-    logger: createLogger({ name: 'pages', level: 'silent' }),
-  };
+function openPages(folder: string): Promise<FastifyInstance> {
+  const nobody = refusing('identity-unavailable');
+  const { bank, door, codec, codecOrigins } = unaskedDoor(ledger, 'pages');
   return createServer({
-    door: { ...world, secrets: new Map(), protocols: new Map() },
+    door,
+    codec,
+    codecOrigins,
     bank: {
-      world: {
-        ...world,
-        configurationVersion: '00000000',
-        configuration: configurationSchema.parse({
-          version: 1,
-          routes: [],
-          staff: { callBackNumber: '95599' },
-        }),
-        clockwork: { timeZone: 'Asia/Shanghai' },
-      },
+      world: bank,
       authenticate: nobody,
       browser: {
         signIn: { origin: 'http://127.0.0.1', begin: nobody, complete: nobody },
@@ -63,8 +36,6 @@ async function openPages(folder: string): Promise<FastifyInstance> {
       },
     },
     console: { folder, timeZone: () => 'Asia/Urumqi' },
-    codec: createPayloadCodec(keyring),
-    codecOrigins: [],
   });
 }
 
