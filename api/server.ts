@@ -9,6 +9,7 @@ import { consolePages } from './console/pages.js';
 import type { ConsoleOptions } from './console/pages.js';
 import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
 import { otherMethods } from './other-methods.js';
+import { isSignInByPerson, tellOnPage } from './identity/refused-sign-in.js';
 import { signInRoutes } from './identity/session-routes.js';
 import { operationRoutes } from './operation/routes.js';
 import { drainWhenClosing } from './draining.js';
@@ -72,6 +73,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       logger.error({ err: failure, requestId: request.id }, 'a request failed by a fault of ours');
     else if (code.endsWith('-unavailable'))
       logger.warn({ err: failure, requestId: request.id }, 'a request was put off');
+    if (options.console !== undefined && isSignInByPerson(request)) return tellOnPage(request, reply, code);
     return sendProblem(request, reply, code, faultsOf(failure));
   };
   fastify.setErrorHandler(refuse);

@@ -12,7 +12,7 @@ import {
   receiptSchema,
   taskSchema,
 } from './schemas.js';
-import { plannedSchema, timelineEntrySchema } from './timeline.js';
+import { earlierSchema, plannedSchema, timelineEntrySchema } from './timeline.js';
 
 /** An application and everything on record about it. */
 export const applicationSchema = z
@@ -43,13 +43,19 @@ export const applicationSchema = z
           'by channel and check, with legal basis and dates; empty where the bank keeps consent itself',
       }),
     explanation: explanationSchema,
-    notices: z.array(noticeSchema.extend({ explanation: explanationSchema })),
-    attempts: z.array(attemptSchema),
-    receipts: z.array(receiptSchema),
+    notices: z.array(
+      noticeSchema.extend({
+        explanation: explanationSchema,
+        attemptsMade: z.int().meta({ description: 'how many there are, also where not all are told' }),
+      }),
+    ),
+    attempts: z.array(attemptSchema).meta({ description: 'the latest 200, and those the timeline names' }),
+    receipts: z.array(receiptSchema).meta({ description: 'on these attempts' }),
     tasks: z.array(taskSchema),
     timeline: z
       .array(timelineEntrySchema)
-      .meta({ description: 'all that is on record, of all stages, the oldest first' }),
+      .meta({ description: 'what is on record, of all stages: the latest 100 to 199, the oldest first' }),
+    earlier: earlierSchema,
     planned: z.array(plannedSchema).meta({ description: 'what is to come, the soonest first' }),
     inquiries: z.int().meta({ description: 'how often somebody asked about it' }),
   })

@@ -38,24 +38,24 @@ export function applicationView(
       reportedAt: instantOf(at),
     })),
     explanation: explanationView(explained.explanation),
-    notices: notices.flatMap((notice) => {
-      const of = explained.notices.find(
-        ({ stage, round }) => stage === notice.stage && round === notice.round,
-      );
-      // The same snapshot explains every notice in it.
+    notices: notices.flatMap((notice, nth) => {
+      // The same snapshot explains every notice in it, in the same order.
+      const of = explained.notices[nth];
       return of === undefined
         ? []
         : [
             {
               ...noticeView(notice, decidedAt(notice.reportId)),
               explanation: explanationView(of.explanation),
+              attemptsMade: onRecord.attemptsMade[nth] ?? 0,
             },
           ];
     }),
     attempts: attempts.map(attemptView),
     receipts: receipts.map(receiptView),
     tasks: tasks.map((task) => taskView(task, now)),
-    timeline: onRecord.timeline.map(timelineEntryView),
+    timeline: onRecord.timeline.entries.map(timelineEntryView),
+    earlier: onRecord.timeline.earlier,
     planned: onRecord.planned.map(plannedView),
     inquiries: onRecord.inquiries,
   };

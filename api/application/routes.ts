@@ -1,6 +1,6 @@
 /** What the loan system reports of an application, and how an application stands. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { applicationOnRecord } from '../../client/application/read.js';
+import { applicationOnRecord, timelineOnRecord } from '../../client/application/read.js';
 import { maskedApplicant } from '../../client/contact/masked.js';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../client/intake/applications.js';
 import { knownShape } from '../../client/intake/intake.js';
@@ -20,6 +20,7 @@ import { applicationSchema } from './application-schema.js';
 import { applicationView } from './application-view.js';
 import { applicationParams, takenSchema } from './schemas.js';
 import { withinScope } from './scope.js';
+import { timelineQuery, timelineSchema, timelineView } from './timeline.js';
 
 const tags = ['applications'];
 const reported = { tags, params: applicationParams } as const;
@@ -100,7 +101,7 @@ export function applicationReports(scope: Scope, world: ApiWorld): void {
   );
 }
 
-/** `GET /v1/applications/{applicationId}`. */
+/** `GET /v1/applications/{applicationId}`, `GET …/timeline`. */
 export function applicationReads(scope: Scope, world: ApiWorld): void {
   scope.get(
     '/v1/applications/:applicationId',
@@ -124,6 +125,29 @@ export function applicationReads(scope: Scope, world: ApiWorld): void {
         ...applicationView(onRecord, world.clock.now()),
         ...(masked === undefined ? {} : { masked }),
       };
+    },
+  );
+
+  scope.get(
+    '/v1/applications/:applicationId/timeline',
+    {
+      config: { roles: ['loan-system', 'staff', 'supervisor', 'engineer', 'auditor'] },
+      schema: {
+        ...reported,
+        querystring: timelineQuery,
+        summary: 'Earlier entries of what is on record about an application',
+        response: {
+          200: timelineSchema,
+          ...refusals('request-invalid', 'body-invalid', 'application-unknown'),
+        },
+      },
+    },
+    async (request) => {
+      const id = knownShape(request.params.applicationId);
+      const onRecord = await timelineOnRecord(world, id, request.query.before);
+      if (!mayAccess(callerOf(request), onRecord.application.region))
+        throw new Refusal('application-unknown');
+      return timelineView(onRecord);
     },
   );
 }

@@ -4,8 +4,9 @@ import type { Planned } from '../../domain/explanation/planned.js';
 import { plannedKinds } from '../../domain/explanation/planned-step.js';
 import { timelineKinds } from '../../domain/explanation/timeline-entry.js';
 import type { TimelineEntry } from '../../domain/explanation/timeline-entry.js';
-import { instantSchema, stageSchema } from './schemas.js';
-import { instantOf } from './view.js';
+import type { TimelineOnRecord } from '../../client/application/read.js';
+import { attemptSchema, instantSchema, stageSchema } from './schemas.js';
+import { attemptView, instantOf } from './view.js';
 
 const placed = {
   stage: stageSchema.optional(),
@@ -28,6 +29,38 @@ export const timelineEntrySchema = z
 export const timelineEntryView = ({ at, ...entry }: TimelineEntry): z.input<typeof timelineEntrySchema> => ({
   at: instantOf(at),
   ...entry,
+});
+
+export const earlierSchema = z
+  .int()
+  .meta({ description: 'how many entries there are before these; `before` of the next part' });
+
+/** Part of a timeline, and the attempts its entries name. */
+export const timelineSchema = z
+  .object({
+    timeline: z.array(timelineEntrySchema).meta({ description: 'the oldest first' }),
+    attempts: z.array(attemptSchema),
+    earlier: earlierSchema,
+  })
+  .meta({ id: 'Timeline' });
+
+export const timelineView = ({
+  timeline: { entries, earlier },
+  attempts,
+}: TimelineOnRecord): z.input<typeof timelineSchema> => ({
+  timeline: entries.map(timelineEntryView),
+  attempts: attempts.map(attemptView),
+  earlier,
+});
+
+/** What an address of a timeline may ask for. */
+export const timelineQuery = z.object({
+  before: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(Number.MAX_SAFE_INTEGER)
+    .meta({ description: '`earlier` of what is known: the entries just before are told, 100 at most' }),
 });
 
 export const plannedSchema = z

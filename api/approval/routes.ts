@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { approve, reject, withdraw } from '../../client/approval/decide.js';
 import { revealApproval } from '../../client/approval/reveal.js';
 import { review } from '../../client/approval/review.js';
+import { whatMay } from '../../client/approval/what-may.js';
 import { routesInForce } from '../../client/route/override.js';
 import { approvalKinds, approvalStates } from '../../domain/approval/approval.js';
 import { decidableKinds, mayReview } from '../../domain/approval/who-may.js';
@@ -13,6 +14,7 @@ import { findApplication } from '../../ledger/application/find.js';
 import { approvalsBefore } from '../../ledger/approval/page.js';
 import { findApproval } from '../../ledger/approval/row.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
+import { stepsOf } from '../../ledger/approval/step.js';
 import { reasonSchema } from '../contact/routes.js';
 import { callerOf } from '../identity/guard.js';
 import { mayAccess } from '../identity/principal.js';
@@ -26,8 +28,9 @@ import {
   rejectionSchema,
   revealedApprovalSchema,
   reviewSchema,
+  wholeApprovalSchema,
 } from './schemas.js';
-import { approvalView } from './view.js';
+import { approvalView, wholeApprovalView } from './view.js';
 
 const tags = ['approvals'];
 const readers: readonly Role[] = ['staff', 'supervisor', 'auditor'];
@@ -48,6 +51,15 @@ export function approvalList(scope: Scope, world: ApiWorld): void {
           state: z.enum(approvalStates).optional(),
           kind: z.enum(approvalKinds).optional(),
           applicationId: z.string().max(64).optional(),
+          subject: z
+            .string()
+            .max(120)
+            .optional()
+            .meta({ description: 'the task, the route or provider, the words it is about' }),
+          waiting: z
+            .enum(['true', 'false'])
+            .optional()
+            .meta({ description: 'whether somebody must still decide on it, or review it' }),
           decidable: z
             .literal('true')
             .optional()
@@ -61,7 +73,7 @@ export function approvalList(scope: Scope, world: ApiWorld): void {
       },
     },
     async (request) => {
-      const { limit, cursor, state, kind, applicationId, decidable } = request.query;
+      const { limit, cursor, state, kind, applicationId, subject, waiting, decidable } = request.query;
       const caller = callerOf(request);
       const { account, regions } = caller;
       const [before] = placeOf(placeSchema, cursor) ?? [];
@@ -73,6 +85,8 @@ export function approvalList(scope: Scope, world: ApiWorld): void {
           ...(state === undefined ? {} : { state }),
           ...(kind === undefined ? {} : { kind }),
           ...(applicationId === undefined ? {} : { applicationId }),
+          ...(subject === undefined ? {} : { subject }),
+          ...(waiting === undefined ? {} : { waiting: waiting === 'true' }),
           ...(decidable === undefined ? {} : { decidable: { account, kinds, reviews: mayReview(caller) } }),
           ...(regions === undefined ? {} : { regions }),
         },
@@ -96,13 +110,17 @@ export function approvalReads(scope: Scope, world: ApiWorld): void {
       config: { roles: [...readers, loanSystem] },
       schema: {
         tags,
-        summary: 'One approval, and where it stands',
+        summary: 'One approval, where it stands, what was done about it, and what the caller may do',
         description: 'For the loan system, those of corrected decisions alone.',
         params: approvalParams,
-        response: { 200: approvalSchema, ...refusals('approval-unknown') },
+        response: { 200: wholeApprovalSchema, ...refusals('approval-unknown') },
       },
     },
-    async (request) => shown(world, await approvalWithinScope(world, request)),
+    async (request) => {
+      const row = await approvalWithinScope(world, request);
+      const steps = await stepsOf(world.ledger, row.approvalId);
+      return wholeApprovalView(await shown(world, row), steps, await whatMay(world, row, callerOf(request)));
+    },
   );
 }
 
@@ -197,9 +215,13 @@ export function approvalActs(scope: Scope, world: ApiWorld): void {
     async (request, reply) => {
       const { approvalId } = await approvalWithinScope(world, request);
       const { reason } = request.body;
-      const { values, written } = await revealApproval(world, approvalId, callerOf(request), reason);
+      const { values, before, written } = await revealApproval(world, approvalId, callerOf(request), reason);
       void reply.header('cache-control', 'no-store');
-      return { ...(values === undefined ? {} : { values }), written: [...written] };
+      return {
+        ...(values === undefined ? {} : { values }),
+        ...(before === undefined ? {} : { before }),
+        written: [...written],
+      };
     },
   );
 }

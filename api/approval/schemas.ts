@@ -6,6 +6,7 @@ import {
   approvalSteps,
   reviewVerdicts,
 } from '../../domain/approval/approval.js';
+import { approvalDeeds } from '../../client/approval/what-may.js';
 import { instantSchema, stageSchema } from '../application/schemas.js';
 
 export const approvalParams = z.object({ approvalId: z.string().meta({ format: 'uuid' }) });
@@ -29,6 +30,9 @@ export const approvalSchema = z
         round: z.int().optional(),
       })
       .meta({ description: 'what it would do, where the kind alone does not say it' }),
+    would: z
+      .object({ zh: z.string(), en: z.string() })
+      .meta({ description: 'what it would do, or did, in a sentence; nothing of an applicant' }),
     closes: z
       .array(z.string())
       .optional()
@@ -56,6 +60,27 @@ export const approvalSchema = z
   })
   .meta({ id: 'Approval' });
 
+/** One approval with its steps, and what the caller may do about it. */
+export const wholeApprovalSchema = approvalSchema
+  .extend({
+    steps: z
+      .array(
+        z.object({
+          at: instantSchema,
+          step: z.enum(approvalSteps),
+          by: z.string().optional().meta({ description: 'an account; none where it came about by itself' }),
+          reason: z.string().optional(),
+          sealed: z.boolean().meta({ description: 'whether a reason was written that is sealed' }),
+        }),
+      )
+      .meta({ description: 'the oldest first' }),
+    may: z.array(z.enum(approvalDeeds)).meta({ description: 'what the caller may do about it now' }),
+    mayNot: z.string().optional().meta({
+      description: 'while it waits: why the caller may not decide or review; a code of the refusals',
+    }),
+  })
+  .meta({ id: 'WholeApproval' });
+
 export const breakGlassSchema = z.strictObject({ reason }).meta({
   id: 'BreakGlass',
   description: 'a supervisor acts at once and alone; somebody else must review it afterwards',
@@ -74,6 +99,10 @@ export const revealedApprovalSchema = z
     values: z.unknown().optional().meta({
       description:
         'what is proposed, in clear: contacts as in `PATCH …/contacts`, a decision as it was reported',
+    }),
+    before: z.unknown().optional().meta({
+      description:
+        'what it would take the place of, in clear: those contacts, the decision of the round before',
     }),
     written: z.array(z.object({ step: z.enum(approvalSteps), by: z.string(), reason: z.string() })),
   })

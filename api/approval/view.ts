@@ -3,10 +3,13 @@ import type { FastifyReply } from 'fastify';
 import { closesOf } from '../../client/route/override.js';
 import type { RouteInForce } from '../../client/route/override.js';
 import { stateAt } from '../../domain/approval/approval.js';
+import { wouldDo } from '../../domain/approval/would-do.js';
 import type { ProposedAct } from '../../domain/approval/act.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { instantOf, instantOrNull, present } from '../application/view.js';
-import type { approvalSchema } from './schemas.js';
+import type { WhatMay } from '../../client/approval/what-may.js';
+import type { ApprovalStepRow } from '../../ledger/approval/step.js';
+import type { approvalSchema, wholeApprovalSchema } from './schemas.js';
 
 type Shown = z.input<typeof approvalSchema>;
 
@@ -22,6 +25,7 @@ export function approvalView(row: ApprovalRow, now: number, routes: readonly Rou
     state,
     since: instantOf(state === row.state ? row.stateSince : row.expiresAt),
     act: actView(act),
+    would: { ...wouldDo(act) },
     proposedBy: row.proposedBy,
     proposedAt: instantOf(row.proposedAt),
     ...(row.reviewBy === null ? { expiresAt: instantOf(row.expiresAt) } : {}),
@@ -33,6 +37,23 @@ export function approvalView(row: ApprovalRow, now: number, routes: readonly Rou
     }),
   };
 }
+
+/** The same with what was done about it, and what the caller may do. */
+export const wholeApprovalView = (
+  shown: Shown,
+  steps: readonly ApprovalStepRow[],
+  { may, mayNot }: WhatMay,
+): z.input<typeof wholeApprovalSchema> => ({
+  ...shown,
+  steps: steps.map(({ at, step, staffRef, reason, sealed }) => ({
+    at: instantOf(at),
+    step,
+    sealed: sealed !== null,
+    ...present({ by: staffRef, reason }),
+  })),
+  may: [...may],
+  ...present({ mayNot }),
+});
 
 function actView(act: ProposedAct): Shown['act'] {
   switch (act.kind) {

@@ -1,2 +1,13 @@
 /** Where the console's pages are; what lies below one is the pages' own matter. */
-export const consolePlaces = ['/', '/applications', '/signed-in'] as const;
+export const consolePlaces = [
+  '/',
+  '/applications',
+  '/tasks',
+  '/live',
+  '/routes',
+  '/engineering',
+  '/approvals',
+  '/templates',
+  '/signed-in',
+  '/sign-in-failed',
+] as const;

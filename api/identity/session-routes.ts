@@ -9,6 +9,7 @@ import type { Scope } from '../world.js';
 import type { BrowserDoor } from './browser-door.js';
 import { clearSession, clearUnderWay, sessionIdOf, setSession, setUnderWay, underWayOf } from './cookies.js';
 import { callerOf } from './guard.js';
+import { isOwnPath, signInPath } from './own-path.js';
 import { roles } from './principal.js';
 import type { Sessions } from './sessions.js';
 import { callbackPath } from './sign-in.js';
@@ -29,7 +30,7 @@ export async function signInRoutes(
   });
   const scope = fastify.withTypeProvider<ZodTypeProvider>();
   scope.get(
-    '/v1/session/sign-in',
+    signInPath,
     {
       schema: {
         tags,
@@ -39,7 +40,7 @@ export async function signInRoutes(
           returnTo: z
             .string()
             .max(300)
-            .refine((path) => isOwnPath(path, signIn.origin), 'expected a path of ours')
+            .refine((path) => isOwnPath(path), 'expected a path of ours')
             .optional()
             .meta({ description: 'a path of ours to land on' }),
         }),
@@ -61,16 +62,9 @@ export async function signInRoutes(
     // Whatever session the browser had before is not gone on with: its id may be known to others.
     const before = sessionIdOf(request);
     if (before !== undefined) await sessions.end(before);
-    const returnTo = isOwnPath(underWay.returnTo, signIn.origin) ? underWay.returnTo : usualReturn;
+    const returnTo = isOwnPath(underWay.returnTo) ? underWay.returnTo : usualReturn;
     return setSession(reply, await sessions.begin(principal)).redirect(returnTo, 303);
   });
-}
-
-/** Whether a browser stays with us when it is sent there. */
-function isOwnPath(path: string, origin: string): boolean {
-  return (
-    /^\/[\x21-\x7e]*$/.test(path) && URL.canParse(path, origin) && new URL(path, origin).origin === origin
-  );
 }
 
 const whoSchema = z.object({

@@ -1,6 +1,7 @@
 /** How things stand and went lately, for those who watch. */
 import { z } from 'zod';
 import { dayAt } from '../../domain/calendar/clock-face.js';
+import { routeStandings, standingOf } from '../../domain/provider/standing.js';
 import { livePicture } from '../../ledger/live/picture.js';
 import type { Picture, Spread } from '../../ledger/live/picture.js';
 import { inOneSnapshot } from '../../ledger/snapshot.js';
@@ -40,7 +41,18 @@ const pictureSchema = z
         delivered: count,
         failed: count,
         open: count.meta({ description: 'neither delivered nor failed yet' }),
+        unanswered: count.meta({ description: 'of these: not answered as yet, or of unknown outcome' }),
         receiptMs: spreadSchema,
+        standing: z.enum(routeStandings).meta({
+          description:
+            'by its latest ten calls; a failure that is the number’s or the applicant’s is none of its own',
+        }),
+        latest: z
+          .object({ calls: count, troubled: count })
+          .meta({ description: 'its latest calls, ten at most, and how many failed by its own fault' }),
+        byMinute: z
+          .array(z.object({ sent: count, delivered: count, failed: count }))
+          .meta({ description: 'what was begun in each of `minutes`, and what became of it' }),
       }),
     ),
     decisionToReport: spreadSchema,
@@ -63,7 +75,13 @@ function pictureView(picture: Picture, now: number, since: number): z.input<type
     },
     tasks,
     minutes: minutes.map(({ at, ...counted }) => ({ at: instantOf(at), ...counted })),
-    routes: routes.map(({ receiptMs, ...counted }) => ({ ...counted, receiptMs: spreadView(receiptMs) })),
+    routes: routes.map(({ receiptMs, answers, byMinute, ...counted }) => ({
+      ...counted,
+      receiptMs: spreadView(receiptMs),
+      standing: standingOf(answers),
+      latest: { calls: answers.length, troubled: answers.filter((isWell) => !isWell).length },
+      byMinute: [...byMinute],
+    })),
     decisionToReport: spreadView(picture.decisionToReport),
     reportToMessage: spreadView(picture.reportToMessage),
   };

@@ -5,6 +5,7 @@ import { claimHumanTask, completeClaimedTask, releaseHumanTask } from '../../cli
 import { proposeUnreachable } from '../../client/task/unreachable.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { needsApproval, taskKinds, taskOutcomes } from '../../domain/human-task/human-task.js';
+import { countOpenTasks } from '../../ledger/human-task/count.js';
 import { tasksBehind } from '../../ledger/human-task/page.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import { maskedSchema, taskSchema } from '../application/schemas.js';
@@ -35,7 +36,16 @@ async function shownTasks(world: ApiWorld, caller: Principal, tasks: readonly Ta
   });
 }
 
-/** `GET /v1/tasks`. */
+const countsSchema = z
+  .object({
+    open: z.int(),
+    mine: z.int().meta({ description: 'which the caller has taken on' }),
+    unclaimed: z.int().meta({ description: 'which nobody has' }),
+    overdue: z.int().meta({ description: 'past their due time, whoever has them' }),
+  })
+  .meta({ id: 'TaskCounts', description: 'of open tasks; one may be counted several times' });
+
+/** `GET /v1/tasks` and `GET /v1/tasks/counts`. */
 export function taskList(scope: Scope, world: ApiWorld): void {
   scope.get(
     '/v1/tasks',
@@ -82,6 +92,23 @@ export function taskList(scope: Scope, world: ApiWorld): void {
       );
       const { rows, next } = pageOf(found, limit, ({ dueAt, taskId }) => [dueAt, taskId]);
       return { tasks: await shownTasks(world, caller, rows, now), ...(next === undefined ? {} : { next }) };
+    },
+  );
+
+  scope.get(
+    '/v1/tasks/counts',
+    {
+      config: { roles: ['staff', 'supervisor', 'auditor'] },
+      schema: {
+        tags,
+        summary: 'How many open tasks there are',
+        response: { 200: countsSchema, ...refusals() },
+      },
+    },
+    (request) => {
+      const { account, regions } = callerOf(request);
+      const asked = { account, now: world.clock.now(), ...(regions === undefined ? {} : { regions }) };
+      return countOpenTasks(world.ledger, asked);
     },
   );
 }

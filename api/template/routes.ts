@@ -6,12 +6,14 @@ import type { Drafted } from '../../client/words/draft.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { speaksOfDecision } from '../../domain/words/slot.js';
-import { templateStates, wordsNameFrom } from '../../domain/words/template.js';
+import { stepFits, templateStates, wordsNameFrom, wordsNameOf } from '../../domain/words/template.js';
 import type { WordsName, WrittenTemplate } from '../../domain/words/template.js';
+import { approvalsBefore } from '../../ledger/approval/page.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { goLive, recordProviderApproval, retire } from '../../ledger/words/life.js';
 import type { Deed } from '../../ledger/words/life.js';
 import { allTemplates, findTemplate, templateHistory } from '../../ledger/words/row.js';
+import type { TemplateRow } from '../../ledger/words/row.js';
 import { approvalSchema } from '../approval/schemas.js';
 import { sayProposed } from '../approval/view.js';
 import { callerOf } from '../identity/guard.js';
@@ -21,16 +23,20 @@ import type { ApiWorld, Scope } from '../world.js';
 import {
   previewSchema,
   providerApprovalSchema,
+  slotSchema,
+  templateDeeds,
   templateParams,
   templateSchema,
   wholeTemplateSchema,
   writtenSchema,
 } from './schemas.js';
-import { previewOf, templateView, wholeTemplateView } from './view.js';
+import { previewOf, slotViews, templateView, wholeTemplateView } from './view.js';
 
 const tags = ['templates'];
 const readers: readonly Role[] = ['staff', 'supervisor', 'engineer', 'auditor'];
 const writers: readonly Role[] = ['staff', 'supervisor'];
+const deciders: readonly Role[] = ['supervisor'];
+const recorders: readonly Role[] = ['supervisor', 'engineer'];
 
 /** `GET /v1/templates` and `POST /v1/templates/preview`. */
 export function templateList(scope: Scope, world: ApiWorld): void {
@@ -42,10 +48,19 @@ export function templateList(scope: Scope, world: ApiWorld): void {
         tags,
         summary: 'Every version of the words of every slot, by name',
         querystring: z.strictObject({ state: z.enum(templateStates).optional() }),
-        response: { 200: z.object({ templates: z.array(templateSchema) }), ...refusals('request-invalid') },
+        response: {
+          200: z.object({
+            templates: z.array(templateSchema),
+            slots: z.array(slotSchema).meta({ description: 'every slot there is, in their order' }),
+          }),
+          ...refusals('request-invalid'),
+        },
       },
     },
-    async ({ query }) => ({ templates: (await allTemplates(world.ledger, query.state)).map(templateView) }),
+    async ({ query }) => ({
+      templates: (await allTemplates(world.ledger, query.state)).map(templateView),
+      slots: slotViews(),
+    }),
   );
 
   scope.post(
@@ -76,7 +91,7 @@ export function templateReads(scope: Scope, world: ApiWorld): void {
         response: { 200: wholeTemplateSchema, ...refusals('words-unknown') },
       },
     },
-    ({ params }) => whole(world.ledger, named(params.template)),
+    (request) => whole(world, world.ledger, request, named(request.params.template)),
   );
 }
 
@@ -135,7 +150,7 @@ export function templateActs(scope: Scope, world: ApiWorld): void {
     const deed = { staffRef: callerOf(request).account, at: world.clock.now() };
     return world.ledger.transaction(async (tx) => {
       await act(tx, deed);
-      return whole(tx, name);
+      return whole(world, tx, request, name);
     });
   };
   for (const [path, summary, act] of [
@@ -145,7 +160,7 @@ export function templateActs(scope: Scope, world: ApiWorld): void {
     scope.post(
       `/v1/templates/:template/${path}`,
       {
-        config: { roles: ['supervisor'] },
+        config: { roles: deciders },
         schema: {
           tags,
           summary,
@@ -161,7 +176,7 @@ export function templateActs(scope: Scope, world: ApiWorld): void {
   scope.post(
     '/v1/templates/:template/provider-approval',
     {
-      config: { roles: ['supervisor', 'engineer'] },
+      config: { roles: recorders },
       schema: {
         tags,
         summary: 'Record that a provider approved an SMS or a call, under its code',
@@ -188,10 +203,27 @@ function named(text: string): WordsName {
   return name;
 }
 
-async function whole(tx: Queryable, name: WordsName) {
+async function whole(world: ApiWorld, tx: Queryable, request: FastifyRequest, name: WordsName) {
   const template = await findTemplate(tx, name);
   if (template === undefined) throw new Refusal('words-unknown');
-  return wholeTemplateView(template, await templateHistory(tx, name));
+  const asked = { kind: 'words', subject: wordsNameOf(name), state: 'proposed' } as const;
+  const [proposal] = await approvalsBefore(tx, asked, { now: world.clock.now(), most: 1 });
+  const history = await templateHistory(tx, name);
+  const may = deedsOf(template, proposal !== undefined, callerOf(request).roles);
+  return wholeTemplateView(template, { history, proposal, may });
+}
+
+/** What somebody in these roles may do with a version as it stands; the same rules judge whoever tries. */
+function deedsOf({ state, channel }: TemplateRow, isProposed: boolean, held: ReadonlySet<Role>) {
+  const isIn = (allowed: readonly Role[]) => allowed.some((role) => held.has(role));
+  const fits: Readonly<Record<(typeof templateDeeds)[number], boolean>> = {
+    write: isIn(writers),
+    propose: isIn(writers) && state === 'draft' && !isProposed,
+    'provider-approval': isIn(recorders) && stepFits('provider-approved', state, channel),
+    live: isIn(deciders) && stepFits('went-live', state, channel),
+    retire: isIn(deciders) && stepFits('retired', state, channel),
+  };
+  return templateDeeds.filter((deed) => fits[deed]);
 }
 
 /** What was not given is left out; a slot nobody sends by is refused. */

@@ -2,7 +2,11 @@
 import { z } from 'zod';
 import { applicantTypes, decisions, locales, wordChannels } from '../../domain/words/slot.js';
 import { templateStates, templateSteps } from '../../domain/words/template.js';
+import { wordFieldNames } from '../../domain/words/field.js';
 import { instantSchema, stageSchema } from '../application/schemas.js';
+
+/** Each is an address of its own. */
+export const templateDeeds = ['write', 'propose', 'provider-approval', 'live', 'retire'] as const;
 
 export const templateParams = z.object({
   template: z.string().meta({
@@ -21,11 +25,17 @@ const slot = {
   locale: z.enum(locales),
   applicantType: z.enum(applicantTypes),
 };
+const parts = ['subject', 'title', 'body'] as const;
 const text = {
   subject: z.string().max(500).optional().meta({ description: 'of an e-mail' }),
   title: z.string().max(500).optional().meta({ description: 'of a push message' }),
   body: z.string().max(20_000).meta({ description: 'Liquid with `if`, `for` and `join`' }),
 };
+
+/** A slot by name: what a version's name begins with. */
+export const slotSchema = z
+  .object({ slot: z.string(), ...slot })
+  .meta({ id: 'TemplateSlot', description: 'what words are for' });
 
 /** Words as somebody writes them; what is wrong with them is judged by the rules for templates. */
 export const writtenSchema = z.strictObject({ ...slot, ...text }).meta({ id: 'WrittenTemplate' });
@@ -45,9 +55,23 @@ export const templateSchema = z
   })
   .meta({ id: 'Template', description: 'one version of a slot’s words; its text never changes' });
 
+const placeholderSchema = z
+  .object({
+    field: z.enum(wordFieldNames),
+    parts: z.array(z.enum(parts)).meta({ description: 'where it may stand' }),
+    required: z.boolean().meta({ description: 'whether the body must show it' }),
+    optional: z.boolean().meta({ description: 'may be absent: it stands inside of `if`' }),
+    list: z.boolean().meta({ description: 'for `for` or `join`' }),
+    sample: z.string(),
+  })
+  .meta({ id: 'Placeholder', description: 'a field that words of a slot may show' });
+
 export const previewSchema = z
   .object({
-    faults: z.array(z.string()).meta({ description: 'what breaks the rules; then nothing is rendered' }),
+    faults: z
+      .array(z.object({ part: z.enum(parts), zh: z.string(), en: z.string() }))
+      .meta({ description: 'what breaks the rules, and where; then nothing is rendered' }),
+    placeholders: z.array(placeholderSchema),
     subject: z.string().optional(),
     title: z.string().optional(),
     text: z
@@ -59,9 +83,20 @@ export const previewSchema = z
       .string()
       .optional()
       .meta({ description: 'of SMS and calls: what the provider is asked to approve' }),
-    sms: z.object({ characters: z.int(), messages: z.int() }).optional().meta({
-      description: 'how long the sample is, and how many messages that is with the longest signature',
-    }),
+    sms: z
+      .object({
+        characters: z.int(),
+        messages: z.int(),
+        perMessage: z.int().meta({ description: 'characters each of these messages holds' }),
+        left: z.int().meta({ description: 'characters until it is a message more' }),
+        doubled: z.int().meta({ description: 'characters that count as two, such as emoji' }),
+        signature: z.int().meta({ description: 'characters that the longest signature takes' }),
+        encoding: z.literal('UCS-2').meta({ description: 'whatever script it is written in' }),
+      })
+      .optional()
+      .meta({
+        description: 'how long the sample is, and how many messages that is with the longest signature',
+      }),
   })
   .meta({ id: 'TemplatePreview' });
 
@@ -69,6 +104,13 @@ export const wholeTemplateSchema = templateSchema
   .extend({
     ...text,
     preview: previewSchema,
+    proposal: z
+      .object({ approvalId: z.uuid(), by: z.string(), until: instantSchema })
+      .optional()
+      .meta({ description: 'of a draft: the approval that waits for a second person' }),
+    may: z
+      .array(z.enum(templateDeeds))
+      .meta({ description: 'what the caller may do with it now; `write`: a further version of its slot' }),
     history: z.array(
       z.object({
         at: instantSchema,

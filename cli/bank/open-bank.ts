@@ -1,6 +1,7 @@
 /** The bank's side of a running stack: the client a loan system or a member of staff would use. */
 import type { WorkflowService } from '@temporalio/client';
 import type { IntakeWorld } from '../../client/intake/intake.js';
+import { allAcknowledged } from '../../client/relay/acknowledgements.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { systemClock } from '../../runtime/clock/clock.js';
 import { readEnvironment } from '../../runtime/configuration/environment.js';
@@ -57,6 +58,7 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
     clock: systemClock,
     logger,
     close: async () => {
+      await allAcknowledged(ledger, logger);
       await closeStories();
       await ledger.close();
     },

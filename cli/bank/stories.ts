@@ -37,6 +37,7 @@ export function openedWhenTold(stack: StackFile, limitsNow: () => StoryLimits): 
       completeTask: (...given) => through((stories) => stories.completeTask(...given)),
       signalCompleted: (...given) => through((stories) => stories.signalCompleted(...given)),
       isRunning: (...given) => through((stories) => stories.isRunning(...given)),
+      workers: () => through((stories) => stories.workers()),
       progress: (...given) => through((stories) => stories.progress(...given)),
     },
     service: async () => (await open()).service,

@@ -55,8 +55,8 @@ export const addDemo = (program: Command): Command =>
     .addHelpText(
       'after',
       `
-A demo day lasts 48 seconds: business hours (9–18) are 18 of them, and the feed starts on Monday 10:00.
-It ends when everything is fed and nothing moves any more, at the latest 90 s after the last line.
+A demo day lasts 72 seconds: business hours (9–18) are 27 of them, and the feed starts on Monday 10:00.
+It ends when everything is fed and nothing moves any more, at the latest 120 s after the last line.
 Exit status 0 only if nothing was sent against policy, accepted twice, or lost.`,
     )
     .action(async (given: DemoArguments) => {
@@ -81,7 +81,7 @@ Exit status 0 only if nothing was sent against policy, accepted twice, or lost.`
           process.stdout.write(
             given.json === true
               ? `${JSON.stringify(result)}\n`
-              : `${summaryTable(result, verdict)}\n${nextSteps(given)}\n`,
+              : `${summaryTable(result, verdict)}\n${nextSteps(given, own)}\n`,
           ),
       });
       if (summary === undefined) throw new UsageFault('interrupted before the demo was over');
@@ -150,10 +150,13 @@ function refuseRunning(stateDir: string): void {
   }
 }
 
-const nextSteps = ({ state }: DemoArguments): string =>
+const nextSteps = ({ state }: DemoArguments, own: boolean): string =>
   [
     '',
     colours.dim('Look further:'),
-    `  npx bida start --state ${state}    start it again where it stopped (Temporal UI shows each story)`,
+    `  npx bida start --state ${state}    start it again where it stopped, with its console`,
+    ...(own
+      ? ['      sign in there as li.na: why did LA-1005 get no message? Its task is left for you to finish.']
+      : []),
     `  npx bida show LA-1004 --state ${state}    one application’s timeline (in another terminal)`,
   ].join('\n');

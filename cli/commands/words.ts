@@ -7,6 +7,7 @@ import { Refusal } from '../../domain/failure/catalogue.js';
 import { renderWords } from '../../domain/words/render.js';
 import { sampleFields } from '../../domain/words/sample.js';
 import { providerTextOf } from '../../domain/words/sms-text.js';
+import { faultLine } from '../../domain/words/template-fault.js';
 import { templateFaults } from '../../domain/words/template-faults.js';
 import { isApprovedByProvider, wordsNameFrom, wordsNameOf } from '../../domain/words/template.js';
 import type { WordsName, WrittenTemplate } from '../../domain/words/template.js';
@@ -148,7 +149,7 @@ Examples:
       const template =
         given.file === undefined ? await recorded(given, named(text ?? '')) : readTemplate(given.file);
       const faults = templateFaults(template);
-      if (faults.length > 0) throw new Refusal('words-faulty', faults);
+      if (faults.length > 0) throw new Refusal('words-faulty', faults.map(faultLine));
       const rendered = renderWords(template, sampleFields(template));
       if (!('ok' in rendered)) throw new Refusal('words-faulty');
       print(given.json, rendered.ok, () => renderedText(rendered.ok));

@@ -2,8 +2,8 @@
 import type { CalendarChoice } from '../stack/configuration.js';
 import type { Timing } from '../stack/timing.js';
 
-/** One calendar day passes in so many real milliseconds: business hours are 18 s of it. */
-export const demoDayMs = 48_000;
+/** One calendar day passes in so many real milliseconds: business hours are 27 s of it. */
+export const demoDayMs = 72_000;
 const dayMs = 86_400_000;
 /** A Monday. The same in every run, so that a demo of next year plays like today's. */
 const usualMonday = Date.parse('2026-06-01T10:00:00+08:00');
@@ -36,18 +36,18 @@ export const demoCalendar = (
 /** Seconds where a bank would configure minutes. */
 export const demoTiming: Timing = {
   route: {
-    callTimeoutMs: 1_500,
-    lingerMs: 2_500,
-    receiptDeadlineMs: 4_000,
-    receiptHorizonMs: 60_000,
-    settlingDelayMs: 800,
+    callTimeoutMs: 2_250,
+    lingerMs: 3_750,
+    receiptDeadlineMs: 6_000,
+    receiptHorizonMs: 90_000,
+    settlingDelayMs: 1_200,
   },
   // Four hours of the demo's calendar without a bounce.
-  email: { receiptDeadlineMs: 8_000, receiptHorizonMs: 60_000 },
-  // 30 hours of the demo's calendar.
-  staff: { dueMs: 60_000, remindBeforeMs: 15_000 },
+  email: { receiptDeadlineMs: 12_000, receiptHorizonMs: 90_000 },
+  // 40 hours of the demo's calendar: longer than the demo lasts.
+  staff: { dueMs: 120_000, remindBeforeMs: 22_500 },
   sweep: { everyMs: 10_000, graceMs: 10_000 },
 };
 
 /** A demo ends at the latest so long after the last line was fed. */
-export const mostAfterLastLineMs = 90_000;
+export const mostAfterLastLineMs = 120_000;

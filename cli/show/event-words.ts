@@ -248,6 +248,35 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
       `${text(d['replayed'])} webhooks sent once more to ${text(d['endpoint'])} by order of ${text(d['staffRef'])}`,
     zh: (d) => `${text(d['staffRef'])} 要求向 ${text(d['endpoint'])} 重推 ${text(d['replayed'])} 条通知`,
   },
+  'words-provider-approved': {
+    en: (d) =>
+      `${text(d['words'])} approved by the provider of ${text(d['route'])}, recorded by ${text(d['staffRef'])}`,
+    zh: (d) => `${text(d['staffRef'])} 登记：${text(d['route'])} 的供应商已批准 ${text(d['words'])}`,
+  },
+  'words-went-live': {
+    en: (d) => `${text(d['words'])} went live, by ${text(d['staffRef'])}`,
+    zh: (d) => `${text(d['staffRef'])} 启用了 ${text(d['words'])}`,
+  },
+  'words-retired': {
+    en: (d) => `${text(d['words'])} retired by ${text(d['staffRef'])}`,
+    zh: (d) => `${text(d['staffRef'])} 停用了 ${text(d['words'])}`,
+  },
+  'override-set': {
+    en: (d) => `${text(d['target'])} ${d['sort'] === 'weight' ? 'given another weight' : 'held'} for a while`,
+    zh: (d) => `${text(d['target'])} ${d['sort'] === 'weight' ? '临时调整权重' : '临时暂停'}`,
+  },
+  'override-ended': {
+    en: (d) => `what was set for ${text(d['target'])} was ended by ${text(d['staffRef'])}`,
+    zh: (d) => `${text(d['staffRef'])} 解除了对 ${text(d['target'])} 的临时设置`,
+  },
+  'alarm-opened': {
+    en: (d) => `an alarm was raised: ${plain(d['kind'])}`,
+    zh: (d) => `出现告警：${text(d['kind'])}`,
+  },
+  'alarm-resolved': {
+    en: (d) => `an alarm was resolved: ${plain(d['kind'])}`,
+    zh: (d) => `告警解除：${text(d['kind'])}`,
+  },
   'inquiry-recorded': {
     en: (d) =>
       `somebody asked (${text(d['channel'])}); ${text(d['staffRef'])} saw the cause ${text(d['cause'])}`,

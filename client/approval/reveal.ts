@@ -9,6 +9,7 @@ import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { recordStep, stepsOf } from '../../ledger/approval/step.js';
 import { approvalPlace, approvalStepPlace } from '../../runtime/sealing/places.js';
 import { openable } from '../intake/known-application.js';
+import { valuesBefore } from './before.js';
 import { existing } from './decide.js';
 import { sealedReason } from './reason.js';
 import type { ApprovalWorld } from './world.js';
@@ -16,6 +17,8 @@ import type { ApprovalWorld } from './world.js';
 /** What was sealed: the values that are proposed, and what people wrote at each step. */
 export interface RevealedApproval {
   readonly values?: unknown;
+  /** What they would take the place of. */
+  readonly before?: unknown;
   readonly written: readonly { readonly step: ApprovalStep; readonly by: string; readonly reason: string }[];
 }
 
@@ -51,10 +54,13 @@ export function revealApproval(
       return [{ step, by: staffRef ?? '', reason: (opened as { reason: string }).reason }];
     });
     if (approval.sealed === null) return { written };
-    return { values: sealing.open(dataKey, approval.sealed, approvalPlace(approvalId)), written };
+    const before = await valuesBefore(tx, sealing, approval, dataKey);
+    const values = sealing.open(dataKey, approval.sealed, approvalPlace(approvalId));
+    return { values, ...(before === undefined ? {} : { before }), written };
   });
 }
 
-const mayLook = ({ kind, state }: ApprovalRow, actor: Actor): boolean =>
+/** Whether somebody may see what is sealed of an approval: who may decide on such, review it, or propose it. */
+export const mayLook = ({ kind, state }: ApprovalRow, actor: Actor): boolean =>
   (mayReview(actor) && (state === 'acted-alone' || state === 'reviewed')) ||
   [...rights[kind].propose, ...rights[kind].decide].some((role) => actor.roles.has(role));

@@ -1,6 +1,6 @@
 /** From rows of the ledger to the facts an explanation rests on. */
 import { stateAt } from '../../domain/approval/approval.js';
-import { claimOf } from '../../domain/human-task/human-task.js';
+import { claimOf, putOffBecause } from '../../domain/human-task/human-task.js';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { EventKind } from '../../domain/event/event.js';
 import type {
@@ -11,6 +11,7 @@ import type {
   ContradictionFact,
   HoldFact,
   ListedFact,
+  PutOffFact,
   RefusalFact,
   ReplyFact,
   TaskFacts,
@@ -29,8 +30,16 @@ import type { ListedRow } from '../../ledger/reconciliation/of-application.js';
 import type { RefusedRow } from '../../ledger/report/find-refused.js';
 import { leftOutOf } from './trail-of-rows.js';
 
-/** An attempt; `events` are those of its notice. */
-export const attemptFacts = (row: AttemptRow, events: readonly EventRow[]): AttemptFacts => ({
+/** The attempts whose call ended without an answer that told whether it was taken. */
+export const unansweredAmong = (events: readonly EventRow[]): ReadonlySet<string | null> =>
+  new Set(
+    events
+      .filter(({ kind, detail }) => kind === 'attempt-answered' && detail['outcome'] === 'unknown')
+      .map(({ attemptId }) => attemptId),
+  );
+
+/** An attempt; `unanswered` names those that {@link unansweredAmong} finds. */
+export const attemptFacts = (row: AttemptRow, unanswered: ReadonlySet<string | null>): AttemptFacts => ({
   attemptId: row.attemptId,
   words: row.words,
   route: row.route,
@@ -41,10 +50,7 @@ export const attemptFacts = (row: AttemptRow, events: readonly EventRow[]): Atte
   intendedAt: row.intendedAt,
   neverReceived: row.neverReceived && row.outcome === 'unknown',
   asked: row.asked,
-  unanswered: events.some(
-    ({ kind, attemptId, detail }) =>
-      kind === 'attempt-answered' && attemptId === row.attemptId && detail['outcome'] === 'unknown',
-  ),
+  unanswered: unanswered.has(row.attemptId),
   ...given({
     settlement: row.settlement ?? undefined,
     failure: row.failure ?? undefined,
@@ -56,7 +62,8 @@ export const attemptFacts = (row: AttemptRow, events: readonly EventRow[]): Atte
   }),
 });
 
-export const taskFacts = (row: TaskRow, now: number): TaskFacts => ({
+/** A task; among `events` are its own. */
+export const taskFacts = (row: TaskRow, now: number, events: readonly EventRow[]): TaskFacts => ({
   taskId: row.taskId,
   kind: row.kind,
   because: row.because,
@@ -65,6 +72,7 @@ export const taskFacts = (row: TaskRow, now: number): TaskFacts => ({
   remindAt: row.remindAt,
   ...given({
     claim: row.state === 'open' ? claimOf(row, now) : undefined,
+    putOffs: putOffFacts(events.filter(({ taskId }) => taskId === row.taskId)),
     finishedAt: row.finishedAt ?? undefined,
     outcome: row.outcome ?? undefined,
     staffRef: row.staffRef ?? undefined,
@@ -73,6 +81,16 @@ export const taskFacts = (row: TaskRow, now: number): TaskFacts => ({
     closedBecause: row.closedBecause ?? undefined,
   }),
 });
+
+function putOffFacts(events: readonly EventRow[]): PutOffFact[] | undefined {
+  const putOffs = events.flatMap(({ kind, at, detail: { staffRef, because, until } }): PutOffFact[] => {
+    const known = putOffBecause.find((one) => one === because);
+    if (kind !== 'task-put-off' || known === undefined) return [];
+    if (typeof staffRef !== 'string' || typeof until !== 'number') return [];
+    return [{ at, because: known, until, staffRef }];
+  });
+  return putOffs.length === 0 ? undefined : putOffs;
+}
 
 /** What of an application's approvals an explanation tells. */
 export const approvalFacts = (rows: readonly ApprovalRow[], now: number): ApprovalFact[] =>

@@ -1,5 +1,6 @@
 /** Reads what is on record about an application, as it stood at one instant. */
 import type { ApplicationFacts, NoticeFacts } from '../../domain/explanation/facts.js';
+import { filedBy } from '../../domain/explanation/filed-by.js';
 import { given } from '../../domain/explanation/given.js';
 import { applicationIdOf, noticeNameOf } from '../../domain/ids/ids.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
@@ -9,10 +10,12 @@ import { findApplication } from '../../ledger/application/find.js';
 import { approvalsOfApplication } from '../../ledger/approval/row.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { attemptsOfApplication } from '../../ledger/attempt/find.js';
+import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { erasureOf } from '../../ledger/erasure/find.js';
 import { eventsOfApplication } from '../../ledger/event/of-application.js';
 import type { EventRow } from '../../ledger/event/of-application.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
+import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
@@ -20,6 +23,7 @@ import { listedOfApplication } from '../../ledger/reconciliation/of-application.
 import { refusedOfApplication } from '../../ledger/report/find-refused.js';
 import { verificationsOfApplication } from '../../ledger/verification/find.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
+import type { ReportRow } from '../../ledger/report/find.js';
 import {
   approvalFacts,
   attemptFacts,
@@ -32,6 +36,7 @@ import {
   refusalFacts,
   replyFacts,
   taskFacts,
+  unansweredAmong,
 } from './facts-of-rows.js';
 
 /** What of the facts is read. */
@@ -48,30 +53,47 @@ export const readFacts = async (
   applicationId: ApplicationId,
   now: number,
   reading: Reading = {},
-): Promise<ApplicationFacts> => (await readFactsAndTrail(tx, applicationId, now, reading)).facts;
+): Promise<ApplicationFacts> => (await readFactsAndRows(tx, applicationId, now, reading)).facts;
 
-/** The same with the trail they are read from, the oldest first. */
-export async function readFactsAndTrail(
+/** What the facts of an application are read from. */
+export interface FactRows {
+  readonly reports: readonly ReportRow[];
+  readonly notices: readonly NoticeRow[];
+  readonly attempts: readonly AttemptRow[];
+  readonly tasks: readonly TaskRow[];
+  /** The trail, the oldest first. */
+  readonly events: readonly EventRow[];
+}
+
+/** The same with the rows they are read from. */
+export async function readFactsAndRows(
   tx: Queryable,
   applicationId: ApplicationId,
   now: number,
   { regions, causeAlone = false }: Reading = {},
-): Promise<{ readonly facts: ApplicationFacts; readonly events: readonly EventRow[] }> {
+): Promise<{ readonly facts: ApplicationFacts; readonly rows: FactRows }> {
   const application = await findApplication(tx, applicationId);
   const refusals = refusalFacts(await refusedOfApplication(tx, applicationId));
   const listed = listedFacts(await listedOfApplication(tx, applicationId, regions));
   if (application === undefined)
-    return { facts: { contacts: [], corrections: [], refusals, listed, notices: [] }, events: [] };
+    return {
+      facts: { contacts: [], corrections: [], refusals, listed, notices: [] },
+      rows: { reports: [], notices: [], attempts: [], tasks: [], events: [] },
+    };
   const notices = await noticesOfApplication(tx, applicationId);
   const reports = await reportsOfApplication(tx, applicationId);
   const tasks = await tasksOfApplication(tx, applicationId);
   const approvals = await approvalsOfApplication(tx, applicationId);
+  const attempts = await attemptsOfApplication(tx, applicationId);
   const events = await eventsOfApplication(tx, applicationId);
+  const putOffs = events.filter(({ kind }) => kind === 'task-put-off');
   const gathered: Gathered = {
-    reports,
-    tasks,
-    attempts: await attemptsOfApplication(tx, applicationId),
-    events,
+    reports: new Map(reports.map((report) => [report.reportId, report])),
+    tasks: byPlace(tasks),
+    attempts: byPlace(attempts),
+    events: byPlace(events),
+    putOffs,
+    unanswered: unansweredAmong(events),
     alarms: await alarmsOf(tx, applicationId, notices),
     approvals,
     now,
@@ -79,8 +101,10 @@ export async function readFactsAndTrail(
   const facts: ApplicationFacts = {
     reportedAt: application.reportedAt,
     ...(causeAlone ? { contacts: [] } : await evidenceAlone(tx, applicationId)),
-    corrections: tasks.filter(({ kind }) => kind === 'correct-contact').map((task) => taskFacts(task, now)),
-    complaints: tasks.filter(({ kind }) => kind === 'complaint').map((task) => taskFacts(task, now)),
+    corrections: tasks
+      .filter(({ kind }) => kind === 'correct-contact')
+      .map((task) => taskFacts(task, now, putOffs)),
+    complaints: tasks.filter(({ kind }) => kind === 'complaint').map((task) => taskFacts(task, now, putOffs)),
     replies: replyFacts(events),
     ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals.filter(isOfApplication), now) }),
     refusals,
@@ -88,7 +112,7 @@ export async function readFactsAndTrail(
     notices: notices.map((notice) => noticeFacts(notice, gathered)),
     ...given({ withdrawnAt: reports.find(({ kind }) => kind === 'withdrawal')?.receivedAt }),
   };
-  return { facts, events };
+  return { facts, rows: { reports, notices, attempts, tasks, events } };
 }
 
 /** What no cause rests on. */
@@ -121,11 +145,24 @@ const isCorrectionOf = ({ act }: ApprovalRow, { stage, round }: NoticeRow): bool
 interface Gathered {
   readonly approvals: readonly ApprovalRow[];
   readonly now: number;
-  readonly reports: Awaited<ReturnType<typeof reportsOfApplication>>;
-  readonly tasks: Awaited<ReturnType<typeof tasksOfApplication>>;
-  readonly attempts: Awaited<ReturnType<typeof attemptsOfApplication>>;
-  readonly events: readonly EventRow[];
+  readonly reports: ReadonlyMap<string, ReportRow>;
+  readonly tasks: OfNotice<TaskRow>;
+  readonly attempts: OfNotice<AttemptRow>;
+  readonly events: OfNotice<EventRow>;
+  readonly putOffs: readonly EventRow[];
+  readonly unanswered: ReturnType<typeof unansweredAmong>;
   readonly alarms: Awaited<ReturnType<typeof openAlarmsAbout>>;
+}
+
+/** The rows that are about one notice. */
+type OfNotice<Row> = (notice: NoticeRow) => readonly Row[];
+
+function byPlace<Row extends { readonly stage: string | null; readonly round: number | null }>(
+  rows: readonly Row[],
+): OfNotice<Row> {
+  const placeName = ({ stage, round }: Row | NoticeRow): string => `${String(stage)} ${String(round)}`;
+  const rowsOf = filedBy(rows, placeName);
+  return (notice) => rowsOf(placeName(notice));
 }
 
 const nameOf = ({ applicationId, stage, round }: NoticeRow): string =>
@@ -135,12 +172,10 @@ const alarmsOf = (tx: Queryable, applicationId: string, notices: readonly Notice
   openAlarmsAbout(tx, [applicationId, ...notices.map(nameOf)]);
 
 function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
-  const isItsOwn = ({ stage, round }: { stage: string | null; round: number | null }): boolean =>
-    stage === notice.stage && round === notice.round;
-  const report = gathered.reports.find(({ reportId }) => reportId === notice.reportId);
-  const events = gathered.events.filter(isItsOwn);
+  const report = gathered.reports.get(notice.reportId);
+  const events = gathered.events(notice);
   const subjects = [notice.applicationId, nameOf(notice)];
-  const tasks = gathered.tasks.filter(isItsOwn);
+  const tasks = gathered.tasks(notice);
   const approvals = gathered.approvals.filter(
     (one) =>
       tasks.some(({ taskId }) => taskId === one.taskId) ||
@@ -161,8 +196,8 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
     windowClosedAt: events.filter(({ kind }) => kind === 'window-closed').map(({ at }) => at),
     leftOut: leftOutFacts(events),
     barred: barredFacts(events),
-    attempts: gathered.attempts.filter(isItsOwn).map((row) => attemptFacts(row, events)),
-    tasks: tasks.map((task) => taskFacts(task, gathered.now)),
+    attempts: gathered.attempts(notice).map((row) => attemptFacts(row, gathered.unanswered)),
+    tasks: tasks.map((task) => taskFacts(task, gathered.now, gathered.putOffs)),
     ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals, gathered.now) }),
     contradictions: contradictionFacts(events),
     alarms: gathered.alarms.filter(({ subject }) => subjects.includes(subject)).map(({ kind }) => kind),

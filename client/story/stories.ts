@@ -7,6 +7,8 @@ import {
   WorkflowExecutionAlreadyStartedError,
   defineSearchAttributeKey,
 } from '@temporalio/common';
+import { tsToMs } from '@temporalio/common/lib/time';
+import { temporal } from '@temporalio/proto';
 import { storyTaskQueue } from '../../domain/attempt/route.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import { workflowIdOf } from '../../domain/ids/ids.js';
@@ -22,8 +24,16 @@ import {
 } from '../../workflows/loan-application/messages.js';
 import type { CompletionAnswer } from '../../workflows/loan-application/ports.js';
 
+const { TaskQueueType } = temporal.api.enums.v1;
+
 const loanStage = defineSearchAttributeKey('LoanStage', SearchAttributeType.KEYWORD);
 const needsPerson = defineSearchAttributeKey('NeedsPerson', SearchAttributeType.BOOL);
+
+/** A worker's process, and when it last asked for work; epoch milliseconds. */
+export interface SeenWorker {
+  readonly identity: string;
+  readonly lastSeenAt: number;
+}
 
 /** `closed`: the story has ended, and is not begun a second time. */
 export type Told = 'told' | 'closed';
@@ -46,6 +56,8 @@ export interface Stories {
   progress(applicationId: ApplicationId): Promise<Progress | 'closed'>;
   /** Whether a run of it is open, by what Temporal knows without a worker. Throws while Temporal is away. */
   isRunning(applicationId: ApplicationId): Promise<boolean>;
+  /** Who asked for work on stories in the last minutes, as Temporal knows it. Throws while Temporal is away. */
+  workers(): Promise<readonly SeenWorker[]>;
 }
 
 /** `limitsNow` are those a story that begins now is given; the usual ones where they are not said. */
@@ -131,6 +143,19 @@ export function createStories(
         if (failure instanceof WorkflowNotFoundError) return false;
         throw failure;
       }
+    },
+    workers: async () => {
+      const describing = () =>
+        client.workflowService.describeTaskQueue({
+          namespace: client.options.namespace,
+          taskQueue: { name: storyTaskQueue },
+          taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+        });
+      const { pollers } = await client.withDeadline(Date.now() + describedWithinMs, describing);
+      return pollers.map(({ identity, lastAccessTime }) => ({
+        identity: identity ?? '',
+        lastSeenAt: tsToMs(lastAccessTime),
+      }));
     },
   };
 }

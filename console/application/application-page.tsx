@@ -1,12 +1,16 @@
 /** One application: the answer first, then everything it rests on. */
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { isRefusedAs } from '../door/problem.js';
 import { applicationQuestion } from '../door/questions.js';
 import type { Application, Notice } from '../door/shapes.js';
+import { WorkflowLink } from '../engineering/temporal-link.js';
 import { CopyButton } from '../frame/copy-button.js';
 import { Icon } from '../frame/icon.js';
 import { useTitle, useWords } from '../frame/language.js';
+import { LogInquiry } from '../inquiry/log-inquiry.js';
 import { Loading } from '../frame/loading.js';
 import { Moment, useMoments } from '../frame/moment.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
@@ -52,12 +56,12 @@ function Missing({ failure, again }: { readonly failure: unknown; readonly again
 function Whole({ application }: { readonly application: Application }) {
   const words = useWords();
   const { notices } = application;
-  const latest = [...notices].reverse();
   return (
     <>
       <Particulars application={application} />
+      <LogInquiry applicationId={application.applicationId} />
       <Answer explanation={application.explanation} />
-      {notices.length > 0 && <Strip notices={notices} />}
+      {notices.length > 0 && <Strip notices={notices.slice(-shownAtOnce)} />}
       <div className="columns">
         <section className="column" aria-labelledby="notices-heading">
           <Planned steps={application.planned} />
@@ -66,15 +70,7 @@ function Whole({ application }: { readonly application: Application }) {
             {words.application.notices}
           </h2>
           {notices.length === 0 && <p className="sheet faint">{words.application.noNotices}</p>}
-          {latest.map((notice) => (
-            <StageSection
-              key={noticeName(notice)}
-              notice={notice}
-              attempts={application.attempts.filter((one) => isOf(one, notice))}
-              receipts={application.receipts}
-              isAnswered={notice.explanation.zh.cause === application.explanation.zh.cause}
-            />
-          ))}
+          <Notices application={application} />
         </section>
         <aside className="column">
           <TaskPanel tasks={application.tasks} />
@@ -82,6 +78,39 @@ function Whole({ application }: { readonly application: Application }) {
           <ConsentPanel consent={application.consent} />
         </aside>
       </div>
+    </>
+  );
+}
+
+/** So many notices are shown, the newest; nearly no application has more. */
+const shownAtOnce = 12;
+
+/** What is said of each notice, the newest first. */
+function Notices({ application }: { readonly application: Application }) {
+  const { application: words } = useWords();
+  const [isWhole, showWhole] = useState(false);
+  const latest = [...application.notices].reverse();
+  const shown = isWhole ? latest : latest.slice(0, shownAtOnce);
+  return (
+    <>
+      {shown.map((notice) => (
+        <StageSection
+          key={noticeName(notice)}
+          notice={notice}
+          attempts={application.attempts.filter((one) => isOf(one, notice))}
+          receipts={application.receipts}
+          isAnswered={notice.explanation.zh.cause === application.explanation.zh.cause}
+        />
+      ))}
+      {shown.length < latest.length && (
+        <Button
+          onClick={() => {
+            showWhole(true);
+          }}
+        >
+          {words.moreNotices(latest.length - shown.length)}
+        </Button>
+      )}
     </>
   );
 }
@@ -100,6 +129,7 @@ function Particulars({ application }: { readonly application: Application }) {
         <bdi>{application.product}</bdi>
         {region !== undefined && <span>{words.application.region(region)}</span>}
         <span>{words.application.reported(moment(application.reportedAt))}</span>
+        <WorkflowLink applicationId={application.applicationId} />
       </p>
       {withdrawnAt !== undefined && (
         <p className="waiting">{words.application.withdrawn(moment(withdrawnAt))}</p>

@@ -1,5 +1,6 @@
 /** Each use of a route, with what the provider said and which receipts came. */
 import type { Attempt, Receipt } from '../door/shapes.js';
+import { ColumnHeads } from '../frame/column-heads.js';
 import { useWords } from '../frame/language.js';
 import { Moment, useMoments } from '../frame/moment.js';
 import { Pill } from './state-pill.js';
@@ -10,26 +11,33 @@ interface AttemptsProps {
   /** What they were made for, in words. */
   readonly name: string;
   readonly attempts: readonly Attempt[];
+  /** How many there are, also where not all are at hand. */
+  readonly made: number;
   readonly receipts: readonly Receipt[];
 }
 
-export function Attempts({ name, attempts, receipts }: AttemptsProps) {
+export function Attempts({ name, attempts, made, receipts }: AttemptsProps) {
   const { application } = useWords();
-  if (attempts.length === 0) return <p className="faint">{application.noAttempts}</p>;
+  const untold = made - attempts.length;
+  if (made === 0) return <p className="faint">{application.noAttempts}</p>;
+  return (
+    <>
+      {untold > 0 && <p className="faint">{application.untoldAttempts(made, untold)}</p>}
+      {attempts.length > 0 && <AttemptTable name={name} attempts={attempts} receipts={receipts} />}
+    </>
+  );
+}
+
+function AttemptTable({ name, attempts, receipts }: Omit<AttemptsProps, 'made'>) {
+  const { application } = useWords();
   return (
     <table className="attempts">
       <caption className="unseen">
         {application.attempts}: {name}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">{application.at}</th>
-          <th scope="col">{application.by}</th>
-          <th scope="col">{application.to}</th>
-          <th scope="col">{application.result}</th>
-          <th scope="col">{application.code}</th>
-        </tr>
-      </thead>
+      <ColumnHeads
+        columns={[application.at, application.by, application.to, application.result, application.code]}
+      />
       <tbody>
         {attempts.map((attempt) => (
           <AttemptRow

@@ -1,11 +1,12 @@
 /** How the applicant is reached: masked, and in full for a minute to whoever says why. */
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Application, RevealedContacts } from '../door/shapes.js';
 import { hasRole, useWho } from '../door/session.js';
 import { Icon } from '../frame/icon.js';
 import { useWords } from '../frame/language.js';
-import { RevealDialog } from './reveal-dialog.js';
+import { useSecondsUntil } from '../frame/seconds-until.js';
+import { ContactReveal } from './contact-reveal.js';
 import { Pill } from './state-pill.js';
 import { contactOf } from './way.js';
 
@@ -46,7 +47,7 @@ export function ContactPanel({ application }: { readonly application: Applicatio
           {revealed === undefined ? panel.reveal : panel.hide}
         </Button>
       )}
-      <RevealDialog
+      <ContactReveal
         applicationId={application.applicationId}
         isOpen={isAsking}
         close={() => setIsAsking(false)}
@@ -94,9 +95,7 @@ function Value({ name, value, state }: ValueProps) {
       <dd>
         {value !== undefined && <bdi className="value">{value}</bdi>}
         {state !== undefined && (
-          <Pill tone={state === 'good' ? 'good' : state === 'missing' ? 'over' : 'act'}>
-            {contactStates[state]}
-          </Pill>
+          <Pill tone={state === 'good' || state === 'missing' ? 'over' : 'act'}>{contactStates[state]}</Pill>
         )}
       </dd>
     </div>
@@ -131,18 +130,4 @@ function RevealedValues({ revealed: { contacts: found, until }, states, hide }: 
       <p className="faint">{panel.shown(seconds)}</p>
     </div>
   );
-}
-
-/** Counts down to an instant (epoch milliseconds), and says when it is reached. */
-function useSecondsUntil(until: number, reached: () => void): number {
-  const [now, setNow] = useState(Date.now);
-  const isOver = now >= until;
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  useEffect(() => {
-    if (isOver) reached();
-  }, [isOver, reached]);
-  return Math.max(0, Math.ceil((until - now) / 1_000));
 }

@@ -11,6 +11,7 @@ import { Loading } from '../frame/loading.js';
 import { Moment } from '../frame/moment.js';
 import { applicationPlace } from '../frame/places.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
+import { LogInquiry } from '../inquiry/log-inquiry.js';
 import { StatePill } from './state-pill.js';
 
 export function FoundList({ sought }: { readonly sought: Sought }) {
@@ -29,6 +30,7 @@ export function FoundList({ sought }: { readonly sought: Sought }) {
         {found.map((one) => (
           <li key={one.applicationId}>
             <FoundOne found={one} />
+            <LogInquiry applicationId={one.applicationId} />
           </li>
         ))}
       </ul>

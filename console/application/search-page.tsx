@@ -7,8 +7,8 @@ import { isRefusedAs } from '../door/problem.js';
 import {
   applicationQuestion,
   applicationsQuestion,
-  keptText,
-  keepText,
+  keepSearch,
+  keptSearch,
   questions,
 } from '../door/questions.js';
 import type { Sought } from '../door/questions.js';
@@ -17,12 +17,20 @@ import { Icon } from '../frame/icon.js';
 import { useTitle, useWords } from '../frame/language.js';
 import { applicationPlace } from '../frame/places.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
+import { InquiryCounts } from '../inquiry/inquiry-counts.js';
 import type { Words } from '../words/words.js';
 import './application.css';
 import { read } from './asked.js';
 import type { Asked } from './asked.js';
 import { FoundList } from './found-list.js';
 import { NothingFound } from './nothing-found.js';
+
+/** The one application that is meant, and as what it was looked for. */
+interface One {
+  readonly kind: 'one';
+  readonly applicationId: string;
+  readonly sought: Sought;
+}
 
 type Outcome =
   | { readonly kind: 'none'; readonly asked: Asked }
@@ -40,11 +48,12 @@ function soughtOf(asked: Asked): Sought[] {
 }
 
 /** The application that is meant, where there is exactly one; else what there is. */
-async function find(asked: Asked, idOnly: boolean): Promise<Outcome | string> {
+async function find(asked: Asked, idOnly: boolean): Promise<Outcome | One> {
   if (asked.kind === 'application-id') {
     try {
-      await questions.query({ ...applicationQuestion(asked.applicationId), staleTime: 0 });
-      return asked.applicationId;
+      const { applicationId } = asked;
+      await questions.query({ ...applicationQuestion(applicationId), staleTime: 0 });
+      return { kind: 'one', applicationId, sought: { applicationId } };
     } catch (failure) {
       if (!isRefusedAs(failure, 'application-unknown')) throw failure;
     }
@@ -56,7 +65,9 @@ async function find(asked: Asked, idOnly: boolean): Promise<Outcome | string> {
     if (only === undefined) continue;
     const isOne = found.length === 1 && pages.at(-1)?.next === undefined;
     // There is no page of one that was never reported: what is known of it stands in the list.
-    return isOne && only.reportedAt !== undefined ? only.applicationId : { kind: 'several', sought };
+    return isOne && only.reportedAt !== undefined
+      ? { kind: 'one', applicationId: only.applicationId, sought }
+      : { kind: 'several', sought };
   }
   return { kind: 'none', asked };
 }
@@ -66,9 +77,9 @@ export default function SearchPage() {
   const who = useWho();
   const [, go] = useLocation();
   const idOnly = !hasRole(who, 'staff', 'supervisor', 'auditor');
-  const [text, setText] = useState(keptText);
+  const [text, setText] = useState(() => keptSearch().text);
   const [outcome, setOutcome] = useState<Outcome | undefined>(() => {
-    const sought = soughtOf(read(text)).at(-1);
+    const { sought } = keptSearch();
     return sought === undefined || idOnly ? undefined : { kind: 'several', sought };
   });
   const [fault, setFault] = useState<string>();
@@ -87,8 +98,8 @@ export default function SearchPage() {
     setIsFinding(true);
     try {
       const found = await find(asked, idOnly);
-      keepText(text);
-      if (typeof found === 'string') go(applicationPlace(found));
+      keepSearch({ text, ...('sought' in found ? { sought: found.sought } : {}) });
+      if (found.kind === 'one') go(applicationPlace(found.applicationId));
       else setOutcome(found);
     } catch (failure) {
       setOutcome({ kind: 'failed', failure });
@@ -139,6 +150,7 @@ export default function SearchPage() {
       {outcome?.kind === 'failed' && <ProblemNotice failure={outcome.failure} again={() => void submit()} />}
       {outcome?.kind === 'none' && <NothingFound why={whyNone(outcome.asked, words)} />}
       {outcome?.kind === 'several' && <FoundList sought={outcome.sought} />}
+      {outcome === undefined && <InquiryCounts />}
     </div>
   );
 }

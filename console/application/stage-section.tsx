@@ -49,7 +49,12 @@ export function StageSection({ notice, attempts, receipts, isAnswered }: StageSe
           </div>
         )}
       </dl>
-      <Attempts name={words.stages[notice.stage]} attempts={attempts} receipts={receipts} />
+      <Attempts
+        name={words.stages[notice.stage]}
+        attempts={attempts}
+        made={notice.attemptsMade}
+        receipts={receipts}
+      />
       {!isAnswered && <Why notice={notice} />}
     </section>
   );

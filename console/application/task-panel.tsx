@@ -1,7 +1,10 @@
 /** What people must do about this application, and did. */
+import { Link } from 'wouter';
+import { hasRole, useWho } from '../door/session.js';
 import type { Task } from '../door/shapes.js';
 import { useWords } from '../frame/language.js';
 import { useMoments } from '../frame/moment.js';
+import { taskPlace } from '../frame/places.js';
 import { Pill } from './state-pill.js';
 
 export function TaskPanel({ tasks }: { readonly tasks: readonly Task[] }) {
@@ -31,10 +34,17 @@ function OneTask({ task }: { readonly task: Task }) {
   const { moment } = useMoments();
   const { claim, proposal, correction, finishedAt, outcome, stage } = task;
   const isOpen = task.state === 'open';
+  const mayWork = hasRole(useWho(), 'staff', 'supervisor');
   return (
     <>
       <p className="task-head">
-        <strong>{words.taskKinds[task.kind]}</strong>
+        <strong>
+          {mayWork ? (
+            <Link href={taskPlace(task.taskId)}>{words.taskKinds[task.kind]}</Link>
+          ) : (
+            words.taskKinds[task.kind]
+          )}
+        </strong>
         <Pill tone={isOpen ? 'act' : 'over'}>{words.taskStates[task.state]}</Pill>
         {isOpen && task.overdueAt !== undefined && <Pill tone="alarm">{words.tasks.overdue}</Pill>}
       </p>

@@ -1,7 +1,15 @@
 /** All that is on record of an application in one list, each fact with what shows it; and what is to come. */
+import { Button } from 'antd';
+import { Link } from 'wouter';
+import { useWho } from '../door/session.js';
 import type { Application, Attempt, PlannedStep, TimelineEntry } from '../door/shapes.js';
+import { OutwardLink } from '../engineering/temporal-link.js';
+import { useTemporalUi, workflowAddress } from '../engineering/temporal-ui.js';
 import { useSpeech, useWords } from '../frame/language.js';
 import { Moment } from '../frame/moment.js';
+import { approvalPlace, mayOpen, taskPlace } from '../frame/places.js';
+import { ProblemNotice } from '../frame/problem-notice.js';
+import { useEarlier } from './earlier.js';
 import type { Tone } from './state-pill.js';
 import { contactOf, wayOf } from './way.js';
 
@@ -11,6 +19,7 @@ const tones: Partial<Record<TimelineEntry['kind'], Tone>> = {
   'task-closed': 'over',
   'task-opened': 'act',
   'task-overdue': 'alarm',
+  'task-put-off': 'ask',
   'receipt-contradicts': 'alarm',
   'report-refused': 'alarm',
   'failed-over': 'ask',
@@ -30,20 +39,71 @@ const toneOf = (entry: TimelineEntry, attempt: Attempt | undefined): Tone => {
 };
 
 export function Timeline({ application }: { readonly application: Application }) {
-  const { timeline, attempts } = application;
-  const { title } = useWords().timeline;
+  const { timeline, attempts, applicationId } = application;
+  const { timeline: words } = useWords();
+  const { parts, earlier, more, isAsking, failure } = useEarlier(applicationId, application.earlier);
   return (
-    <Way name="timeline" title={title}>
-      {timeline.map((entry, nth) => {
-        const attempt = attempts.find(({ attemptId }) => attemptId === entry.attemptId);
-        return (
-          // Facts are only ever added behind.
-          <Step key={nth} of={entry} tone={toneOf(entry, attempt)}>
-            {attempt !== undefined && <Shown attempt={attempt} />}
-          </Step>
-        );
-      })}
+    <Way name="timeline" title={words.title}>
+      {earlier > 0 && (
+        <li className="way-earlier">
+          <Button onClick={more} loading={isAsking} aria-describedby="timeline-earlier">
+            {words.more}
+          </Button>
+          <span id="timeline-earlier" className="faint">
+            {words.earlier(earlier)}
+          </span>
+          {failure !== undefined && <ProblemNotice failure={failure} again={more} />}
+        </li>
+      )}
+      {parts.map((part) => (
+        <Entries key={part.earlier} applicationId={applicationId} {...part} />
+      ))}
+      <Entries key="latest" {...{ applicationId, timeline, attempts }} />
     </Way>
+  );
+}
+
+interface EntriesProps {
+  readonly applicationId: string;
+  readonly timeline: readonly TimelineEntry[];
+  readonly attempts: readonly Attempt[];
+}
+
+function Entries({ applicationId, timeline, attempts }: EntriesProps) {
+  const { engineering } = useWords();
+  const ui = useTemporalUi();
+  return timeline.map((entry, nth) => {
+    const attempt = attempts.find(({ attemptId }) => attemptId === entry.attemptId);
+    return (
+      // Facts are only ever added behind.
+      <Step key={nth} of={entry} tone={toneOf(entry, attempt)}>
+        {attempt !== undefined && <Shown attempt={attempt} />}
+        <Behind entry={entry} />
+        {ui !== undefined && (
+          <OutwardLink href={workflowAddress(ui, applicationId)} label={engineering.workflow} />
+        )}
+      </Step>
+    );
+  });
+}
+
+/** The task that was opened, or the approval an entry tells of, for those who have its page. */
+function Behind({ entry: { kind, taskId, approvalId } }: { readonly entry: TimelineEntry }) {
+  const { timeline: words } = useWords();
+  const who = useWho();
+  return (
+    <>
+      {kind === 'task-opened' && taskId !== undefined && mayOpen(who, taskPlace(taskId)) && (
+        <Link href={taskPlace(taskId)} className="way-link">
+          {words.toTask}
+        </Link>
+      )}
+      {approvalId !== undefined && mayOpen(who, approvalPlace(approvalId)) && (
+        <Link href={approvalPlace(approvalId)} className="way-link">
+          {words.toApproval}
+        </Link>
+      )}
+    </>
   );
 }
 

@@ -1853,6 +1853,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open tasks there are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskCounts"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks/{taskId}/claim": {
         parameters: {
             query?: never;
@@ -2386,6 +2458,10 @@ export interface paths {
                     state?: "proposed" | "approved" | "rejected" | "expired" | "withdrawn" | "overtaken" | "acted-alone" | "reviewed";
                     kind?: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision";
                     applicationId?: string;
+                    /** @description the task, the route or provider, the words it is about */
+                    subject?: string;
+                    /** @description whether somebody must still decide on it, or review it */
+                    waiting?: "true" | "false";
                     /** @description what the caller may decide on, or review, now */
                     decidable?: "true";
                     /** @description how many at most */
@@ -3717,6 +3793,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             templates: components["schemas"]["Template"][];
+                            /** @description every slot there is, in their order */
+                            slots: components["schemas"]["TemplateSlot"][];
                         };
                     };
                 };
@@ -5196,6 +5274,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/applications/{applicationId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Earlier entries of what is on record about an application */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `earlier` of what is known: the entries just before are told, 100 at most */
+                    before: number;
+                };
+                header?: never;
+                path: {
+                    /** @description the loan system’s own; never anybody’s number */
+                    applicationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timeline"];
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed; `body-invalid`: the content does not have the agreed shape */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `application-unknown`: this application was not reported yet; report the application first */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks/{taskId}": {
         parameters: {
             query?: never;
@@ -5287,7 +5461,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One approval, and where it stands
+         * One approval, where it stands, what was done about it, and what the caller may do
          * @description For the loan system, those of corrected decisions alone.
          */
         get: {
@@ -5307,7 +5481,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Approval"];
+                        "application/json": components["schemas"]["WholeApproval"];
                     };
                 };
                 /** @description `unauthenticated`: a valid token is needed */
@@ -5822,7 +5996,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "task-opened" | "task-claimed" | "task-released" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
+            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
             /** @enum {string} */
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
@@ -5841,6 +6015,13 @@ export interface components {
             taskId?: string;
             /** Format: uuid */
             approvalId?: string;
+        };
+        TimelineInput: {
+            /** @description the oldest first */
+            timeline: components["schemas"]["TimelineEntryInput"][];
+            attempts: components["schemas"]["AttemptInput"][];
+            /** @description how many entries there are before these; `before` of the next part */
+            earlier: number;
         };
         /** @description one thing to come, as far as the record and the escalation tell; never a guess */
         PlannedInput: {
@@ -5925,12 +6106,18 @@ export interface components {
                 /** Format: date-time */
                 finishedAt?: string;
                 explanation: components["schemas"]["ExplanationInput"];
+                /** @description how many there are, also where not all are told */
+                attemptsMade: number;
             }[];
+            /** @description the latest 200, and those the timeline names */
             attempts: components["schemas"]["AttemptInput"][];
+            /** @description on these attempts */
             receipts: components["schemas"]["ReceiptInput"][];
             tasks: components["schemas"]["TaskInput"][];
-            /** @description all that is on record, of all stages, the oldest first */
+            /** @description what is on record, of all stages: the latest 100 to 199, the oldest first */
             timeline: components["schemas"]["TimelineEntryInput"][];
+            /** @description how many entries there are before these; `before` of the next part */
+            earlier: number;
             /** @description what is to come, the soonest first */
             planned: components["schemas"]["PlannedInput"][];
             /** @description how often somebody asked about it */
@@ -6017,6 +6204,11 @@ export interface components {
                 stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
                 round?: number;
             };
+            /** @description what it would do, or did, in a sentence; nothing of an applicant */
+            would: {
+                zh: string;
+                en: string;
+            };
             /** @description of a hold that waits: channels it would leave without any route */
             closes?: string[];
             /** @description where it is about no application; else it is sealed */
@@ -6043,6 +6235,86 @@ export interface components {
             /** @description why it could not be carried out any more: a code of the refusals */
             cameToNothing?: string;
         };
+        WholeApprovalInput: {
+            /** Format: uuid */
+            approvalId: string;
+            /** @enum {string} */
+            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision";
+            /** @description the task, the application, the route or provider, the words */
+            subject: string;
+            applicationId?: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "rejected" | "expired" | "withdrawn" | "overtaken" | "acted-alone" | "reviewed";
+            /**
+             * Format: date-time
+             * @description in this state
+             */
+            since: string;
+            /** @description what it would do, where the kind alone does not say it */
+            act: {
+                /** @description contacts by name, never a value */
+                replaces?: string[];
+                removes?: string[];
+                weight?: number;
+                /**
+                 * Format: date-time
+                 * @description of a hold or weight
+                 */
+                until?: string;
+                /**
+                 * @description of a corrected decision
+                 * @enum {string}
+                 */
+                stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
+                round?: number;
+            };
+            /** @description what it would do, or did, in a sentence; nothing of an applicant */
+            would: {
+                zh: string;
+                en: string;
+            };
+            /** @description of a hold that waits: channels it would leave without any route */
+            closes?: string[];
+            /** @description where it is about no application; else it is sealed */
+            reason?: string;
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /**
+             * Format: date-time
+             * @description of a proposal: it may be decided on until then
+             */
+            expiresAt?: string;
+            decidedBy?: string;
+            /**
+             * Format: date-time
+             * @description of what was done alone: somebody else must have reviewed it by then
+             */
+            reviewBy?: string;
+            reviewedBy?: string;
+            /** @enum {string} */
+            verdict?: "endorsed" | "objected";
+            /** Format: date-time */
+            carriedOutAt?: string;
+            /** @description why it could not be carried out any more: a code of the refusals */
+            cameToNothing?: string;
+            /** @description the oldest first */
+            steps: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                step: "proposed" | "approved" | "rejected" | "expired" | "withdrawn" | "overtaken" | "acted-alone" | "reviewed" | "revealed" | "carried-out" | "came-to-nothing";
+                /** @description an account; none where it came about by itself */
+                by?: string;
+                reason?: string;
+                /** @description whether a reason was written that is sealed */
+                sealed: boolean;
+            }[];
+            /** @description what the caller may do about it now */
+            may: ("decide" | "withdraw" | "review" | "reveal")[];
+            /** @description while it waits: why the caller may not decide or review; a code of the refusals */
+            mayNot?: string;
+        };
         /** @description a supervisor acts at once and alone; somebody else must review it afterwards */
         BreakGlassInput: {
             reason: string;
@@ -6060,6 +6332,8 @@ export interface components {
         RevealedApprovalInput: {
             /** @description what is proposed, in clear: contacts as in `PATCH …/contacts`, a decision as it was reported */
             values?: unknown;
+            /** @description what it would take the place of, in clear: those contacts, the decision of the round before */
+            before?: unknown;
             written: {
                 /** @enum {string} */
                 step: "proposed" | "approved" | "rejected" | "expired" | "withdrawn" | "overtaken" | "acted-alone" | "reviewed" | "revealed" | "carried-out" | "came-to-nothing";
@@ -6253,6 +6527,18 @@ export interface components {
             program: string;
             /** @example v20.19.0 */
             node: string;
+            /** @description who worked on stories in the last minutes; absent where Temporal did not say */
+            workers?: {
+                program: string;
+                node: string;
+                /** @description as histories and Temporal UI name it */
+                identity: string;
+                /**
+                 * Format: date-time
+                 * @description when it last asked for work
+                 */
+                lastSeenAt: string;
+            }[];
             /** @description where workflows are looked at; absent where none is configured */
             temporalUi?: {
                 /** Format: uri */
@@ -6280,7 +6566,7 @@ export interface components {
         /** @description the data of each event of the stream */
         EventInput: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-resolved" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
@@ -6336,7 +6622,25 @@ export interface components {
                 failed: number;
                 /** @description neither delivered nor failed yet */
                 open: number;
+                /** @description of these: not answered as yet, or of unknown outcome */
+                unanswered: number;
                 receiptMs: components["schemas"]["SpreadInput"];
+                /**
+                 * @description by its latest ten calls; a failure that is the number’s or the applicant’s is none of its own
+                 * @enum {string}
+                 */
+                standing: "well" | "unsteady" | "failing" | "quiet";
+                /** @description its latest calls, ten at most, and how many failed by its own fault */
+                latest: {
+                    calls: number;
+                    troubled: number;
+                };
+                /** @description what was begun in each of `minutes`, and what became of it */
+                byMinute: {
+                    sent: number;
+                    delivered: number;
+                    failed: number;
+                }[];
             }[];
             decisionToReport: components["schemas"]["SpreadInput"];
             reportToMessage: components["schemas"]["SpreadInput"];
@@ -6605,6 +6909,33 @@ export interface components {
             };
             masked?: components["schemas"]["MaskedInput"];
         };
+        /** @description of open tasks; one may be counted several times */
+        TaskCountsInput: {
+            open: number;
+            /** @description which the caller has taken on */
+            mine: number;
+            /** @description which nobody has */
+            unclaimed: number;
+            /** @description past their due time, whoever has them */
+            overdue: number;
+        };
+        /** @description what words are for */
+        TemplateSlotInput: {
+            slot: string;
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            /**
+             * @description of a final decision, but for a call; else none
+             * @enum {string}
+             */
+            decision?: "approved" | "declined" | "conditional";
+            /** @enum {string} */
+            channel: "sms" | "push" | "email" | "voice";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @enum {string} */
+            applicantType: "person" | "company";
+        };
         WrittenTemplateInput: {
             /** @enum {string} */
             stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
@@ -6654,9 +6985,29 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description a field that words of a slot may show */
+        PlaceholderInput: {
+            /** @enum {string} */
+            field: "name" | "reference" | "applicationEnding" | "callBackNumber" | "decision" | "amount" | "validUntil" | "dueDate" | "documents" | "documentsInShort" | "guidance";
+            /** @description where it may stand */
+            parts: ("subject" | "title" | "body")[];
+            /** @description whether the body must show it */
+            required: boolean;
+            /** @description may be absent: it stands inside of `if` */
+            optional: boolean;
+            /** @description for `for` or `join` */
+            list: boolean;
+            sample: string;
+        };
         TemplatePreviewInput: {
-            /** @description what breaks the rules; then nothing is rendered */
-            faults: string[];
+            /** @description what breaks the rules, and where; then nothing is rendered */
+            faults: {
+                /** @enum {string} */
+                part: "subject" | "title" | "body";
+                zh: string;
+                en: string;
+            }[];
+            placeholders: components["schemas"]["PlaceholderInput"][];
             subject?: string;
             title?: string;
             /** @description as the applicant reads or hears it, with made-up fields */
@@ -6669,6 +7020,19 @@ export interface components {
             sms?: {
                 characters: number;
                 messages: number;
+                /** @description characters each of these messages holds */
+                perMessage: number;
+                /** @description characters until it is a message more */
+                left: number;
+                /** @description characters that count as two, such as emoji */
+                doubled: number;
+                /** @description characters that the longest signature takes */
+                signature: number;
+                /**
+                 * @description whatever script it is written in
+                 * @constant
+                 */
+                encoding: "UCS-2";
             };
         };
         WholeTemplateInput: {
@@ -6704,6 +7068,16 @@ export interface components {
             /** @description Liquid with `if`, `for` and `join` */
             body: string;
             preview: components["schemas"]["TemplatePreviewInput"];
+            /** @description of a draft: the approval that waits for a second person */
+            proposal?: {
+                /** Format: uuid */
+                approvalId: string;
+                by: string;
+                /** Format: date-time */
+                until: string;
+            };
+            /** @description what the caller may do with it now; `write`: a further version of its slot */
+            may: ("write" | "propose" | "provider-approval" | "live" | "retire")[];
             history: {
                 /** Format: date-time */
                 at: string;
@@ -7196,7 +7570,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "task-opened" | "task-claimed" | "task-released" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
+            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
             /** @enum {string} */
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
@@ -7215,6 +7589,13 @@ export interface components {
             taskId?: string;
             /** Format: uuid */
             approvalId?: string;
+        };
+        Timeline: {
+            /** @description the oldest first */
+            timeline: components["schemas"]["TimelineEntry"][];
+            attempts: components["schemas"]["Attempt"][];
+            /** @description how many entries there are before these; `before` of the next part */
+            earlier: number;
         };
         /** @description one thing to come, as far as the record and the escalation tell; never a guess */
         Planned: {
@@ -7299,12 +7680,18 @@ export interface components {
                 /** Format: date-time */
                 finishedAt?: string;
                 explanation: components["schemas"]["Explanation"];
+                /** @description how many there are, also where not all are told */
+                attemptsMade: number;
             }[];
+            /** @description the latest 200, and those the timeline names */
             attempts: components["schemas"]["Attempt"][];
+            /** @description on these attempts */
             receipts: components["schemas"]["Receipt"][];
             tasks: components["schemas"]["Task"][];
-            /** @description all that is on record, of all stages, the oldest first */
+            /** @description what is on record, of all stages: the latest 100 to 199, the oldest first */
             timeline: components["schemas"]["TimelineEntry"][];
+            /** @description how many entries there are before these; `before` of the next part */
+            earlier: number;
             /** @description what is to come, the soonest first */
             planned: components["schemas"]["Planned"][];
             /** @description how often somebody asked about it */
@@ -7391,6 +7778,11 @@ export interface components {
                 stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
                 round?: number;
             };
+            /** @description what it would do, or did, in a sentence; nothing of an applicant */
+            would: {
+                zh: string;
+                en: string;
+            };
             /** @description of a hold that waits: channels it would leave without any route */
             closes?: string[];
             /** @description where it is about no application; else it is sealed */
@@ -7417,6 +7809,86 @@ export interface components {
             /** @description why it could not be carried out any more: a code of the refusals */
             cameToNothing?: string;
         };
+        WholeApproval: {
+            /** Format: uuid */
+            approvalId: string;
+            /** @enum {string} */
+            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision";
+            /** @description the task, the application, the route or provider, the words */
+            subject: string;
+            applicationId?: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "rejected" | "expired" | "withdrawn" | "overtaken" | "acted-alone" | "reviewed";
+            /**
+             * Format: date-time
+             * @description in this state
+             */
+            since: string;
+            /** @description what it would do, where the kind alone does not say it */
+            act: {
+                /** @description contacts by name, never a value */
+                replaces?: string[];
+                removes?: string[];
+                weight?: number;
+                /**
+                 * Format: date-time
+                 * @description of a hold or weight
+                 */
+                until?: string;
+                /**
+                 * @description of a corrected decision
+                 * @enum {string}
+                 */
+                stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
+                round?: number;
+            };
+            /** @description what it would do, or did, in a sentence; nothing of an applicant */
+            would: {
+                zh: string;
+                en: string;
+            };
+            /** @description of a hold that waits: channels it would leave without any route */
+            closes?: string[];
+            /** @description where it is about no application; else it is sealed */
+            reason?: string;
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /**
+             * Format: date-time
+             * @description of a proposal: it may be decided on until then
+             */
+            expiresAt?: string;
+            decidedBy?: string;
+            /**
+             * Format: date-time
+             * @description of what was done alone: somebody else must have reviewed it by then
+             */
+            reviewBy?: string;
+            reviewedBy?: string;
+            /** @enum {string} */
+            verdict?: "endorsed" | "objected";
+            /** Format: date-time */
+            carriedOutAt?: string;
+            /** @description why it could not be carried out any more: a code of the refusals */
+            cameToNothing?: string;
+            /** @description the oldest first */
+            steps: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                step: "proposed" | "approved" | "rejected" | "expired" | "withdrawn" | "overtaken" | "acted-alone" | "reviewed" | "revealed" | "carried-out" | "came-to-nothing";
+                /** @description an account; none where it came about by itself */
+                by?: string;
+                reason?: string;
+                /** @description whether a reason was written that is sealed */
+                sealed: boolean;
+            }[];
+            /** @description what the caller may do about it now */
+            may: ("decide" | "withdraw" | "review" | "reveal")[];
+            /** @description while it waits: why the caller may not decide or review; a code of the refusals */
+            mayNot?: string;
+        };
         /** @description a supervisor acts at once and alone; somebody else must review it afterwards */
         BreakGlass: {
             reason: string;
@@ -7434,6 +7906,8 @@ export interface components {
         RevealedApproval: {
             /** @description what is proposed, in clear: contacts as in `PATCH …/contacts`, a decision as it was reported */
             values?: unknown;
+            /** @description what it would take the place of, in clear: those contacts, the decision of the round before */
+            before?: unknown;
             written: {
                 /** @enum {string} */
                 step: "proposed" | "approved" | "rejected" | "expired" | "withdrawn" | "overtaken" | "acted-alone" | "reviewed" | "revealed" | "carried-out" | "came-to-nothing";
@@ -7627,6 +8101,18 @@ export interface components {
             program: string;
             /** @example v20.19.0 */
             node: string;
+            /** @description who worked on stories in the last minutes; absent where Temporal did not say */
+            workers?: {
+                program: string;
+                node: string;
+                /** @description as histories and Temporal UI name it */
+                identity: string;
+                /**
+                 * Format: date-time
+                 * @description when it last asked for work
+                 */
+                lastSeenAt: string;
+            }[];
             /** @description where workflows are looked at; absent where none is configured */
             temporalUi?: {
                 /** Format: uri */
@@ -7654,7 +8140,7 @@ export interface components {
         /** @description the data of each event of the stream */
         Event: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-resolved" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
@@ -7710,7 +8196,25 @@ export interface components {
                 failed: number;
                 /** @description neither delivered nor failed yet */
                 open: number;
+                /** @description of these: not answered as yet, or of unknown outcome */
+                unanswered: number;
                 receiptMs: components["schemas"]["Spread"];
+                /**
+                 * @description by its latest ten calls; a failure that is the number’s or the applicant’s is none of its own
+                 * @enum {string}
+                 */
+                standing: "well" | "unsteady" | "failing" | "quiet";
+                /** @description its latest calls, ten at most, and how many failed by its own fault */
+                latest: {
+                    calls: number;
+                    troubled: number;
+                };
+                /** @description what was begun in each of `minutes`, and what became of it */
+                byMinute: {
+                    sent: number;
+                    delivered: number;
+                    failed: number;
+                }[];
             }[];
             decisionToReport: components["schemas"]["Spread"];
             reportToMessage: components["schemas"]["Spread"];
@@ -7979,6 +8483,33 @@ export interface components {
             };
             masked?: components["schemas"]["Masked"];
         };
+        /** @description of open tasks; one may be counted several times */
+        TaskCounts: {
+            open: number;
+            /** @description which the caller has taken on */
+            mine: number;
+            /** @description which nobody has */
+            unclaimed: number;
+            /** @description past their due time, whoever has them */
+            overdue: number;
+        };
+        /** @description what words are for */
+        TemplateSlot: {
+            slot: string;
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            /**
+             * @description of a final decision, but for a call; else none
+             * @enum {string}
+             */
+            decision?: "approved" | "declined" | "conditional";
+            /** @enum {string} */
+            channel: "sms" | "push" | "email" | "voice";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @enum {string} */
+            applicantType: "person" | "company";
+        };
         WrittenTemplate: {
             /** @enum {string} */
             stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
@@ -8028,9 +8559,29 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description a field that words of a slot may show */
+        Placeholder: {
+            /** @enum {string} */
+            field: "name" | "reference" | "applicationEnding" | "callBackNumber" | "decision" | "amount" | "validUntil" | "dueDate" | "documents" | "documentsInShort" | "guidance";
+            /** @description where it may stand */
+            parts: ("subject" | "title" | "body")[];
+            /** @description whether the body must show it */
+            required: boolean;
+            /** @description may be absent: it stands inside of `if` */
+            optional: boolean;
+            /** @description for `for` or `join` */
+            list: boolean;
+            sample: string;
+        };
         TemplatePreview: {
-            /** @description what breaks the rules; then nothing is rendered */
-            faults: string[];
+            /** @description what breaks the rules, and where; then nothing is rendered */
+            faults: {
+                /** @enum {string} */
+                part: "subject" | "title" | "body";
+                zh: string;
+                en: string;
+            }[];
+            placeholders: components["schemas"]["Placeholder"][];
             subject?: string;
             title?: string;
             /** @description as the applicant reads or hears it, with made-up fields */
@@ -8043,6 +8594,19 @@ export interface components {
             sms?: {
                 characters: number;
                 messages: number;
+                /** @description characters each of these messages holds */
+                perMessage: number;
+                /** @description characters until it is a message more */
+                left: number;
+                /** @description characters that count as two, such as emoji */
+                doubled: number;
+                /** @description characters that the longest signature takes */
+                signature: number;
+                /**
+                 * @description whatever script it is written in
+                 * @constant
+                 */
+                encoding: "UCS-2";
             };
         };
         WholeTemplate: {
@@ -8078,6 +8642,16 @@ export interface components {
             /** @description Liquid with `if`, `for` and `join` */
             body: string;
             preview: components["schemas"]["TemplatePreview"];
+            /** @description of a draft: the approval that waits for a second person */
+            proposal?: {
+                /** Format: uuid */
+                approvalId: string;
+                by: string;
+                /** Format: date-time */
+                until: string;
+            };
+            /** @description what the caller may do with it now; `write`: a further version of its slot */
+            may: ("write" | "propose" | "provider-approval" | "live" | "retire")[];
             history: {
                 /** Format: date-time */
                 at: string;

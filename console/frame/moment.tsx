@@ -6,7 +6,7 @@ import { useSpeech } from './language.js';
 
 /** Written into the page by whoever serves it. */
 const given = document.querySelector<HTMLMetaElement>('meta[name="bida-time-zone"]')?.content ?? '';
-const timeZone = isZone(given) ? given : 'Asia/Shanghai';
+export const timeZone = isZone(given) ? given : 'Asia/Shanghai';
 
 function isZone(name: string): boolean {
   try {
@@ -21,6 +21,8 @@ interface Formats {
   readonly moment: (instant: string) => string;
   /** `2026年11月29日 15:02:31` */
   readonly exactly: (instant: string) => string;
+  /** `15:02` */
+  readonly minute: (instant: string) => string;
   /** `15:02:31`, of epoch milliseconds. */
   readonly clock: (ms: number) => string;
 }
@@ -37,6 +39,7 @@ function formatsOf(language: Language): Formats {
   const ofAnyYear = format({ ...day, ...minute, year: 'numeric' });
   const whole = format({ ...day, ...second, year: 'numeric' });
   const clock = format(second);
+  const hour = format(minute);
   const year = format({ year: 'numeric' });
   return {
     moment: (instant) => {
@@ -44,6 +47,7 @@ function formatsOf(language: Language): Formats {
       const isOfThisYear = year.format(at) === year.format(new Date());
       return (isOfThisYear ? ofThisYear : ofAnyYear).format(at);
     },
+    minute: (instant) => hour.format(new Date(instant)),
     exactly: (instant) => whole.format(new Date(instant)),
     clock: (ms) => clock.format(new Date(ms)),
   };

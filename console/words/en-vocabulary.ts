@@ -62,7 +62,7 @@ export const enVocabulary: Vocabulary = {
   channels: { sms: 'Text message', push: 'App notification', email: 'E-mail', voice: 'Phone call' },
   contacts: { mobile: 'Mobile', email: 'E-mail', landline: 'Landline', push: 'App' },
   contactStates: {
-    good: 'good',
+    good: 'well formed',
     'bad-format': 'malformed',
     missing: 'missing',
     'not-in-service': 'not in service',

@@ -1,9 +1,23 @@
 /** What the pages say, in English. */
+import { enApprovals } from './en-approvals.js';
+import { enTemplates } from './en-templates.js';
+import { enEngineering } from './en-engineering.js';
+import { enLive } from './en-live.js';
+import { enRoutes } from './en-routes.js';
+import { enInquiry } from './en-inquiry.js';
+import { enTasks } from './en-tasks.js';
 import { enVocabulary } from './en-vocabulary.js';
 import type { Words } from './zh.js';
 
 export const en: Words = {
   ...enVocabulary,
+  approvals: enApprovals,
+  templates: enTemplates,
+  engineering: enEngineering,
+  live: enLive,
+  routes: enRoutes,
+  task: enTasks,
+  inquiry: enInquiry,
   language: 'English',
   product: 'Bida',
   aside: (text) => ` (${text})`,
@@ -27,6 +41,9 @@ export const en: Words = {
     pageFailedTitle: 'The page did not open',
     pageFailedText: 'Its files could not be had; a new version may have come just now.',
     reload: 'Load again',
+    diff: { added: 'added: ', removed: 'removed: ' },
+    forbiddenTitle: 'This page is not for your role',
+    forbiddenText: 'If your work needs it, ask whoever gives out roles.',
   },
   signIn: {
     title: 'Every applicant should hear the outcome',
@@ -34,6 +51,9 @@ export const en: Words = {
     button: 'Sign in with your bank account',
     awayTitle: 'The system cannot be reached just now',
     again: 'Try again',
+    failedTitle: 'You are not signed in',
+    failedText:
+      'Sign in in one and the same browser, within ten minutes. If that does not help, give the request named above to an engineer.',
     doneTitle: 'You are signed in',
     doneText: 'Close this window and go on where you were.',
   },
@@ -92,6 +112,10 @@ export const en: Words = {
     shownBy: 'What shows it',
     words: 'Words that were used',
     attempt: 'Attempt',
+    toTask: 'The task',
+    toApproval: 'The approval',
+    more: 'Show earlier ones',
+    earlier: (count) => (count === 1 ? 'there is 1 more before' : `there are ${count} more before`),
   },
   application: {
     back: 'Back to search',
@@ -119,6 +143,9 @@ export const en: Words = {
     wasHeld: 'Was held for its hours',
     attempts: 'Attempts',
     noAttempts: 'Nothing was sent yet.',
+    untoldAttempts: (made, untold) =>
+      `Sent ${made} times; ${untold} of them, the earliest, stand in “Everything on record” alone.`,
+    moreNotices: (count) => `Show ${count} earlier`,
     why: 'Why, what next, and the record of this message',
     at: 'Time',
     by: 'By',

@@ -62,7 +62,7 @@ export const zhVocabulary: Vocabulary = {
   channels: { sms: '短信', push: '应用推送', email: '电子邮件', voice: '语音电话' },
   contacts: { mobile: '手机', email: '电子邮箱', landline: '固定电话', push: '手机应用' },
   contactStates: {
-    good: '可用',
+    good: '格式正确',
     'bad-format': '格式不符',
     missing: '缺失',
     'not-in-service': '空号',

@@ -1,8 +1,22 @@
 /** What the pages say, in Chinese: the language the console is written for first. */
+import { zhApprovals } from './zh-approvals.js';
+import { zhTemplates } from './zh-templates.js';
+import { zhEngineering } from './zh-engineering.js';
+import { zhLive } from './zh-live.js';
+import { zhRoutes } from './zh-routes.js';
+import { zhInquiry } from './zh-inquiry.js';
+import { zhTasks } from './zh-tasks.js';
 import { zhVocabulary } from './zh-vocabulary.js';
 
 export const zh = {
   ...zhVocabulary,
+  approvals: zhApprovals,
+  templates: zhTemplates,
+  engineering: zhEngineering,
+  live: zhLive,
+  routes: zhRoutes,
+  task: zhTasks,
+  inquiry: zhInquiry,
   language: '中文',
   product: '必达',
   /** Between two facts in one line, and around an aside. */
@@ -27,6 +41,9 @@ export const zh = {
     pageFailedTitle: '页面没有打开',
     pageFailedText: '页面文件没有取到，可能刚刚更新过版本。',
     reload: '重新载入',
+    diff: { added: '新增：', removed: '删除：' },
+    forbiddenTitle: '您的角色不使用这个页面',
+    forbiddenText: '如果工作中需要，请联系管理员调整角色。',
   },
   signIn: {
     title: '每一位申请人，都该知道结果',
@@ -34,6 +51,8 @@ export const zh = {
     button: '用行内账户登录',
     awayTitle: '暂时连不上系统',
     again: '再试一次',
+    failedTitle: '没有登录成功',
+    failedText: '请在同一个浏览器里、十分钟之内完成登录。如仍不成功，请把上面的请求编号告诉工程人员。',
     doneTitle: '已登录',
     doneText: '可以关闭这个窗口，回到原来的页面继续。',
   },
@@ -89,6 +108,10 @@ export const zh = {
     shownBy: '凭据',
     words: '使用的文案',
     attempt: '发送编号',
+    toTask: '查看任务',
+    toApproval: '查看审批',
+    more: '显示更早的记录',
+    earlier: (count: number): string => `此前还有 ${count} 条`,
   },
   application: {
     back: '返回查找',
@@ -116,6 +139,9 @@ export const zh = {
     wasHeld: '曾等待发送时段',
     attempts: '发送记录',
     noAttempts: '还没有发送过。',
+    untoldAttempts: (made: number, untold: number): string =>
+      `共发送 ${made} 次；较早的 ${untold} 次只列在“全部记录”中。`,
+    moreNotices: (count: number): string => `显示更早的 ${count} 条`,
     why: '这条通知的原因、下一步和依据',
     at: '时间',
     by: '方式',

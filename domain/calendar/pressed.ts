@@ -1,7 +1,7 @@
 /**
  * Pressed time: a calendar that runs faster than the clock, so that a demonstration sees a day
  * with its windows pass in seconds. The two meet at the anchors (epoch milliseconds); from there
- * `factor` calendar milliseconds pass in each real one (1800: a day in 48 seconds).
+ * `factor` calendar milliseconds pass in each real one (1200: a day in 72 seconds).
  */
 export interface Pressed {
   readonly realAnchor: number;

@@ -12,16 +12,29 @@ export function detoursOf(attempts: readonly AttemptFacts[]): Detour[] {
   });
 }
 
-/** The attempt a later one goes on from; what staff had sent again stands beside them. */
-export const attemptBefore = (
-  attempts: readonly AttemptFacts[],
-  attempt: AttemptFacts,
-): AttemptFacts | undefined => {
-  const before = attempts.slice(0, attempts.indexOf(attempt)).filter(isOfMachines);
-  return isOfMachines(attempt) ? before.at(-1) : undefined;
-};
+/** An attempt, and how it goes on from the one before it. */
+export interface Turn {
+  readonly attempt: AttemptFacts;
+  readonly after?: { readonly before: Setback; readonly how: Detour['how'] };
+}
+
+/** Each attempt with what it goes on from; what staff had sent again stands beside them. */
+export function inTurn(attempts: readonly AttemptFacts[]): Turn[] {
+  let last: AttemptFacts | undefined;
+  return attempts.map((attempt) => {
+    if (!isOfMachines(attempt)) return { attempt };
+    const before = last;
+    last = attempt;
+    return before === undefined
+      ? { attempt }
+      : { attempt, after: { before: whyNot(before), how: turnOf(before, attempt) } };
+  });
+}
 
 const isOfMachines = ({ purpose }: AttemptFacts): boolean => purpose !== 'resend';
+
+/** After the first, so many times of going on are told in an answer, the latest. */
+export const mostTurnsTold = 6;
 
 /** Why an attempt did not settle the matter at once. */
 export function whyNot({ failure, settlement, outcome, neverReceived }: AttemptFacts): Setback {

@@ -2,7 +2,6 @@
 import type { ErasedBecause } from '../erasure/erasure.js';
 import type { FailureCode } from '../failure/catalogue.js';
 import { taskKinds } from '../human-task/human-task.js';
-import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
 import type { Route } from '../attempt/route.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { Stage } from '../stage/stage.js';
@@ -12,7 +11,8 @@ import type {
   CheckProvider,
   UncheckedBecause,
 } from '../verification/verification.js';
-import { attemptBefore, turnOf, whyNot } from './detour.js';
+import { inTurn } from './detour.js';
+import type { Turn } from './detour.js';
 import { checkWordsOf, codeWordsOf } from './code-words.js';
 import type { CodeWords } from './code-words.js';
 import type {
@@ -32,6 +32,8 @@ import { given } from './given.js';
 import { secondPersonEvidence } from './second-person.js';
 import type { SecondPersonEvidence } from './second-person.js';
 import { supersederOf } from './superseder.js';
+import { taskEvidence } from './task-evidence.js';
+import type { TaskEvidence } from './task-evidence.js';
 
 /** One recorded fact that is told; `at` in epoch milliseconds. */
 export type Evidence =
@@ -78,30 +80,7 @@ export type Evidence =
       readonly why?: CodeWords;
     }
   | { readonly kind: 'receipt-contradicts'; readonly at: number; readonly route: Route }
-  | {
-      readonly kind: 'task-opened';
-      readonly at: number;
-      readonly task: TaskKind;
-      readonly because: TaskBecause;
-      readonly dueAt: number;
-      /** It was not finished by then. */
-      readonly overdue: boolean;
-    }
-  | {
-      readonly kind: 'task-completed';
-      readonly at: number;
-      readonly task: TaskKind;
-      readonly outcome: TaskOutcome;
-      readonly staffRef?: string;
-      readonly confirmedBy?: string;
-      readonly verified: boolean;
-    }
-  | {
-      readonly kind: 'task-closed';
-      readonly at: number;
-      readonly tasks: readonly TaskKind[];
-      readonly because?: TaskClosedBecause;
-    }
+  | TaskEvidence
   | {
       readonly kind: 'contact-verified';
       readonly at: number;
@@ -115,6 +94,8 @@ export type Evidence =
       readonly why?: CodeWords;
     }
   | SecondPersonEvidence
+  /** So many facts that are not told, the first of them at `at`. */
+  | { readonly kind: 'abridged'; readonly at: number; readonly count: number }
   | { readonly kind: 'contact'; readonly at: number; readonly contact: ContactFact };
 export type EvidenceKind = Evidence['kind'];
 export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { readonly kind: K }>;
@@ -171,16 +152,28 @@ export const evidenceOfApplication = (application: ApplicationFacts, now: number
   ]);
 
 const inOrder = (evidence: readonly Evidence[]): Evidence[] =>
-  [...evidence].sort((one, other) => one.at - other.at).reduce(inOneBreath, []);
+  inOneBreath([...evidence].sort((one, other) => one.at - other.at));
 
 /** One thing may make several tasks needless; they are closed one after another, and told as one. */
-function inOneBreath(told: readonly Evidence[], next: Evidence): Evidence[] {
-  const before = told.findLast(({ kind }) => kind === 'task-closed');
-  if (next.kind !== 'task-closed' || before?.kind !== 'task-closed') return [...told, next];
-  if (before.because !== next.because || next.at - before.at > closedTogetherMs) return [...told, next];
-  const tasks = taskKinds.filter((kind) => before.tasks.includes(kind) || next.tasks.includes(kind));
-  return told.map((one) => (one === before ? { ...before, tasks } : one));
+function inOneBreath(facts: readonly Evidence[]): Evidence[] {
+  const told: Evidence[] = [];
+  let closedAt = -1;
+  for (const next of facts) {
+    const before = told[closedAt];
+    if (next.kind === 'task-closed') {
+      if (before?.kind === 'task-closed' && isOneBreath(before, next)) {
+        const tasks = taskKinds.filter((kind) => before.tasks.includes(kind) || next.tasks.includes(kind));
+        told[closedAt] = { ...before, tasks };
+        continue;
+      }
+      closedAt = told.length;
+    }
+    told.push(next);
+  }
+  return told;
 }
+const isOneBreath = (before: EvidenceOf<'task-closed'>, next: EvidenceOf<'task-closed'>): boolean =>
+  before.because === next.because && next.at - before.at <= closedTogetherMs;
 const closedTogetherMs = 1_000;
 
 /** What made a notice needless. */
@@ -200,7 +193,7 @@ function storyOf(notice: NoticeFacts, now: number): Evidence[] {
     ...holds.map((hold): Evidence => ({ kind: 'held', ...hold })),
     ...notice.windowClosedAt.map((at): Evidence => ({ kind: 'window-closed', at })),
     ...(leftOut.length === 0 ? [] : [{ kind: 'left-out', at: leftOutAt, leftOut } as const]),
-    ...attempts.map((attempt) => attemptEvidence(attempt, attempts)),
+    ...inTurn(attempts).map(attemptEvidence),
     ...notice.barred.map((one): Evidence => ({ kind: 'barred', ...one })),
     ...notice.contradictions.map((one): Evidence => ({ kind: 'receipt-contradicts', ...one })),
     ...notice.tasks.flatMap((task) => taskEvidence(task, now)),
@@ -243,17 +236,13 @@ export const refusalEvidence = ({ at, kind: what, stage, round, code }: RefusalF
   ...given({ stage, round, code }),
 });
 
-function attemptEvidence(attempt: AttemptFacts, attempts: readonly AttemptFacts[]): Evidence {
-  const before = attemptBefore(attempts, attempt);
-  const after = before && { before: whyNot(before), how: turnOf(before, attempt) };
-  return {
-    kind: 'attempt',
-    at: attempt.intendedAt,
-    attempt,
-    ...after,
-    ...given({ why: codeWordsOf(attempt) }),
-  };
-}
+const attemptEvidence = ({ attempt, after }: Turn): Evidence => ({
+  kind: 'attempt',
+  at: attempt.intendedAt,
+  attempt,
+  ...after,
+  ...given({ why: codeWordsOf(attempt) }),
+});
 
 /** Corrections of the contact that were open while this notice was owed. */
 const corrections = (application: ApplicationFacts, notice: NoticeFacts): TaskFacts[] =>
@@ -261,21 +250,6 @@ const corrections = (application: ApplicationFacts, notice: NoticeFacts): TaskFa
     ({ openedAt, finishedAt }) =>
       (finishedAt ?? Infinity) >= notice.owedAt && openedAt <= (notice.finishedAt ?? Infinity),
   );
-
-export function taskEvidence(task: TaskFacts, now: number): Evidence[] {
-  const { kind, openedAt, because, dueAt, finishedAt, outcome, closedBecause, staffRef, confirmedBy } = task;
-  const overdue = (finishedAt ?? now) > dueAt;
-  const opened = { kind: 'task-opened', at: openedAt, task: kind, because, dueAt, overdue } as const;
-  if (finishedAt === undefined) return [opened];
-  if (outcome === undefined)
-    return [
-      opened,
-      { kind: 'task-closed', at: finishedAt, tasks: [kind], ...given({ because: closedBecause }) },
-    ];
-  const verified = task.identity === 'verified';
-  const by = given({ staffRef, confirmedBy });
-  return [opened, { kind: 'task-completed', at: finishedAt, task: kind, outcome, verified, ...by }];
-}
 
 /** What providers said of the contacts up to an instant. */
 export const checkEvidence = ({ checks = [] }: ApplicationFacts, until: number): Evidence[] =>

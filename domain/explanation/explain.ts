@@ -4,6 +4,7 @@
  */
 import { stageOrder } from '../stage/stage.js';
 import type { Stage } from '../stage/stage.js';
+import { abridged, mostTold, mostToldOfOld } from './abridged.js';
 import { evidenceOfApplication, evidenceOfNotice } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import type { ApplicationFacts, ListedFact, NoticeFacts, RefusalFact } from './facts.js';
@@ -55,14 +56,23 @@ export interface ApplicationExplanation {
   }[];
 }
 
-/** Explains one notice; `now` in epoch milliseconds. */
+/** Explains one notice, with so many facts at the most; `now` in epoch milliseconds. */
 export const explain = (
   application: ApplicationFacts,
   notice: NoticeFacts,
   now: number,
   clockwork: Clockwork,
+  most = mostTold,
 ): Explanation =>
-  inBothLanguages(findingOf(application, notice, now), evidenceOfNotice(application, notice, now), clockwork);
+  inBothLanguages(
+    findingOf(application, notice, now),
+    evidenceOfNotice(application, notice, now),
+    clockwork,
+    most,
+  );
+
+/** So many notices, the newest, are told with all that there is; of those before, how they ended. */
+const toldWhole = 20;
 
 /** Explains an application, or one stage of it. */
 export function explainApplication(
@@ -71,10 +81,11 @@ export function explainApplication(
   now: number,
   clockwork: Clockwork,
 ): ApplicationExplanation {
-  const notices = application.notices.map((notice) => ({
+  const newer = application.notices.length - toldWhole;
+  const notices = application.notices.map((notice, nth) => ({
     stage: notice.stage,
     round: notice.round,
-    explanation: explain(application, notice, now, clockwork),
+    explanation: explain(application, notice, now, clockwork, nth < newer ? mostToldOfOld : mostTold),
   }));
   const chosen = choose(application, asked);
   const explanation =
@@ -214,7 +225,13 @@ const furthestOf = <Placed extends Place>(among: readonly Placed[]): Placed | un
     .sort((one, other) => stageOrder(one.stage) - stageOrder(other.stage) || one.round - other.round)
     .at(-1);
 
-function inBothLanguages(finding: Finding, evidence: readonly Evidence[], clockwork: Clockwork): Explanation {
+function inBothLanguages(
+  finding: Finding,
+  facts: readonly Evidence[],
+  clockwork: Clockwork,
+  most = mostTold,
+): Explanation {
+  const evidence = abridged(facts, most);
   const said = (words: Words): Explained => ({
     ...sentencesFor(words, finding, clockwork),
     evidence: evidence.map((fact) => evidenceInWords(words, fact, clockwork)),

@@ -11,7 +11,13 @@ import type { ContactState } from '../contact/contact-state.js';
 import type { ErasedBecause } from '../erasure/erasure.js';
 import type { FailureCode } from '../failure/catalogue.js';
 import type { FailureClass } from '../failure/failure-class.js';
-import type { TaskBecause, TaskClosedBecause, TaskKind, TaskOutcome } from '../human-task/human-task.js';
+import type {
+  TaskBecause,
+  TaskClosedBecause,
+  TaskKind,
+  TaskOutcome,
+  PutOffBecause,
+} from '../human-task/human-task.js';
 import type { NoticeState, WaitingFor } from '../notice/state.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
@@ -152,6 +158,15 @@ export interface AttemptFacts {
   readonly unanswered: boolean;
 }
 
+/** A task was put off. */
+export interface PutOffFact {
+  readonly at: number;
+  readonly because: PutOffBecause;
+  /** When to call again. */
+  readonly until: number;
+  readonly staffRef: string;
+}
+
 export interface TaskFacts {
   /** Absent where only a cause is looked for. */
   readonly taskId?: string;
@@ -163,6 +178,8 @@ export interface TaskFacts {
   readonly remindAt?: number;
   /** Whose an open task is now, and until when. */
   readonly claim?: { readonly by: string; readonly until: number };
+  /** Calls in vain or at a bad time, the oldest first; absent where there was none. */
+  readonly putOffs?: readonly PutOffFact[];
   readonly finishedAt?: number;
   readonly outcome?: TaskOutcome;
   readonly staffRef?: string;

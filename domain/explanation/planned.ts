@@ -164,8 +164,8 @@ function receiptPossible(attempt: AttemptFacts): Placed[] {
 /** An open task; one that is still open about a notice that is finished is about to be closed. */
 function ofTask({ notices }: ApplicationFacts, { task, place }: PlacedTask): Placed[] {
   const { taskId, kind, finishedAt, dueAt, remindAt, claim } = task;
-  const isOver = notices.some(({ state, tasks }) => isFinished(state) && tasks.includes(task));
-  if (finishedAt !== undefined || isOver) return [];
+  if (finishedAt !== undefined) return [];
+  if (notices.some(({ state, tasks }) => isFinished(state) && tasks.includes(task))) return [];
   const steps: PlannedStep[] = [
     ...(claim === undefined
       ? []

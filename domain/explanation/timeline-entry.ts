@@ -31,6 +31,7 @@ export const timelineKinds = [
   'task-opened',
   'task-claimed',
   'task-released',
+  'task-put-off',
   'task-reminded',
   'task-overdue',
   'task-completed',

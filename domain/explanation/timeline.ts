@@ -4,7 +4,8 @@
  */
 import type { Purpose } from '../attempt/attempt.js';
 import type { Stage } from '../stage/stage.js';
-import { attemptBefore, turnOf, whyNot } from './detour.js';
+import { inTurn } from './detour.js';
+import type { Turn } from './detour.js';
 import { codeWordsOf } from './code-words.js';
 import {
   checkEvidence,
@@ -12,7 +13,6 @@ import {
   listedEvidence,
   refusalEvidence,
   stageEvidence,
-  taskEvidence,
 } from './evidence.js';
 import type { Evidence } from './evidence.js';
 import type { ApplicationFacts, ApprovalFact, AttemptFacts, NoticeFacts, TaskFacts } from './facts.js';
@@ -21,22 +21,33 @@ import { given } from './given.js';
 import type { Clockwork } from './moment.js';
 import { approvalsOf, secondPersonEvidence } from './second-person.js';
 import type { PlacedApproval } from './second-person.js';
+import { taskEvidence } from './task-evidence.js';
 import { tasksOf } from './tasks-of.js';
 import type { PlacedTask } from './tasks-of.js';
 import type { TimelineEntry, TimelineKind } from './timeline-entry.js';
 import type { TimelineStep } from './timeline-step.js';
-import type { AttemptStep, TaskStep, TrailStep } from './trail.js';
+import { filed } from './trail.js';
+import type { AttemptStep, FiledTrail, TaskStep, TrailStep } from './trail.js';
 import { chinese } from './words/chinese.js';
 import { english } from './words/english.js';
 import { evidenceUndated, stepInWords } from './words/words.js';
 import type { Words } from './words/words.js';
 
-/** Never in a timeline: how contacts stand now is no event, and an attempt is told by its steps. */
-type Told = Exclude<Evidence, { readonly kind: 'contact' | 'attempt' }> | TimelineStep;
+/** Never in a timeline: how contacts stand now is no event, an attempt is told by its steps, nothing is left out. */
+type Told = Exclude<Evidence, { readonly kind: 'contact' | 'attempt' | 'abridged' }> | TimelineStep;
 interface Placed extends Pick<TimelineEntry, 'attemptId' | 'taskId' | 'approvalId'> {
   readonly fact: Told;
   readonly place?: Place | undefined;
 }
+
+/** Entries that follow one another, and how many older ones there are. */
+export interface TimelinePart {
+  readonly entries: readonly TimelineEntry[];
+  readonly earlier: number;
+}
+
+/** So many entries make a part. */
+const partLength = 100;
 
 /** All that is on record at `now`, in both languages. */
 export const timelineOf = (
@@ -44,28 +55,48 @@ export const timelineOf = (
   trail: readonly TrailStep[],
   now: number,
   clockwork: Clockwork,
-): TimelineEntry[] =>
-  [
+): TimelineEntry[] => factsOf(application, trail, now).map((one) => inWords(one, clockwork));
+
+/**
+ * A part of it: the entries just before a place, or, without one, the latest. Parts begin at whole hundreds, so that
+ * those before stay as they are while new facts come: the latest part may be nearly two long.
+ */
+export function partOfTimeline(
+  application: ApplicationFacts,
+  trail: readonly TrailStep[],
+  now: number,
+  clockwork: Clockwork,
+  before?: number,
+): TimelinePart {
+  const facts = factsOf(application, trail, now);
+  const end = Math.min(before ?? facts.length, facts.length);
+  const latest = Math.floor(facts.length / partLength) - 1;
+  const part = before === undefined ? latest : Math.ceil(end / partLength) - 1;
+  const earlier = Math.max(0, part) * partLength;
+  return { entries: facts.slice(earlier, end).map((one) => inWords(one, clockwork)), earlier };
+}
+
+/** Every fact, the oldest first. */
+function factsOf(application: ApplicationFacts, steps: readonly TrailStep[], now: number): Placed[] {
+  const trail = filed(steps);
+  return [
     ...ofApplication(application, trail, now),
     ...application.notices.flatMap((notice) => ofNotice(notice, trail)),
     ...tasksOf(application).flatMap((one) => ofTask(one, trail, now)),
     ...approvalsOf(application).flatMap(ofApproval),
-  ]
-    .sort((one, other) => one.fact.at - other.fact.at)
-    .map((one) => inWords(one, clockwork));
+  ].sort((one, other) => one.fact.at - other.fact.at);
+}
 
 /** What is about no notice, or speaks of one itself. */
-function ofApplication(application: ApplicationFacts, trail: readonly TrailStep[], now: number): Placed[] {
+function ofApplication(application: ApplicationFacts, trail: FiledTrail, now: number): Placed[] {
   const { reportedAt, withdrawnAt, replies = [], listed = [], refusals, notices } = application;
   return [
     ...(reportedAt === undefined
       ? []
       : [{ fact: { kind: 'application-reported', at: reportedAt } as const }]),
-    ...trail.flatMap((step): Placed[] =>
-      step.what === 'contacts'
-        ? [{ fact: { kind: 'contacts-changed', at: step.at, ...given({ staffRef: step.staffRef }) } }]
-        : [],
-    ),
+    ...trail.contacts.map(({ at, staffRef }): Placed => ({
+      fact: { kind: 'contacts-changed', at, ...given({ staffRef }) },
+    })),
     ...checkEvidence(application, now).map(asTold),
     ...refusals.map((one): Placed => ({
       ...asTold(refusalEvidence(one)),
@@ -88,7 +119,7 @@ function ofApplication(application: ApplicationFacts, trail: readonly TrailStep[
   ];
 }
 
-function ofNotice(notice: NoticeFacts, trail: readonly TrailStep[]): Placed[] {
+function ofNotice(notice: NoticeFacts, trail: FiledTrail): Placed[] {
   const { owedAt, decidedAt, urgent, attempts } = notice;
   const place = { stage: notice.stage, round: notice.round };
   const reported: Told[] =
@@ -105,27 +136,27 @@ function ofNotice(notice: NoticeFacts, trail: readonly TrailStep[]): Placed[] {
       ...notice.windowClosedAt.map((at): Told => ({ kind: 'window-closed', at })),
       ...leftOutOf(notice, trail),
       ...notice.barred.map((one): Told => ({ kind: 'barred', ...one })),
-      ...trail.flatMap((step): Told[] =>
-        step.what === 'not-resent' && isSame(step, notice)
-          ? [{ kind: 'not-resent', at: step.at, place }]
-          : [],
-      ),
+      ...trail
+        .ofNotice(notice)
+        .flatMap(({ what, at }): Told[] =>
+          what === 'not-resent' ? [{ kind: 'not-resent', at, place }] : [],
+        ),
     ].map((fact): Placed => ({ fact, place })),
-    ...attempts.flatMap((attempt) =>
-      ofAttempt(attempt, attempts, trail).map((fact): Placed => ({
+    ...inTurn(attempts).flatMap((turn) =>
+      ofAttempt(turn, trail).map((fact): Placed => ({
         fact,
         place,
-        ...given({ attemptId: attempt.attemptId }),
+        ...given({ attemptId: turn.attempt.attemptId }),
       })),
     ),
   ];
 }
 
 /** What each plan left out, where that is not what the one before it did. */
-function leftOutOf(notice: NoticeFacts, trail: readonly TrailStep[]): Told[] {
+function leftOutOf(notice: NoticeFacts, trail: FiledTrail): Told[] {
   let before = '';
-  return trail.flatMap((step): Told[] => {
-    if (step.what !== 'planned' || !isSame(step, notice)) return [];
+  return trail.ofNotice(notice).flatMap((step): Told[] => {
+    if (step.what !== 'planned') return [];
     const same = JSON.stringify(step.leftOut) === before;
     before = JSON.stringify(step.leftOut);
     return same || step.leftOut.length === 0
@@ -134,20 +165,10 @@ function leftOutOf(notice: NoticeFacts, trail: readonly TrailStep[]): Told[] {
   });
 }
 
-function ofAttempt(
-  attempt: AttemptFacts,
-  attempts: readonly AttemptFacts[],
-  trail: readonly TrailStep[],
-): Told[] {
-  const before = attemptBefore(attempts, attempt);
-  const after = before && { before: whyNot(before), how: turnOf(before, attempt) };
-  return [
-    { kind: 'sent', at: attempt.intendedAt, attempt, ...after },
-    ...trail.flatMap((step): Told[] =>
-      'attemptId' in step && step.attemptId === attempt.attemptId ? stepOf(step, attempt) : [],
-    ),
-  ];
-}
+const ofAttempt = ({ attempt, after }: Turn, trail: FiledTrail): Told[] => [
+  { kind: 'sent', at: attempt.intendedAt, attempt, ...after },
+  ...trail.ofAttempt(attempt.attemptId).flatMap((step) => stepOf(step, attempt)),
+];
 
 /** What one step of the trail says of an attempt; a receipt that only repeats says nothing. */
 function stepOf(step: AttemptStep, attempt: AttemptFacts): Told[] {
@@ -180,9 +201,9 @@ function stepOf(step: AttemptStep, attempt: AttemptFacts): Told[] {
   }
 }
 
-function ofTask({ task, place }: PlacedTask, trail: readonly TrailStep[], now: number): Placed[] {
+function ofTask({ task, place }: PlacedTask, trail: FiledTrail, now: number): Placed[] {
   const { taskId, kind } = task;
-  const steps = trail.filter((step) => 'taskId' in step && step.taskId === taskId) as TaskStep[];
+  const steps = trail.ofTask(taskId);
   // That it was not done in time is told when that was so.
   const isTold = steps.some(({ what }) => what === 'overdue');
   const facts = taskEvidence(task, now).map((fact): Told =>

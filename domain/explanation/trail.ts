@@ -8,6 +8,7 @@ import type { Use } from '../escalation/ruled-out.js';
 import type { FailureClass } from '../failure/failure-class.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { ReceiptVerdict } from '../receipt/judge.js';
+import { filedBy } from './filed-by.js';
 import type { Place } from './finding.js';
 
 /** What a provider answered when it was asked what became of a message. */
@@ -75,5 +76,37 @@ export interface ResendStep extends Place {
   readonly what: 'not-resent';
   readonly at: number;
 }
+
+/** Steps of a trail by what they are about; each list the oldest first. */
+export interface FiledTrail {
+  readonly ofAttempt: (attemptId: string | undefined) => readonly AttemptStep[];
+  readonly ofTask: (taskId: string | undefined) => readonly TaskStep[];
+  readonly ofNotice: (place: Place) => readonly (PlanStep | HoldStep | ResendStep)[];
+  readonly contacts: readonly ContactsStep[];
+}
+
+/** Sorts a trail by what its steps are about. */
+export function filed(trail: readonly TrailStep[]): FiledTrail {
+  const attempts = filedBy(
+    trail.filter((step): step is AttemptStep => 'attemptId' in step),
+    ({ attemptId }) => attemptId,
+  );
+  const tasks = filedBy(
+    trail.filter((step): step is TaskStep => 'taskId' in step),
+    ({ taskId }) => taskId,
+  );
+  const notices = filedBy(
+    trail.filter((step): step is PlanStep | HoldStep | ResendStep => 'stage' in step),
+    placeName,
+  );
+  return {
+    ofAttempt: (attemptId = '') => attempts(attemptId),
+    ofTask: (taskId = '') => tasks(taskId),
+    ofNotice: (place) => notices(placeName(place)),
+    contacts: trail.filter((step): step is ContactsStep => step.what === 'contacts'),
+  };
+}
+
+const placeName = ({ stage, round }: Place): string => `${stage} ${String(round)}`;
 
 export type TrailStep = AttemptStep | TaskStep | PlanStep | HoldStep | ContactsStep | ResendStep;

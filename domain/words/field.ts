@@ -54,6 +54,8 @@ export const fieldRules: Readonly<Record<WordField, FieldRule>> = {
   guidance: { in: ['email'], of: ['final-decision'], optional: true },
 };
 
+export const wordFieldNames = Object.keys(fieldRules) as [WordField, ...WordField[]];
+
 export const isWordField = (name: string): name is WordField => Object.hasOwn(fieldRules, name);
 
 /** What somebody might ask for and no message ever shows. */

@@ -5,6 +5,7 @@
  */
 import type { WordField } from './field.js';
 import { isWordField, smsVariables } from './field.js';
+import type { TemplateFault } from './template-fault.js';
 
 /** Characters of a variable's value. */
 export const longestVariable = 35;
@@ -29,16 +30,23 @@ const advertising =
 const link = /https?:|www\.|\b[a-z0-9-]+\.(?:com|cn|net|org)\b/i;
 
 /** What such a provider would refuse, in words; an empty list if nothing. */
-export function smsFaults(body: string): string[] {
+export function smsFaults(body: string): Pick<TemplateFault, 'zh' | 'en'>[] {
   const outside = body.replaceAll(variable, '\ufffc');
-  const faults: string[] = [];
-  if (/\{[{%]|[%}]\}/.test(outside)) faults.push('expected plain variables alone, no tag and no filter');
-  if (/\ufffc\s*\ufffc/.test(outside)) faults.push('expected words between two variables');
+  const faults: Pick<TemplateFault, 'zh' | 'en'>[] = [];
+  const refuse = (zh: string, en: string) => faults.push({ zh, en });
+  if (/\{[{%]|[%}]\}/.test(outside))
+    refuse('只能使用简单占位符，不能有标签或过滤器', 'expected plain variables alone, no tag and no filter');
+  if (/\ufffc\s*\ufffc/.test(outside))
+    refuse('两个占位符之间须有文字', 'expected words between two variables');
   if (/[【】[\]]/.test(outside))
-    faults.push('expected no signature: the provider puts the approved one in front');
-  if (advertising.test(outside)) faults.push('expected no advertising');
-  if (link.test(outside)) faults.push('expected no link');
-  if (/[\r\n]/.test(body.trim())) faults.push('expected one line');
-  if (Array.from(body).length > longestText) faults.push(`expected at most ${longestText} characters`);
+    refuse(
+      '不能自带签名：服务商会在前面加上已审批的签名',
+      'expected no signature: the provider puts the approved one in front',
+    );
+  if (advertising.test(outside)) refuse('不能有营销内容', 'expected no advertising');
+  if (link.test(outside)) refuse('不能有链接', 'expected no link');
+  if (/[\r\n]/.test(body.trim())) refuse('只能是一行', 'expected one line');
+  if (Array.from(body).length > longestText)
+    refuse(`最多 ${longestText} 个字符`, `expected at most ${longestText} characters`);
   return faults;
 }

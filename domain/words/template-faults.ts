@@ -5,7 +5,10 @@ import { fieldsOfLiquid, parseLiquid } from './liquid.js';
 import { fieldsOf, renderWords } from './render.js';
 import { sampleFields } from './sample.js';
 import type { WordChannel } from './slot.js';
+import { liquidFaultInChinese } from './liquid-fault.js';
 import { smsFaults } from './sms-text.js';
+import { faultLine } from './template-fault.js';
+import type { TemplateFault } from './template-fault.js';
 import { isApprovedByProvider } from './template.js';
 import type { WrittenTemplate } from './template.js';
 
@@ -26,45 +29,64 @@ const shapes: Readonly<
 const decided =
   /通过|批准|获批|放款|拒绝|未能?通过|不予|婉拒|额度|\b(?:approv\w*|declin\w*|reject\w*|refus\w*|grant\w*|condition\w*)\b/i;
 
-/** One line a fault, each naming the part and what was expected there; an empty list if nothing is wrong. */
-export function templateFaults(template: WrittenTemplate): string[] {
+/** The part beside the body that words of a channel have. */
+export const lineOf = (channel: WordChannel): 'subject' | 'title' | undefined => shapes[channel].line;
+
+/** What is wrong, in the order of the parts' rules; an empty list if nothing is. */
+export function templateFaults(template: WrittenTemplate): TemplateFault[] {
   const { channel, body } = template;
   const shape = shapes[channel];
-  const faults: string[] = [];
+  const faults: TemplateFault[] = [];
   for (const part of ['subject', 'title'] as const) {
     const text = template[part];
-    if (part !== shape.line && text !== undefined) faults.push(`${part}: expected none in ${channel} words`);
+    if (part !== shape.line && text !== undefined)
+      faults.push({ part, zh: '这一渠道没有这一部分', en: `expected none in ${channel} words` });
     if (part !== shape.line) continue;
-    if (text === undefined || text.trim() === '') faults.push(`${part}: expected one`);
+    if (text === undefined || text.trim() === '') faults.push({ part, zh: '不能为空', en: 'expected one' });
     else faults.push(...partFaults(template, part, text, shape.mostLine));
   }
-  if (body.trim() === '') faults.push('body: expected words');
+  if (body.trim() === '') faults.push({ part: 'body', zh: '不能为空', en: 'expected words' });
   faults.push(...partFaults(template, 'body', body, shape.mostBody));
-  if (isApprovedByProvider(channel)) faults.push(...smsFaults(body).map((fault) => `body: ${fault}`));
+  if (isApprovedByProvider(channel)) faults.push(...smsFaults(body).map((fault) => ({ part, ...fault })));
   if (channel === 'voice' && decided.test(body))
-    faults.push('body: expected nothing of a decision: nobody knows who picks up');
+    faults.push({
+      part,
+      zh: '不能透露决定：不知道是谁接的电话',
+      en: 'expected nothing of a decision: nobody knows who picks up',
+    });
   faults.push(...mustSay(template));
   // Only where all else is well can it be tried out.
-  return faults.length > 0 ? [...new Set(faults)] : unguarded(template);
+  return faults.length > 0 ? eachOnce(faults) : unguarded(template);
 }
+
+/** Where most faults are. */
+const part = 'body' as const;
+
+const eachOnce = (faults: readonly TemplateFault[]): TemplateFault[] => [
+  ...new Map(faults.map((fault) => [faultLine(fault), fault])).values(),
+];
 
 function partFaults(
   template: WrittenTemplate,
-  part: 'subject' | 'title' | 'body',
+  at: TemplateFault['part'],
   text: string,
   most: number,
-): string[] {
-  const faults: string[] = [];
-  if (Array.from(text).length > most) faults.push(`${part}: expected at most ${most} characters`);
-  if (part !== 'body' && /[\r\n]/.test(text)) faults.push(`${part}: expected one line`);
+): TemplateFault[] {
+  const faults: TemplateFault[] = [];
+  if (Array.from(text).length > most)
+    faults.push({ part: at, zh: `最多 ${most} 个字符`, en: `expected at most ${most} characters` });
+  if (at !== 'body' && /[\r\n]/.test(text))
+    faults.push({ part: at, zh: '只能是一行', en: 'expected one line' });
   const read = parseLiquid(text);
-  if ('fault' in read) return [...faults, `${part}: ${read.fault}`];
-  const place = part === 'body' ? template.channel : 'line';
+  if ('fault' in read) return [...faults, { part: at, zh: liquidFaultInChinese(read.fault), en: read.fault }];
+  const place = at === 'body' ? template.channel : 'line';
   return [
     ...faults,
     ...fieldsOfLiquid(read.parsed).flatMap((name) => {
       const fault = fieldFault(template, place, name);
-      return fault === undefined ? [] : [`${part}: ${name}: ${fault}`];
+      return fault === undefined
+        ? []
+        : [{ part: at, zh: `${name}：${fault.zh}`, en: `${name}: ${fault.en}` }];
     }),
   ];
 }
@@ -73,41 +95,55 @@ function fieldFault(
   { stage }: WrittenTemplate,
   place: WordChannel | 'line',
   name: string,
-): string | undefined {
-  if (neverShown.has(name)) return 'is never shown to anybody';
-  if (!isWordField(name)) return `is no field; known are ${Object.keys(fieldRules).join(', ')}`;
+): Pick<TemplateFault, 'zh' | 'en'> | undefined {
+  if (neverShown.has(name)) return { zh: '不得向任何人展示', en: 'is never shown to anybody' };
+  if (!isWordField(name))
+    return {
+      zh: '没有这个占位符',
+      en: `is no field; known are ${Object.keys(fieldRules).join(', ')}`,
+    };
   const rule = fieldRules[name];
   if (!rule.in.includes(place))
-    return place === 'line' ? 'may not stand in a subject or title' : `may not stand in ${place} words`;
-  return rule.of.includes(stage) ? undefined : `is not known at the stage ${stage}`;
+    return place === 'line'
+      ? { zh: '不能用在主题或标题里', en: 'may not stand in a subject or title' }
+      : { zh: '不能用在这一渠道的正文里', en: `may not stand in ${place} words` };
+  return rule.of.includes(stage)
+    ? undefined
+    : { zh: '这一节点没有这项内容', en: `is not known at the stage ${stage}` };
 }
 
-const mustSayBy: Readonly<Record<WordChannel, readonly WordField[]>> = {
+/** Whoever reads a message can name it, and, where it is the whole message, knows whom to call. */
+export const mustSayBy: Readonly<Record<WordChannel, readonly WordField[]>> = {
   sms: ['reference', 'callBackNumber'],
   push: ['reference'],
   email: ['reference', 'callBackNumber'],
   voice: ['callBackNumber'],
 };
 
-/** Whoever reads a message can name it, and, where it is the whole message, knows whom to call. */
-function mustSay(template: WrittenTemplate): string[] {
+function mustSay(template: WrittenTemplate): TemplateFault[] {
   const said = fieldsOf({ body: template.body });
   const needed = mustSayBy[template.channel];
-  return needed.filter((field) => !said.includes(field)).map((field) => `body: expected {{ ${field} }}`);
+  return needed
+    .filter((field) => !said.includes(field))
+    .map((field) => ({ part, zh: `缺少 {{ ${field} }}`, en: `expected {{ ${field} }}` }));
 }
 
 /** Fields a report may lack, printed without being asked for by `if`. */
-function unguarded(template: WrittenTemplate): string[] {
+function unguarded(template: WrittenTemplate): TemplateFault[] {
   const all = Object.entries(sampleFields(template)) as [WordField, WordFields[WordField]][];
   const sure = Object.fromEntries(all.filter(([field]) => !fieldRules[field].optional));
   try {
     const tried = renderWords(template, sure);
     if ('missing' in tried)
-      return tried.missing.map(
-        (field) => `body: ${field}: may be absent; expected {% if ${field} %} … {% endif %} around it`,
-      );
-    return 'tooLong' in tried ? tried.tooLong.map((field) => `body: ${field}: too long a value`) : [];
+      return tried.missing.map((field) => ({
+        part,
+        zh: `${field}：可能没有这项内容，须放在 {% if ${field} %} … {% endif %} 里`,
+        en: `${field}: may be absent; expected {% if ${field} %} … {% endif %} around it`,
+      }));
+    return 'tooLong' in tried
+      ? tried.tooLong.map((field) => ({ part, zh: `${field}：内容过长`, en: `${field}: too long a value` }))
+      : [];
   } catch {
-    return ['body: asks for more than rendering allows'];
+    return [{ part, zh: '过于复杂，无法生成', en: 'asks for more than rendering allows' }];
   }
 }

@@ -52,6 +52,7 @@ export function alarmsBefore(
       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
       ORDER BY alarm.alarm_id DESC LIMIT ${given(most)}`,
     values,
+    'anew',
   );
 }
 

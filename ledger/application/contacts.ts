@@ -106,14 +106,14 @@ export async function insertContactValues(
 }
 
 /**
- * The contact values of a version, each with the version since which it is what it is then: a changed
+ * The contact values of a version, of the newest unless told, each with the version since which it is what it is then: a changed
  * e-mail address does not make the same number another contact. Of each kind of check the newest answer that is
  * one counts, whichever version it was asked for: the same number stays nobody's.
  */
 export const contactValues = (
   tx: Queryable,
   applicationId: string,
-  version: number,
+  version?: number,
 ): Promise<KnownContactValue[]> =>
   tx.query(
     `SELECT c.name, c.channel, c.value_index AS index,
@@ -134,6 +134,9 @@ export const contactValues = (
                 AND NOT EXISTS (SELECT FROM consent g
                                  WHERE g.application_id = c.application_id AND g.purpose = 'sms' AND g.allowed
                                    AND g.given_at > s.since)) AS "unsubscribedAt"
-       FROM contact_value c WHERE c.application_id = $1 AND c.version = $2 ORDER BY c.name`,
-    [applicationId, version],
+       FROM contact_value c
+      WHERE c.application_id = $1
+        AND c.version = coalesce($2, (SELECT max(version) FROM contact_version WHERE application_id = $1))
+      ORDER BY c.name`,
+    [applicationId, version ?? null],
   );

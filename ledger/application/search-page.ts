@@ -52,6 +52,7 @@ export function applicationsFor(
        FROM application a WHERE ${conditions.join(' AND ')}
       ORDER BY a.reported_at DESC, a.application_id DESC LIMIT ${given(most)}`,
     values,
+    'anew',
   );
 }
 

@@ -10,6 +10,10 @@ export interface ApprovalFilter {
   readonly state?: ApprovalState;
   readonly kind?: ApprovalKind;
   readonly applicationId?: string;
+  /** The task, the application, the route or provider, the words it is about. */
+  readonly subject?: string;
+  /** Whether somebody must still decide on it or review it; or it is over. */
+  readonly waiting?: boolean;
   /** What this account may decide on or review now: of others, of these kinds, and what was done alone. */
   readonly decidable?: {
     readonly account: string;
@@ -23,7 +27,7 @@ export interface ApprovalFilter {
 /** Approvals, the newest first; `most` of them before a number. */
 export async function approvalsBefore(
   tx: Queryable,
-  { state, kind, applicationId, decidable, regions }: ApprovalFilter,
+  { state, kind, applicationId, subject, waiting, decidable, regions }: ApprovalFilter,
   { now, before, most }: { readonly now: number; readonly before?: number; readonly most: number },
 ): Promise<ApprovalRow[]> {
   const values: unknown[] = [];
@@ -34,10 +38,13 @@ export async function approvalsBefore(
     if (asked !== 'expired') return `p.state = ${given(asked)}`;
     return `(p.state = 'expired' OR (p.state = 'proposed' AND p.expires_at <= ${given(instant(now))}))`;
   };
+  const waits = () => `(${isOpen()} OR p.state = 'acted-alone')`;
   const conditions = [
     ...(state === undefined ? [] : [inState(state)]),
     ...(kind === undefined ? [] : [`p.kind = ${given(kind)}`]),
     ...(applicationId === undefined ? [] : [`p.application_id = ${given(applicationId)}`]),
+    ...(subject === undefined ? [] : [`p.subject = ${given(subject)}`]),
+    ...(waiting === undefined ? [] : [waiting ? waits() : `NOT ${waits()}`]),
     ...(decidable === undefined
       ? []
       : [
@@ -53,6 +60,7 @@ export async function approvalsBefore(
       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
       ORDER BY p.number DESC LIMIT ${given(most)}`,
     values,
+    'anew',
   );
   return rows.map(approvalOf);
 }

@@ -53,5 +53,6 @@ export function tasksBehind(
       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
       ORDER BY t.due_at, t.task_id LIMIT ${given(most)}`,
     values,
+    'anew',
   );
 }

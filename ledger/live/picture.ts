@@ -1,5 +1,6 @@
 /** How things stand and went lately, counted in the ledger; within branch regions where some are given. */
 import type { Route } from '../../domain/attempt/route.js';
+import { latestAnswers, providersOwn } from '../../domain/provider/standing.js';
 import type { NoticeState } from '../../domain/notice/state.js';
 import { ofRegions } from '../application/regions.js';
 import { instant } from '../ledger.js';
@@ -29,8 +30,18 @@ export interface RouteInPicture {
   readonly failed: number;
   /** Neither yet. */
   readonly open: number;
+  /** Of these, what the provider has not answered as yet, or nobody knows whether it took it. */
+  readonly unanswered: number;
   /** Of those delivered, from the provider's acceptance to its receipt. */
   readonly receiptMs: Spread;
+  /** How it treated the latest calls, the newest first: whether well, as far as that was up to it. */
+  readonly answers: readonly boolean[];
+  /** What was begun in each minute of the picture, in their order, and what became of it. */
+  readonly byMinute: readonly {
+    readonly sent: number;
+    readonly delivered: number;
+    readonly failed: number;
+  }[];
 }
 
 export interface Picture {
@@ -73,14 +84,26 @@ export async function livePicture(tx: Queryable, asked: PictureOf): Promise<Pict
       regions === undefined
         ? ''
         : `JOIN application a ON a.application_id = ${of}.application_id AND ${ofRegions(`$${instants.length + 1}`)}`;
-    return tx.query<Row>(statement(narrowed), regions === undefined ? values : [...values, [...regions]]);
+    return tx.query<Row>(
+      statement(narrowed),
+      regions === undefined ? values : [...values, [...regions]],
+      'anew',
+    );
   };
   const unfinished = await run<CountedState>(unfinishedNotices);
   const finished = await run<CountedState>(finishedNotices, dayBegan);
   const [opening] = await run<Picture['opening']>(heldForWindow);
   const [tasks] = await run<Picture['tasks']>(openTasks, now);
   const minutes = await run<MinuteOfPicture>(byMinute, since, now);
-  const routes = await run<Omit<RouteInPicture, 'receiptMs' | 'open'> & Spread>(byRoute, since);
+  const routes = await run<Omit<RouteInPicture, 'receiptMs' | 'open' | 'answers' | 'byMinute'> & Spread>(
+    byRoute,
+    since,
+  );
+  const begun = await run<MinuteOfPicture & { readonly route: Route }>(byRouteAndMinute, since);
+  const answered = await run<{ readonly route: Route; readonly answers: readonly boolean[] }>(
+    answersByRoute,
+    since,
+  );
   const [lags] = await run<Record<'decision50' | 'decision95' | 'message50' | 'message95', number | null>>(
     lagsOfNotices,
     lagsSince,
@@ -95,11 +118,19 @@ export async function livePicture(tx: Queryable, asked: PictureOf): Promise<Pict
       ...route,
       open: route.attempts - route.delivered - route.failed,
       receiptMs: { p50, p95 },
+      answers: answered.find((one) => one.route === route.route)?.answers ?? [],
+      byMinute: minutes.map(({ at }) => {
+        const { sent, delivered, failed } =
+          begun.find((one) => one.route === route.route && one.at === at) ?? none;
+        return { sent, delivered, failed };
+      }),
     })),
     decisionToReport: { p50: lags?.decision50 ?? null, p95: lags?.decision95 ?? null },
     reportToMessage: { p50: lags?.message50 ?? null, p95: lags?.message95 ?? null },
   };
 }
+
+const none = { sent: 0, delivered: 0, failed: 0 };
 
 interface CountedState {
   readonly state: NoticeState;
@@ -131,9 +162,10 @@ const isDelivered = `coalesce(attempt.settlement = 'delivered', false)`;
 const isFailed = `(NOT ${isDelivered} AND (attempt.outcome = 'rejected' OR attempt.never_received
                    OR coalesce(attempt.settlement IN ('undelivered', 'no-receipt'), false)))`;
 
-/** In milliseconds. */
-const between = (from: string, to: string): string => `extract(epoch FROM ${to} - ${from}) * 1000`;
-/** The middle and the 95th of 100, whole. */
+/** Milliseconds, never less than none: a loan system's clock may be ahead, a receipt may be here before the answer. */
+const between = (from: string, to: string): string =>
+  `CASE WHEN ${to} < ${from} THEN 0 ELSE extract(epoch FROM ${to} - ${from}) * 1000 END`;
+/** The middle and the 95th of 100, whole; a decision may be older than the 24 days an `int` of them has. */
 const spread = (of: string, fifty: string, ninetyFive: string, only = ''): string =>
   [
     [0.5, fifty],
@@ -141,7 +173,7 @@ const spread = (of: string, fifty: string, ninetyFive: string, only = ''): strin
   ]
     .map(
       ([share, name]) =>
-        `round(percentile_cont(${share}) WITHIN GROUP (ORDER BY ${of}) ${only})::int AS "${name}"`,
+        `round(percentile_cont(${share}) WITHIN GROUP (ORDER BY ${of}) ${only})::bigint AS "${name}"`,
     )
     .join(', ');
 
@@ -167,8 +199,30 @@ const byMinute: Statement = (narrowed) => `
 const byRoute: Statement = (narrowed) => `
   SELECT attempt.route, count(*) AS attempts,
          count(*) FILTER (WHERE ${isDelivered}) AS delivered, count(*) FILTER (WHERE ${isFailed}) AS failed,
+         count(*) FILTER (WHERE attempt.outcome IN ('intended', 'unknown') AND NOT ${isDelivered} AND NOT ${isFailed})
+           AS unanswered,
          ${spread(between('attempt.answered_at', 'attempt.settled_at'), 'p50', 'p95', `FILTER (WHERE ${isDelivered})`)}
     FROM attempt ${narrowed('attempt')} WHERE attempt.intended_at >= $1 GROUP BY attempt.route ORDER BY attempt.route`;
+
+/** Only minutes in which something was begun. */
+const byRouteAndMinute: Statement = (narrowed) => `
+  SELECT attempt.route, date_trunc('minute', attempt.intended_at) AS at, count(*) AS sent,
+         count(*) FILTER (WHERE ${isDelivered}) AS delivered, count(*) FILTER (WHERE ${isFailed}) AS failed
+    FROM attempt ${narrowed('attempt')} WHERE attempt.intended_at >= $1 GROUP BY 1, 2`;
+
+/** Refused for a reason of its own, never heard of, in doubt, or silent past its deadline. */
+const isProvidersOwn = `(attempt.outcome = 'unknown' OR attempt.never_received
+  OR coalesce(attempt.settlement = 'no-receipt', false)
+  OR coalesce(attempt.failure IN (${providersOwn.map((failure) => `'${failure}'`).join(', ')}), false))`;
+
+const answersByRoute: Statement = (narrowed) => `
+  SELECT route, array_agg(is_well ORDER BY nth) AS answers
+    FROM (SELECT attempt.route, (${isDelivered} OR NOT ${isProvidersOwn}) AS is_well,
+                 row_number() OVER (PARTITION BY attempt.route
+                   ORDER BY coalesce(attempt.answered_at, attempt.intended_at) DESC, attempt.attempt_id) AS nth
+            FROM attempt ${narrowed('attempt')}
+           WHERE attempt.intended_at >= $1 AND attempt.outcome <> 'intended') AS answer
+   WHERE nth <= ${latestAnswers} GROUP BY route`;
 
 const firstMessage = `(SELECT min(attempt.intended_at) FROM attempt
     WHERE attempt.application_id = notice.application_id AND attempt.stage = notice.stage AND attempt.round = notice.round)`;

@@ -1,8 +1,9 @@
 import type { RouteOverride } from '../../domain/plan/override.js';
+import { appendEvent } from '../event/append.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 
-/** Writes one down; answers its number. */
+/** Writes one down, and that in the trail, for whoever watches; answers its number. */
 export async function insertOverride(
   tx: Queryable,
   given: Omit<RouteOverride, 'overrideId'>,
@@ -21,6 +22,10 @@ export async function insertOverride(
     ],
   );
   if (row === undefined) throw new Error('an override was not written');
+  const { target, weight, staffRef, setAt: at } = given;
+  const sort = weight === undefined ? 'hold' : 'weight';
+  const detail = { overrideId: row.overrideId, target, sort, staffRef };
+  await appendEvent(tx, { at, kind: 'override-set', detail });
   return row.overrideId;
 }
 
@@ -30,11 +35,15 @@ export async function endOverride(
   overrideId: number,
   { staffRef, at }: { readonly staffRef: string; readonly at: number },
 ): Promise<void> {
-  await tx.query(
+  const [ended] = await tx.query<{ target: string }>(
     `INSERT INTO route_override_end (override_id, staff_ref, ended_at) VALUES ($1, $2, $3)
-     ON CONFLICT (override_id) DO NOTHING`,
+     ON CONFLICT (override_id) DO NOTHING
+     RETURNING (SELECT target FROM route_override WHERE override_id = $1) AS target`,
     [overrideId, staffRef, instant(at)],
   );
+  if (ended === undefined) return;
+  const detail = { overrideId, target: ended.target, staffRef };
+  await appendEvent(tx, { at, kind: 'override-ended', detail });
 }
 
 type Nullable = Omit<RouteOverride, 'weight' | 'approvalId'> & {

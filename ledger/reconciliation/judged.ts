@@ -97,6 +97,7 @@ export async function countJudged(tx: Queryable, day: JudgedDay): Promise<Reconc
   const rows = await tx.query<{ kind: EntryKind | 'agreed'; count: number }>(
     `SELECT kind, count(*) AS count FROM (${judged}) judged GROUP BY kind`,
     valuesOf(day),
+    'anew',
   );
   const of = (kind: EntryKind | 'agreed') => rows.find((row) => row.kind === kind)?.count ?? 0;
   const counts = Object.fromEntries(entryKinds.map((kind) => [kind, of(kind)])) as Record<EntryKind, number>;
@@ -148,6 +149,7 @@ export const judgedEntries = (
       after.round,
       page.most,
     ],
+    'anew',
   );
 };
 
@@ -157,6 +159,7 @@ export async function isAnyUnreported(tx: Queryable, day: string, listedUntil: n
     `SELECT 1 FROM (${listed}) every
       WHERE day = $1 AND NOT known AND kind IN ('unreported', 'report-refused') AND listed_at <= $2 LIMIT 1`,
     [day, instant(listedUntil)],
+    'anew',
   );
   return rows.length > 0;
 }

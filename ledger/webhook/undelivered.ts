@@ -61,6 +61,7 @@ export async function undeliveredBehind(
        JOIN application a ON a.application_id = d.application_id
       WHERE ${conditions.join(' AND ')} ORDER BY d.place, d.endpoint LIMIT ${given(most)}`,
     values,
+    'anew',
   );
   return rows.map((row) => {
     const { endpoint, deliveryState: state, attempts, queuedAt, nextAt, replays } = row;

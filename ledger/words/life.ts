@@ -8,9 +8,12 @@ import type { Route } from '../../domain/attempt/route.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { isStaffRef } from '../../domain/human-task/human-task.js';
 import { templateIdOf } from '../../domain/words/slot.js';
-import { stepFits } from '../../domain/words/template.js';
+import type { EventKind } from '../../domain/event/event.js';
+import { stepFits, wordsNameOf } from '../../domain/words/template.js';
 import type { TemplateState, TemplateStep, WordsName, WrittenTemplate } from '../../domain/words/template.js';
+import { faultLine } from '../../domain/words/template-fault.js';
 import { templateFaults } from '../../domain/words/template-faults.js';
+import { appendEvent } from '../event/append.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 import { findTemplate } from './row.js';
@@ -29,7 +32,7 @@ export async function draftTemplate(
   deed: Deed,
 ): Promise<WordsName> {
   const faults = templateFaults(template);
-  if (faults.length > 0) throw new Refusal('words-faulty', faults);
+  if (faults.length > 0) throw new Refusal('words-faulty', faults.map(faultLine));
   const templateId = templateIdOf(template);
   await begin(tx, templateId, deed);
   const [drafted] = await tx.query<{ version: number }>(
@@ -141,15 +144,28 @@ const moveTo = (tx: Queryable, { templateId, version }: WordsName, state: Templa
     state,
   ]);
 
-const record = (
+/** The steps that nothing else puts into the trail: drafts and a second person's word are there with their approval. */
+const eventOf: Partial<Record<TemplateStep, EventKind>> = {
+  'provider-approved': 'words-provider-approved',
+  'went-live': 'words-went-live',
+  retired: 'words-retired',
+};
+
+async function record(
   tx: Queryable,
   { templateId, version }: WordsName,
   step: TemplateStep,
   { staffRef, at }: Deed,
   granted?: { readonly route: Route; readonly code: string },
-): Promise<unknown> =>
-  tx.query(
+): Promise<void> {
+  await tx.query(
     `INSERT INTO template_event (at, template_id, version, step, staff_ref, route, code)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [instant(at), templateId, version, step, staffRef, granted?.route ?? null, granted?.code ?? null],
   );
+  const kind = eventOf[step];
+  if (kind === undefined) return;
+  const words = wordsNameOf({ templateId, version });
+  const by = granted === undefined ? {} : { route: granted.route };
+  await appendEvent(tx, { at, kind, detail: { words, staffRef, ...by } });
+}

@@ -34,6 +34,7 @@ export function unaskedDoor(
       signalCompleted: nobody,
       progress: nobody,
       isRunning: nobody,
+      workers: nobody,
     },
     clock: { now: () => 0 },
     logger: createLogger({ name, level: 'silent' }),

@@ -22,10 +22,13 @@ test('the API answers the page wherever the pages have a place', () => {
   const frame = readFileSync(join(root, 'console/frame/frame.tsx'), 'utf8');
   const session = readFileSync(join(root, 'console/door/session.ts'), 'utf8');
   const signedIn = /signedInPlace = '([^']+)'/.exec(session)?.[1];
-  const routes = [...frame.matchAll(/<Route path=(?:"([^"]+)"|\{signedInPlace\})/g)].map(
+  const written = [...frame.matchAll(/<Route path=(?:"([^"]+)"|\{signedInPlace\})/g)].map(
     ([, path = signedIn]) => path,
   );
-  expect(routes.length).toBeGreaterThan(2);
+  const tabled = [...frame.matchAll(/ at: '([^']+)'/g)].map(([, path]) => path);
+  expect(written.length).toBeGreaterThan(2);
+  expect(tabled.length).toBeGreaterThan(2);
+  const routes = [...written, ...tabled];
   const first = (path = '') => `/${path.split('/')[1] ?? ''}`;
   expect([...new Set(routes.map(first))].sort()).toEqual([...consolePlaces].sort());
 });

@@ -27,17 +27,17 @@ describe('the demo, stopped once in order and killed once', () => {
       feed(bank, part(fromMs, toMs), startsAt, never, (reported) => fed.push(reported));
 
     const first = await start();
-    await feedPart(first.bank, 0, 3_000);
+    await feedPart(first.bank, 0, 7_500);
     await first.stop();
 
     const second = await start();
-    await feedPart(second.bank, 3_000, 19_000);
+    await feedPart(second.bank, 7_500, 28_500);
     await second.kill();
 
     const third = await start();
     const over = new AbortController();
     const staff = playStaff(third.bank, demoStaff, over.signal);
-    await feedPart(third.bank, 19_000, Infinity);
+    await feedPart(third.bank, 28_500, Infinity);
     const survey = await demoRests(third, Date.now() + 60_000);
     over.abort();
     await staff;

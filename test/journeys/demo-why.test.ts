@@ -23,26 +23,26 @@ import { until } from './until.js';
 
 const languages = ['en', 'zh'] as const;
 /** So many times as slow as the demo is shown: what is said must not hang on how busy the machine is. */
-const slower = 3;
+const slower = 2;
 const unknown = 'LA-9999';
 /** A stage that was passed over. */
 const skipped: Asked = { stage: 'preliminary-approval' };
 
 /** What passes before the demo rests: looked for from the application's last news before `fromMs` on. */
 const moments: readonly { id: string; fromMs: number; cause: Cause; names?: string }[] = [
-  { id: 'LA-1004', fromMs: 1_000, cause: 'awaiting-receipt' },
-  { id: 'LA-1005', fromMs: 1_800, cause: 'contact-unusable' },
-  { id: 'LA-1006', fromMs: 2_050, cause: 'with-staff' },
-  { id: 'LA-1022', fromMs: 2_050, cause: 'mail-server-accepted' },
-  { id: 'LA-1024', fromMs: 2_250, cause: 'push-unacknowledged' },
-  { id: 'LA-1026', fromMs: 2_450, cause: 'outcome-unknown' },
-  { id: 'LA-1017', fromMs: 2_600, cause: 'provider-limit' },
-  { id: 'LA-1028', fromMs: 2_650, cause: 'not-permitted' },
-  { id: 'LA-1008', fromMs: 2_800, cause: 'outcome-unknown' },
-  { id: 'LA-1010', fromMs: 3_200, cause: 'contact-unusable' },
-  { id: 'LA-1016', fromMs: 11_000, cause: 'nothing-reported' },
-  { id: 'LA-1016', fromMs: 19_000, cause: 'held-for-hours' },
-  { id: 'LA-1037', fromMs: 24_600, cause: 'held-for-quiet' },
+  { id: 'LA-1004', fromMs: 4_500, cause: 'awaiting-receipt' },
+  { id: 'LA-1005', fromMs: 5_700, cause: 'contact-unusable' },
+  { id: 'LA-1006', fromMs: 6_075, cause: 'with-staff' },
+  { id: 'LA-1022', fromMs: 6_075, cause: 'mail-server-accepted' },
+  { id: 'LA-1024', fromMs: 6_375, cause: 'push-unacknowledged' },
+  { id: 'LA-1026', fromMs: 6_675, cause: 'outcome-unknown' },
+  { id: 'LA-1017', fromMs: 6_900, cause: 'provider-limit' },
+  { id: 'LA-1028', fromMs: 6_975, cause: 'not-permitted' },
+  { id: 'LA-1008', fromMs: 7_200, cause: 'outcome-unknown' },
+  { id: 'LA-1010', fromMs: 7_800, cause: 'contact-unusable' },
+  { id: 'LA-1016', fromMs: 19_500, cause: 'nothing-reported' },
+  { id: 'LA-1016', fromMs: 28_500, cause: 'held-for-hours' },
+  { id: 'LA-1037', fromMs: 36_900, cause: 'held-for-quiet' },
 ];
 
 /** The stages an application was told to be at, refused reports among them. */

@@ -13,10 +13,7 @@ import { until } from './until.js';
 export async function walkTheDoors(stack: RealStack, who: CanaryApplicant): Promise<string[]> {
   const { file } = stack;
   const told: string[] = [];
-  const call = async (caller: Caller, method: string, path: string, body?: unknown): Promise<unknown> => {
-    const { status, json } = await callApi(file, caller, method, path, body);
-    return told.push(`${method} ${String(status)} ${JSON.stringify(json)}`);
-  };
+  const call = tellerOf(stack, told);
   const own = `applications/${who.applicationId}`;
   const reason = who.revealReason;
   await repliedBy(stack, who);
@@ -47,10 +44,59 @@ export async function walkTheDoors(stack: RealStack, who: CanaryApplicant): Prom
   if (!JSON.stringify(shown.json).includes(who.name) || !JSON.stringify(said.json).includes(who.document))
     throw new Error('what was asked for with a reason was not shown');
 
+  told.push(...(await calledAndAsked(stack, who)));
+
   const browser = new Browser();
   await browser.signIn(`${file.apiUrl}/v1/session/sign-in`, 'li.na');
   for (const path of [own, `notices?name=${encodeURIComponent(who.name)}`, 'announcements?after=0'])
     told.push((await browser.call(`${file.apiUrl}/v1/${path}`)).text);
+  return told;
+}
+
+/** Calls an address, and keeps what was answered. */
+const tellerOf =
+  ({ file }: RealStack, told: string[]) =>
+  async (caller: Caller, method: string, path: string, body?: unknown): Promise<unknown> => {
+    const { status, json } = await callApi(file, caller, method, path, body);
+    return told.push(`${method} ${String(status)} ${JSON.stringify(json)}`);
+  };
+
+/**
+ * The applicant asks, and is called back about their complaint: what was answered, but for the call itself, whose
+ * script must hold them.
+ */
+async function calledAndAsked(stack: RealStack, who: CanaryApplicant): Promise<string[]> {
+  const { file, bank } = stack;
+  const told: string[] = [];
+  const call = tellerOf(stack, told);
+  const tasks = `SELECT task_id AS "taskId" FROM human_task WHERE application_id = $1 AND state = 'open'`;
+  const [task] = await bank.ledger.query<{ taskId: string }>(tasks, [who.applicationId]);
+  if (task === undefined) throw new Error('nobody is to call the applicant back');
+  const own = `tasks/${task.taskId}`;
+  for (const caller of ['auditor', 'loanSystem', 'engineer', 'nobody'] as const)
+    await call(caller, 'POST', `${own}/call`);
+  const spoken = JSON.stringify((await callApi(file, 'staff', 'POST', `${own}/call`)).json);
+  if (!spoken.includes(who.name) || !spoken.includes(who.idNumber.slice(-4)))
+    throw new Error('whoever calls was not told whom');
+  // A colleague has it now, and another one hears no more than that.
+  await call('supervisor', 'POST', `${own}/call`);
+  await call('staff', 'POST', `tasks/${who.mobile}/call`);
+  await call('staff', 'POST', `${own}/put-off`, { because: who.document, until: who.mobile });
+  await call('staff', 'POST', `${own}/put-off`, { because: 'no-answer', until: who.name });
+  await call('staff', 'POST', `${own}/put-off`, { because: 'no-answer', until: '2000-01-01T00:00:00Z' });
+  const later = new Date(Date.now() + 3_600_000).toISOString();
+  await call('staff', 'POST', `${own}/put-off`, { because: 'no-answer', until: later });
+  for (const caller of ['staff', 'supervisor', 'auditor', 'loanSystem', 'engineer', 'nobody'] as const) {
+    await call(caller, 'GET', own);
+    await call(caller, 'POST', 'inquiries', { applicationId: who.applicationId, stage: 'final-decision' });
+    await call(caller, 'POST', 'inquiries', { applicationId: who.mobile });
+    await call(caller, 'POST', 'inquiries', { applicationId: who.name, channel: who.email });
+    await call(caller, 'GET', 'inquiries/counts');
+    await call(caller, 'GET', `inquiries/counts?from=${encodeURIComponent(who.name)}`);
+    await call(caller, 'GET', `approvals?subject=${who.mobile}`);
+    await call(caller, 'GET', `approvals?applicationId=${who.applicationId}`);
+    await call(caller, 'GET', 'live');
+  }
   return told;
 }
 

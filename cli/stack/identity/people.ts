@@ -13,6 +13,7 @@ export const people: Readonly<Record<string, SamplePerson>> = {
   'li.na': { name: '李娜', roles: ['staff'] },
   'zhou.min': { name: '周敏', roles: ['staff'], regions: ['310000'] },
   'wang.wei': { name: '王伟', roles: ['supervisor'] },
+  'zhao.min': { name: '赵敏', roles: ['supervisor'] },
   'chen.jun': { name: '陈军', roles: ['engineer'] },
   'sun.yue': { name: '孙悦', roles: ['auditor'] },
 };

@@ -72,11 +72,14 @@ export const chineseEvidence: Words['evidence'] = {
   'receipt-contradicts': ({ route }) => `${way(route)}的另一份确认与已有记录矛盾，已告警。`,
   'task-opened': ({ task, because, dueAt, overdue }, clockwork) =>
     `转人工${toDo[task]}，因${reasons[because]}；应于${when(clockwork, dueAt)}前完成${overdue ? '，未能按时完成' : ''}。`,
+  'task-put-off': ({ staffRef, because, until }, clockwork) =>
+    `${account(staffRef)}致电${because === 'no-answer' ? '未接通' : '，对方要求改时再打'}，${when(clockwork, until)}再打。`,
   'task-completed': ({ task, outcome, staffRef, confirmedBy, verified }) =>
     `${account(staffRef)}${task === 'correct-contact' && outcome === 'unreachable' ? '没有找到正确的联系方式' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `，${account(confirmedBy)}复核`}${verified ? '' : '（登记人身份未经我方核验）'}。`,
   'task-closed': ({ tasks, because }) =>
     `${needless(tasks)}，${because === undefined ? '原因没有记录' : `因为${closedBecause[because]}`}。`,
   'second-person': secondPersonEvidence,
+  abridged: ({ count }) => `其间另有 ${count} 条记录，此处从略。`,
   'contact-verified': checkedWords,
   contact: ({ contact: { name, state } }) => {
     const called = contactNames[name] ?? '应用推送';

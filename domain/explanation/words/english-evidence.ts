@@ -76,11 +76,14 @@ export const englishEvidence: Words['evidence'] = {
     `a later confirmation for the ${way(route)} contradicts what was recorded; an alarm was raised.`,
   'task-opened': ({ task, because, dueAt, overdue }, clockwork) =>
     `handed to staff to ${toDo[task]}, since ${reasons[because]}; due by ${when(clockwork, dueAt)}${overdue ? ', and not done by then' : ''}.`,
+  'task-put-off': ({ staffRef, because, until }, clockwork) =>
+    `${account(staffRef)} ${because === 'no-answer' ? 'tried in vain to call' : 'called, and was asked to call later'}; again on ${when(clockwork, until)}.`,
   'task-completed': ({ task, outcome, staffRef, confirmedBy, verified }) =>
     `${account(staffRef)} ${task === 'correct-contact' && outcome === 'unreachable' ? 'found no right contact for the applicant' : outcomeWords[outcome]}${confirmedBy === undefined ? '' : `; ${account(confirmedBy)} confirmed it`}${verified ? '' : ' (who recorded this was not verified by us)'}.`,
   'task-closed': ({ tasks, because }) =>
     `staff ${needless(tasks)} any more${because === undefined ? '; why is not recorded' : `, since ${closedBecause[because]}`}.`,
   'second-person': secondPersonEvidence,
+  abridged: ({ count }) => `Here ${count} more facts on record are left out.`,
   'contact-verified': checkedWords,
   contact: ({ contact: { name, state } }) => {
     const called = contactNames[name] ?? 'registration for app notifications';

@@ -8,6 +8,7 @@ import { isStaffRef } from '../../human-task/human-task.js';
 import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
 import type { Stage } from '../../stage/stage.js';
+import { mostTurnsTold } from '../detour.js';
 import type { RefusalFact } from '../facts.js';
 import type { Detour, Place, Setback } from '../finding.js';
 import { calendarMomentOf, momentIn, momentOfDate, roughly } from '../moment.js';
@@ -138,8 +139,14 @@ export const account = (staffRef: string | undefined): string =>
   isStaffRef(staffRef) ? staffRef : 'a member of staff whose account is not recorded';
 
 /** How it went on from one way to another, each in a sentence beginning with a space; or nothing. */
-export const detourWords = (detours: readonly Detour[]): string =>
-  detours.map((detour, nth) => ` ${nth === 0 ? firstTurn(detour) : nextTurn(detour)}.`).join('');
+export function detourWords([first, ...more]: readonly Detour[]): string {
+  if (first === undefined) return '';
+  const untold = Math.max(0, more.length - mostTurnsTold);
+  const between = untold === 0 ? [] : [`It then went on ${untold} times more`];
+  return [firstTurn(first), ...between, ...more.slice(untold).map(nextTurn)]
+    .map((one) => ` ${one}.`)
+    .join('');
+}
 
 const firstTurn = ({ from, to, because, how }: Detour): string => {
   switch (how) {

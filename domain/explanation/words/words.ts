@@ -42,7 +42,7 @@ export function sentencesFor(words: Words, finding: Finding, clockwork: Clockwor
 }
 
 /** What is told without when: it stands for what is so, or for what was decided on the way. */
-const undated: readonly EvidenceKind[] = ['left-out', 'contact'];
+const undated: readonly EvidenceKind[] = ['left-out', 'contact', 'abridged'];
 
 /** A recorded fact in one sentence, with its instant. */
 export function evidenceInWords(words: Words, fact: Evidence, clockwork: Clockwork): string {

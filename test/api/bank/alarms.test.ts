@@ -98,3 +98,19 @@ test('the loan system hears of contacts that are no good, and goes on behind the
   ).toEqual([ids[1]]);
   expect(await door.call('loan-system', 'GET', '/v1/announcements?after=-1')).toMatchObject({ status: 400 });
 });
+
+test('whoever watches hears when an alarm is opened and when it is over, and not of each time it recurs', async () => {
+  const { ledger, time } = door.opened;
+  await raiseAlarm(ledger, 'webhook-gone', 'loan-system', time.now);
+  await raiseAlarm(ledger, 'webhook-gone', 'loan-system', time.now);
+  await resolveAlarm(ledger, 'webhook-gone', 'loan-system', time.now);
+  await resolveAlarm(ledger, 'webhook-gone', 'loan-system', time.now);
+  const told = await ledger.query(
+    `SELECT kind, application_id, detail FROM event WHERE kind LIKE 'alarm-%' ORDER BY event_id`,
+  );
+  const detail = { kind: 'webhook-gone', subject: 'loan-system' };
+  expect(told).toEqual([
+    { kind: 'alarm-opened', application_id: null, detail },
+    { kind: 'alarm-resolved', application_id: null, detail },
+  ]);
+});

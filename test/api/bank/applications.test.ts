@@ -134,6 +134,7 @@ describe('what the loan system reports over HTTP', () => {
         attempts: [],
         receipts: [],
         tasks: [],
+        earlier: 0,
         timeline: [
           {
             kind: 'application-reported',
@@ -167,6 +168,15 @@ describe('what the loan system reports over HTTP', () => {
     const path = `/v1/applications/${id}`;
     expect(await door.call(bound('staff', '310000'), 'GET', path)).toMatchObject({ status: 200 });
     expect(await door.call(bound('staff', '110000'), 'GET', path)).toMatchObject({
+      status: 404,
+      json: { code: 'application-unknown' },
+    });
+    const timeline = `${path}/timeline?before=1`;
+    expect(await door.call(bound('staff', '310000'), 'GET', timeline)).toMatchObject({
+      status: 200,
+      json: { timeline: [{ kind: 'application-reported' }], attempts: [], earlier: 0 },
+    });
+    expect(await door.call(bound('staff', '110000'), 'GET', timeline)).toMatchObject({
       status: 404,
       json: { code: 'application-unknown' },
     });

@@ -4,7 +4,7 @@ import { reportApplication } from '../../../client/intake/applications.js';
 import type { Role } from '../../../domain/identity/role.js';
 import { raiseAlarm } from '../../../ledger/alarm/raise.js';
 import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
-import { applicationBody, newId } from '../../client/intake-world.js';
+import { applicationBody, canaries, newId } from '../../client/intake-world.js';
 import { openBankDoor } from './bank-door.js';
 import type { BankDoor, Caller, Told } from './bank-door.js';
 import { owedTask } from './owed-task.js';
@@ -52,7 +52,7 @@ test('what waits is answered with where to look, without a value, and is done wi
   expect(told.headers.get('location')).toBe(`/v1/approvals/${approvalId}`);
   expect(told.text).not.toContain('13900139000');
   const shown = await read(wangWei, approvalId);
-  expect(shown.json).toEqual(told.json);
+  expect(shown.json).toMatchObject(told.json);
   const etag = shown.headers.get('etag') ?? '';
   expect((await read(wangWei, approvalId, { 'if-none-match': etag })).status).toBe(304);
   expect(await post(wangWei, approvalId, 'reveal', { reason: '回拨核对' })).toMatchObject({
@@ -91,6 +91,51 @@ test('a no has its reason, and one’s own proposal is taken back by oneself alo
     status: 200,
     json: { state: 'rejected', decidedBy: 'wang.wei' },
   });
+});
+
+test('one approval says what it would do, what was done about it, and what the caller may do', async () => {
+  const { approvalId } = await numberProposed();
+  const deeds = async (who: Caller) => {
+    const { may, mayNot } = (await read(who, approvalId)).json;
+    return { may, mayNot };
+  };
+  expect(await deeds(liNa)).toEqual({ may: ['withdraw', 'reveal'], mayNot: 'approval-own' });
+  expect(await deeds(wangWei)).toEqual({ may: ['decide', 'reveal'] });
+  expect(await deeds('auditor')).toEqual({ may: [], mayNot: 'forbidden' });
+  await post(wangWei, approvalId, 'reveal', { reason: '回拨核对' });
+  await post(wangWei, approvalId, 'reject', { reason: '未核实' });
+  const { json, text } = await read(liNa, approvalId);
+  expect(json).toMatchObject({
+    would: { zh: '更换手机号：此后的通知按更正后的联系方式发送。' },
+    steps: [
+      { step: 'proposed', by: 'li.na', sealed: false },
+      { step: 'revealed', by: 'wang.wei', sealed: true },
+      { step: 'rejected', by: 'wang.wei', sealed: true },
+    ],
+    may: ['reveal'],
+  });
+  expect(json).not.toHaveProperty('mayNot');
+  expect(text).not.toMatch(/回拨核对|未核实/);
+  expect((await post(liNa, approvalId, 'reveal', { reason: '核对' })).json).toEqual({
+    values: { mobile: '13900139000' },
+    before: { mobile: canaries.mobile },
+    written: [{ step: 'rejected', by: 'wang.wei', reason: '未核实' }],
+  });
+});
+
+test('whoever wrote words may not decide on them, whoever proposed them, and is told so beforehand', async () => {
+  const words = {
+    ...{ stage: 'preliminary-approval', channel: 'push', locale: 'en', applicantType: 'person' },
+    ...{ title: 'News', body: 'Your reference is {{ reference }}.' },
+  };
+  const told = await door.call(zhaoMin, 'POST', '/v1/templates', words);
+  await post(zhaoMin, idIn(told), 'withdraw');
+  const template = String(told.json['subject']);
+  const anew = idIn(await door.call(liNa, 'POST', `/v1/templates/${template}/propose`));
+  expect((await read(zhaoMin, anew)).json).toMatchObject({ may: [], mayNot: 'approval-own' });
+  expect((await read(chenJie, anew)).json).toMatchObject({ may: ['decide'] });
+  expect(await list(chenJie, `?subject=${template}`)).toEqual([anew, idIn(told)]);
+  expect(await list(chenJie, `?subject=${template}&waiting=true`)).toEqual([anew]);
 });
 
 test('an approval of another region is not there, for reading, deciding or in a list', async () => {
@@ -151,6 +196,8 @@ test('the list goes page by page, by state and kind, and to what the caller may 
   own.opened.time.now += 24 * hourMs;
   expect((await ask(liNa, '?state=proposed')).ids).toEqual([]);
   expect((await ask(liNa, '?state=expired')).ids).toHaveLength(4);
+  expect((await ask(liNa, '?waiting=true')).ids).toEqual([alone]);
+  expect((await ask(liNa, '?waiting=false')).ids).toHaveLength(4);
   expect(await own.call(liNa, 'GET', '/v1/approvals?colour=red')).toMatchObject({ status: 400 });
   await own.close();
 });

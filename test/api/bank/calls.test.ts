@@ -84,6 +84,18 @@ test('a call in vain gives the task back with the time of the next, and its due 
     { kind: 'task-put-off', staffRef: 'li.na', because: 'no-answer', until: Date.parse(until) },
     { kind: 'task-put-off', staffRef: 'wang.wei', because: 'asked-for-later', until: Date.parse(later) },
   ]);
+  // Whoever asks why is told of both, in the list and among what the answer rests on.
+  const { json } = await door.call(staff('li.na'), 'GET', `/v1/applications/${applicationId}`);
+  const timeline = json['timeline'] as { kind: string; taskId?: string; en: string }[];
+  expect(timeline.filter(({ kind }) => kind === 'task-put-off')).toMatchObject([
+    { taskId, en: expect.stringMatching(/^li\.na tried in vain to call; again on /) as unknown },
+    {
+      taskId,
+      en: expect.stringMatching(/^wang\.wei called, and was asked to call later; again on /) as unknown,
+    },
+  ]);
+  const { explanation } = json as unknown as { explanation: { zh: { evidence: string[] } } };
+  expect(explanation.zh.evidence.filter((line) => line.includes('致电未接通'))).toHaveLength(1);
 });
 
 test('a colleague’s task is not put off, nor any to a time that is past or further than a week', async () => {

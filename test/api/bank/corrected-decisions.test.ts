@@ -75,7 +75,7 @@ test('agreed to by a supervisor, it is taken; a no is told to whoever reports th
   expect(await approval(liNa, approvalId, 'reveal', { reason: '想看' })).toMatchObject({ status: 403 });
   expect(await approval(zhaoMin, approvalId, 'reveal', { reason: '审批' })).toMatchObject({
     status: 200,
-    json: { values: corrected },
+    json: { values: corrected, before: stageBodies[stage] },
   });
   expect(await approval(zhaoMin, approvalId, 'approve')).toMatchObject({
     status: 200,

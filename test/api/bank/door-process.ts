@@ -30,6 +30,7 @@ async function main({ databaseUrl, masterKeyFile }: DoorProcessOrder): Promise<v
       signalCompleted: away,
       progress: away,
       isRunning: away,
+      workers: away,
     },
     clock: { now: () => Date.now() },
     logger: createLogger({ name: 'api', level: 'fatal', destination: process.stderr }),

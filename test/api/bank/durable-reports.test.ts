@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { allAcknowledged } from '../../../client/relay/acknowledgements.js';
 import { relayOnce } from '../../../client/relay/relay.js';
 import { lockApplication } from '../../../ledger/application/find.js';
 import { Ledger } from '../../../ledger/ledger.js';
@@ -47,6 +48,8 @@ const stagePath = (id: string) => `${id}/stages/final-decision`;
 
 /** Everything on record of an application. */
 async function onRecord(id: string) {
+  // What was told leaves the outbox a moment later; where the ledger is away, it stays.
+  await allAcknowledged(intake.world.ledger, intake.world.logger);
   const [row] = await intake.ledger.query<
     Record<'applications' | 'reports' | 'notices' | 'events' | 'untold', number>
   >(
@@ -113,6 +116,7 @@ describe('while the ledger', () => {
     try {
       const [known, fresh] = [newId(), newId()];
       await put(door, known, applicationBody());
+      await allAcknowledged(ledger, intake.world.logger);
       gate.shut();
       const before = await onRecord(known);
       await putOff(put(door, fresh, applicationBody()));
@@ -136,6 +140,7 @@ describe('while the ledger', () => {
     const door = await doorWith({ ledger });
     const [known, fresh] = [newId(), newId()];
     await put(door, known, applicationBody());
+    await allAcknowledged(ledger, intake.world.logger);
     const before = await onRecord(known);
     let release: () => void = () => undefined;
     const freed = new Promise<void>((resolve) => (release = resolve));

@@ -26,6 +26,8 @@ test('an engineer sees what runs and by which configuration, and no secret in it
       },
     });
     expect(text).not.toContain('canary');
+    // No Temporal here: the rest is told all the same.
+    expect(json).not.toHaveProperty('workers');
   } finally {
     await door.close();
   }

@@ -263,6 +263,22 @@ export const paths: readonly Address[] = [
     ],
   ),
   ['a round that was skipped to', 400, 'body-invalid', 'PUT', `${decision}/rounds/3`],
+  ...['', '?before=-1', '?before=1.5', '?before=later', '?before=1e999', '?before=1&before=2'].map(
+    (query): Address => [
+      `part of a timeline ${query || 'before nothing'}`,
+      400,
+      'request-invalid',
+      'GET',
+      `${known}/timeline${query}`,
+    ],
+  ),
+  [
+    'a timeline nobody reported',
+    404,
+    'application-unknown',
+    'GET',
+    '/v1/applications/NOBODY/timeline?before=1',
+  ],
   ['nobody reported', 404, 'application-unknown', 'GET', '/v1/applications/NOBODY'],
   ['in capitals', 404, 'not-found', 'GET', '/V1/applications/KNOWN-1'],
   ['with a slash too many', 404, 'not-found', 'GET', '//v1/applications/KNOWN-1'],

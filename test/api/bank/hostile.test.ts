@@ -1,9 +1,11 @@
 /** Hostile and wrong requests: each the right 4xx with a problem that helps, nothing changed, nothing repeated. */
+import { allAcknowledged } from '../../../client/relay/acknowledgements.js';
 import { openedIntake } from '../../client/intake-world.js';
 import { rawly } from '../door-world.js';
 import { openBankDoor } from './bank-door.js';
 import type { BankDoor } from './bank-door.js';
 import { bodies, cased, identities, paths, rawRequests, types } from './hostile-requests.js';
+import { staffRequests } from './hostile-staff-requests.js';
 
 let door: BankDoor;
 let before: string;
@@ -14,6 +16,8 @@ beforeAll(async () => {
     contacts: { mobile: '13812345678' },
     product: 'personal-loan',
   });
+  // It was told by now, and leaves the outbox a moment later.
+  await allAcknowledged(door.opened.world.ledger, door.opened.world.logger);
   before = await standing();
 });
 afterAll(() => door.close());
@@ -23,7 +27,9 @@ async function standing(): Promise<string> {
   const rows = await door.opened.ledger.query(
     `SELECT (SELECT count(*) FROM application) AS applications, (SELECT count(*) FROM contact_version) AS contacts,
             (SELECT count(*) FROM report) AS reports, (SELECT count(*) FROM notice) AS notices,
-            (SELECT count(*) FROM outbox) AS outbox, (SELECT count(*) FROM contact_reveal) AS reveals`,
+            (SELECT count(*) FROM outbox) AS outbox, (SELECT count(*) FROM contact_reveal) AS reveals,
+            (SELECT count(*) FROM template) AS words, (SELECT count(*) FROM approval) AS approvals,
+            (SELECT count(*) FROM inquiry) AS inquiries`,
   );
   return JSON.stringify(rows);
 }
@@ -71,6 +77,14 @@ describe('an address', () => {
   test.each(paths)('%s is %i %s', async (_what, status, code, method, path) => {
     const body = method === 'GET' || method === 'DELETE' ? undefined : {};
     await judged(await door.call('loan-system', method, path, body), status, code);
+  });
+});
+
+describe('people’s pages', () => {
+  const asked = staffRequests.map(([what, status, code, ...how]) => ({ what, status, code, how }));
+  test.each(asked)('asking $what is $status $code', async ({ status, code, how }) => {
+    const [role, method, path, body] = how;
+    await judged(await door.call(role, method, path, body), status, code);
   });
 });
 

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { reportApplication } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
 import type { Route } from '../../../domain/attempt/route.js';
+import type { FailureClass } from '../../../domain/failure/failure-class.js';
 import type { NoticeKey } from '../../../domain/ids/ids.js';
 import { answerAttempt } from '../../../ledger/attempt/answer.js';
 import { intendAttempt } from '../../../ledger/attempt/intend.js';
+import { endLingering } from '../../../ledger/attempt/settle.js';
 import { recordReceipt } from '../../../ledger/receipt/record.js';
 import { applicationBody, newId } from '../../client/intake-world.js';
 import { intentFor } from '../../ledger/owed-notice.js';
@@ -52,17 +54,19 @@ async function attempted(notice: NoticeKey, route: Route, receiptAfterMs?: numbe
     { ...accepted, receiptDeadline: at + minuteMs, receiptHorizon: at + 5 * minuteMs },
     at,
   );
+  // Its send lingers no more: the receipt is told to the story, which finishes the notice.
+  await endLingering(ledger, intent.attemptId);
   if (receiptAfterMs === undefined) return;
   const receipt = { ...accepted, ourReference: intent.attemptId, listed: true, code: 'DELIVERED' };
   await recordReceipt(ledger, route, { ...receipt, settlement: 'delivered' }, at + receiptAfterMs);
 }
 
 /** An attempt the provider refused. */
-async function refused(notice: NoticeKey, route: Route): Promise<void> {
+async function refused(notice: NoticeKey, route: Route, failure: FailureClass = 'blocked'): Promise<void> {
   const { ledger, time } = door.opened;
   const intent = intentFor(notice, { attemptId: randomUUID(), route, intendedAt: time.now });
   await ledger.transaction((tx) => intendAttempt(tx, intent));
-  const answer = { outcome: 'rejected', failure: 'blocked', code: 'isv.BLACK_KEY_CONTROL_LIMIT' } as const;
+  const answer = { outcome: 'rejected', failure, code: 'isv.BLACK_KEY_CONTROL_LIMIT' } as const;
   await answerAttempt(ledger, intent.attemptId, answer, time.now);
 }
 
@@ -97,7 +101,7 @@ test('counts what is owed, what left by which route, how it ended, and how long 
   await attempted(await owed('310000', 0), 'sms/aliyun');
   const shown = await picture();
   expect(shown['unfinished']).toEqual({ held: 3 });
-  expect(shown['routes']).toEqual([
+  expect(shown['routes']).toMatchObject([
     { route: 'sms/aliyun', attempts: 3, delivered: 1, failed: 1, open: 1, receiptMs: { p50: 500, p95: 500 } },
     {
       route: 'sms/tencent',
@@ -115,6 +119,61 @@ test('counts what is owed, what left by which route, how it ended, and how long 
   expect(minutes.at(-1)).toMatchObject({ sent: 1, delivered: 0, failed: 0 });
   expect(shown['decisionToReport']).toEqual({ p50: 4_000, p95: 7_600 });
   expect(shown['reportToMessage']).toEqual({ p50: 2_000, p95: 2_000 });
+});
+
+test('a decision of years ago, or by a clock that is ahead, leaves the picture what it is', async () => {
+  const yearMs = 365 * 24 * 60 * minuteMs;
+  await owed('310000', 3 * yearMs);
+  expect((await picture())['decisionToReport']).toEqual({ p50: 3 * yearMs, p95: 3 * yearMs });
+  await owed('310000', -5 * minuteMs);
+  await owed('310000', -5 * minuteMs);
+  expect((await picture())['decisionToReport']).toMatchObject({ p50: 0 });
+});
+
+test('a receipt that was here before the answer was written down counts as at once', async () => {
+  const notice = await owed('310000', 1_000);
+  await attempted(notice, 'sms/aliyun', -500);
+  expect((await picture())['routes']).toMatchObject([{ route: 'sms/aliyun', receiptMs: { p50: 0, p95: 0 } }]);
+});
+
+test('each route stands as its provider treated the latest calls, whatever was wrong with a number', async () => {
+  const { time } = door.opened;
+  const standing = async () =>
+    ((await picture())['routes'] as { standing: string; latest: object }[]).map((one) => [
+      one.standing,
+      one.latest,
+    ]);
+  // A blocked number says nothing of the provider.
+  await refused(await owed('310000', 0), 'sms/aliyun');
+  expect(await standing()).toEqual([['well', { calls: 1, troubled: 0 }]]);
+  for (const [nth, expected] of (['unsteady', 'unsteady', 'failing'] as const).entries()) {
+    time.now += 1_000;
+    await refused(await owed('310000', 0), 'sms/aliyun', 'provider-down');
+    expect(await standing()).toEqual([[expected, { calls: nth + 2, troubled: nth + 1 }]]);
+  }
+  time.now += 1_000;
+  await attempted(await owed('310000', 0), 'sms/aliyun', 100);
+  expect(await standing()).toEqual([['unsteady', { calls: 5, troubled: 3 }]]);
+  for (let nth = 0; nth < 9; nth += 1) {
+    time.now += 1_000;
+    await attempted(await owed('310000', 0), 'sms/aliyun', 100);
+  }
+  expect(await standing()).toEqual([['well', { calls: 10, troubled: 0 }]]);
+});
+
+test('each route’s hour is told minute by minute, beside the minutes of all', async () => {
+  const { time } = door.opened;
+  await refused(await owed('310000', 0), 'sms/aliyun');
+  time.now += 2 * minuteMs;
+  await attempted(await owed('310000', 0), 'sms/aliyun', 100);
+  const [route] = (await picture())['routes'] as { byMinute: object[]; unanswered: number }[];
+  expect(route?.byMinute).toHaveLength(60);
+  expect(route?.byMinute.slice(-3)).toEqual([
+    { sent: 1, delivered: 0, failed: 1 },
+    { sent: 0, delivered: 0, failed: 0 },
+    { sent: 1, delivered: 1, failed: 0 },
+  ]);
+  expect(route?.unanswered).toBe(0);
 });
 
 test('an hour later the routes are empty, and the lags are still those of the day', async () => {

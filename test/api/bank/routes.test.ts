@@ -49,6 +49,18 @@ test('a route is held by whoever’s token it is, for a while, and released', as
   });
 });
 
+test('whoever watches hears that something was set, and that it was ended', async () => {
+  await call('PUT', 'routes/sms/tencent/hold', order());
+  await call('DELETE', 'routes/sms/tencent/hold');
+  const told = await door.opened.ledger.query(
+    `SELECT kind, detail ->> 'target' AS target, detail ->> 'staffRef' AS by FROM event ORDER BY event_id`,
+  );
+  expect(told).toEqual([
+    { kind: 'override-set', target: 'sms/tencent', by: 'zhao.min' },
+    { kind: 'override-ended', target: 'sms/tencent', by: 'zhao.min' },
+  ]);
+});
+
 test('a provider is held with all its routes, and whoever does it hears which channels that closes', async () => {
   await call('PUT', 'routes/sms/tencent/hold', order());
   const held = await call('PUT', 'providers/aliyun/hold', order());

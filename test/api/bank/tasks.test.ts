@@ -167,7 +167,7 @@ test('the list goes by due time, page by page, whatever comes in between', async
   await own.close();
 });
 
-test('the list is narrowed to mine, to nobody’s, to what is overdue, by kind and by state', async () => {
+test('the list is narrowed to mine, to nobody’s, to what is overdue, by kind and by state, and counted alike', async () => {
   const own = await openBankDoor();
   const ask = async (query: string, who: Caller = staff('li.na')) => {
     const { json } = await own.call(who, 'GET', `/v1/tasks${query}`);
@@ -183,7 +183,10 @@ test('the list is narrowed to mine, to nobody’s, to what is overdue, by kind a
   expect(await ask('')).toEqual([free, mine, others]);
   expect(await ask('?mine=true')).toEqual([mine]);
   expect(await ask('?unclaimed=true')).toEqual([free]);
+  const counted = async (who: Caller) => (await own.call(who, 'GET', '/v1/tasks/counts')).json;
+  expect(await counted(staff('LI.NA'))).toEqual({ open: 3, mine: 1, unclaimed: 1, overdue: 0 });
   own.opened.time.now += 2 * minuteMs;
+  expect(await counted('auditor')).toEqual({ open: 3, mine: 0, unclaimed: 1, overdue: 1 });
   expect(await ask('?overdue=true')).toEqual([free]);
   expect(await ask('?kind=correct-contact')).toEqual([]);
   expect(await ask('?kind=deliver-by-hand&state=closed')).toEqual([closed]);
@@ -198,6 +201,7 @@ test('whoever is bound to a region has the tasks of that region alone', async ()
   const there = await owedTask(door.opened, { region: '520000' });
   const bound = staff('chen.jie', ['510000']);
   expect(await list(bound)).toEqual([here.taskId]);
+  expect((await door.call(bound, 'GET', '/v1/tasks/counts')).json).toMatchObject({ open: 1, unclaimed: 1 });
   expect(await door.call(bound, 'GET', `/v1/tasks/${here.taskId}`)).toMatchObject({ status: 200 });
   expect(await door.call(bound, 'GET', `/v1/tasks/${there.taskId}`)).toMatchObject({ status: 404 });
   for (const verb of ['claim', 'release'] as const)

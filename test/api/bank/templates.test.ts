@@ -60,7 +60,10 @@ test('a preview shows what the applicant reads, what the provider is asked, and 
     json: {
       faults: [],
       text: '您尾号2048的贷款申请已有审批结果，查询码2048-F1，详询95500。',
-      sms: { characters: 38, messages: 1 },
+      sms: {
+        ...{ characters: 38, messages: 1, perMessage: 70, left: 18 },
+        ...{ doubled: 0, signature: 14, encoding: 'UCS-2' },
+      },
     },
   });
   const { json } = await post(staff, '/preview', sms);
@@ -82,9 +85,17 @@ test('a preview shows what the applicant reads, what the provider is asked, and 
 
 test('what breaks the rules is named in the preview, and refused as a draft', async () => {
   const wrong = { ...sms, body: '【银行】恭喜中奖 {{ guidance }} https://example.com' };
-  const faults = (await post(staff, '/preview', wrong)).json['faults'] as string[];
+  const { json } = await post(staff, '/preview', wrong);
+  const faults = json['faults'] as { part: string; zh: string; en: string }[];
   expect(faults.length).toBeGreaterThan(2);
-  expect(await post(staff, '', wrong)).toMatchObject({ status: 400, json: { code: 'words-faulty', faults } });
+  for (const { zh } of faults) expect(zh).toMatch(/\p{Script=Han}/u);
+  expect(faults).toContainEqual({ part: 'body', zh: '不能有链接', en: 'expected no link' });
+  expect(json['text']).toBeUndefined();
+  const lines = faults.map(({ part, en }) => `${part}: ${en}`);
+  expect(await post(staff, '', wrong)).toMatchObject({
+    status: 400,
+    json: { code: 'words-faulty', faults: lines },
+  });
 });
 
 test.each<[string, unknown]>([
@@ -103,4 +114,64 @@ test.each<[string, unknown]>([
 test('a name that is none, or of a version that is not there, is words unknown', async () => {
   for (const name of ['final-decision.approved.sms.zh-CN.person@99', 'x', '..%2f..%2fetc', 'a@1@2'])
     expect(await get(`/${name}`)).toMatchObject({ status: 404, json: { code: 'words-unknown' } });
+});
+
+test('whoever writes words hears which fields they may show, with a sample of each', async () => {
+  const { json } = await post(staff, '/preview', { ...slot, channel: 'email', subject: '', body: '' });
+  const fields = json['placeholders'] as { field: string }[];
+  expect(fields).toContainEqual({
+    ...{ field: 'guidance', parts: ['body'], required: false, optional: true, list: false },
+    sample: '请携带身份证件到网点办理。',
+  });
+  expect(fields).toContainEqual(
+    expect.objectContaining({ field: 'reference', parts: ['subject', 'body'], required: true }),
+  );
+  expect(fields.map(({ field }) => field)).not.toContain('dueDate');
+});
+
+test('every slot is listed, also one that nobody wrote words for', async () => {
+  const { slots } = (await get()).json as { slots: { slot: string }[] };
+  expect(slots).toContainEqual({ slot: 'final-decision.approved.sms.zh-CN.person', ...slot });
+  expect(new Set(slots.map((one) => one.slot)).size).toBe(slots.length);
+});
+
+test('what is done with words is in the trail, so that an open page hears of it', async () => {
+  const push = { ...slot, channel: 'push', title: '结果', body: '查询码{{ reference }}。' };
+  const { json } = await post(staff, '', push);
+  await door.call(supervisor, 'POST', `/v1/approvals/${json['approvalId'] as string}/approve`);
+  const template = json['subject'] as string;
+  await post(supervisor, `/${template}/live`);
+  await post(supervisor, `/${template}/retire`);
+  const trail = await door.opened.ledger.query(
+    `SELECT kind, detail FROM event WHERE detail->>'words' = $1 ORDER BY event_id`,
+    [template],
+  );
+  expect(trail).toEqual([
+    { kind: 'words-went-live', detail: { words: template, staffRef: 'zhao.min' } },
+    { kind: 'words-retired', detail: { words: template, staffRef: 'zhao.min' } },
+  ]);
+});
+
+test('one version says what the caller may do with it, and which approval it waits for', async () => {
+  const mail = {
+    ...slot,
+    ...{ channel: 'email', locale: 'en', subject: 'Result {{ reference }}' },
+    body: 'Reference {{ reference }}, call {{ callBackNumber }}.',
+  };
+  const { json } = await post(staff, '', mail);
+  const [template, approvalId] = [json['subject'] as string, json['approvalId'] as string];
+  const seen = async (who: Caller) => {
+    const { may, proposal } = (await door.call(who, 'GET', `/v1/templates/${template}`)).json;
+    return { may, proposal };
+  };
+  const waits = { approvalId, by: 'li.na', until: expect.any(String) as string };
+  expect(await seen(staff)).toEqual({ may: ['write'], proposal: waits });
+  expect(await seen(supervisor)).toEqual({ may: ['write', 'retire'], proposal: waits });
+  expect(await seen('auditor')).toEqual({ may: [], proposal: waits });
+  await door.call(staff, 'POST', `/v1/approvals/${approvalId}/withdraw`);
+  expect(await seen(staff)).toEqual({ may: ['write', 'propose'], proposal: undefined });
+  const anew = (await post(staff, `/${template}/propose`)).json['approvalId'] as string;
+  await door.call(supervisor, 'POST', `/v1/approvals/${anew}/approve`);
+  expect((await seen(supervisor)).may).toEqual(['write', 'live', 'retire']);
+  expect((await seen('engineer')).may).toEqual([]);
 });

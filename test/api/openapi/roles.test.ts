@@ -13,6 +13,7 @@ const people: readonly Role[] = ['staff', 'supervisor', 'engineer', 'auditor'];
 const rights: Readonly<Record<string, readonly Role[]>> = {
   'PUT /v1/applications/{applicationId}': ['loan-system'],
   'GET /v1/applications/{applicationId}': anybody,
+  'GET /v1/applications/{applicationId}/timeline': anybody,
   'PUT /v1/applications/{applicationId}/contacts': ['loan-system'],
   'PATCH /v1/applications/{applicationId}/contacts': ['staff', 'supervisor'],
   'POST /v1/applications/{applicationId}/contacts/reveal': ['staff', 'supervisor'],
@@ -27,6 +28,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'POST /v1/inquiries': ['staff', 'supervisor'],
   'GET /v1/inquiries/counts': ['supervisor', 'auditor'],
   'GET /v1/tasks': ['staff', 'supervisor', 'auditor'],
+  'GET /v1/tasks/counts': ['staff', 'supervisor', 'auditor'],
   'GET /v1/tasks/{taskId}': ['staff', 'supervisor', 'auditor'],
   'POST /v1/tasks/{taskId}/claim': ['staff', 'supervisor'],
   'POST /v1/tasks/{taskId}/release': ['staff', 'supervisor'],

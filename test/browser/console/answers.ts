@@ -132,6 +132,21 @@ export function answers(world: () => ConsoleWorld): void {
     await close();
   });
 
+  test('coming back after an id that is a name as well finds the id’s application, and not the name’s', async () => {
+    await world().report('SMITH', { mobile: '13800005096', name: '周八' });
+    await world().report('NAMED-1', { mobile: '13800005095', name: 'Smith' });
+    const { page, close } = await world().signedIn('li.na');
+    await page.keyboard.type('SMITH');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '申请 SMITH' }).waitFor();
+    await page.getByRole('link', { name: '返回查找' }).click();
+    const found = page.getByRole('region', { name: '1 笔申请' });
+    await found.getByRole('link', { name: /SMITH/ }).waitFor();
+    expect(await page.getByText('NAMED-1').count()).toBe(0);
+    expect(await page.getByRole('textbox').inputValue()).toBe('SMITH');
+    await close();
+  });
+
   test('what happens to an application is on its page a moment later, by itself', async () => {
     await world().report('LIVE-1', { mobile: '13800005098' });
     const { page, close } = await world().signedIn('li.na', '/applications/LIVE-1');

@@ -16,6 +16,11 @@ interface Shown {
 
 const shown: readonly Shown[] = [
   { name: 'sign-in', open: (world) => world.opened('/'), ready: '.sign-in h1' },
+  {
+    name: 'sign-in-failed',
+    open: (world) => world.opened('/sign-in-failed?code=sign-in-failed&request=example'),
+    ready: '[role="alert"] code',
+  },
   { name: 'search', open: (world) => world.signedIn('li.na'), ready: '.search-form' },
   {
     name: 'found',
@@ -52,13 +57,92 @@ const shown: readonly Shown[] = [
     open: (world) => world.signedIn('li.na', '/applications/-'),
     ready: '[role="alert"] code',
   },
+  { name: 'live', open: (world) => world.signedIn('wang.wei', '/live'), ready: '.chart svg text' },
+  {
+    name: 'engineering',
+    open: (world) => world.signedIn('chen.jun', '/engineering'),
+    ready: '.webhooks table',
+  },
+  { name: 'routes', open: (world) => world.signedIn('wang.wei', '/routes'), ready: '.hour' },
   {
     name: 'no-such-page',
     open: (world) => world.signedIn('li.na', '/applications/x/y'),
     ready: '.plain-page',
   },
+  {
+    name: 'approvals',
+    open: async (world) => {
+      await numberProposed(world);
+      return world.signedIn('wang.wei', '/approvals');
+    },
+    ready: '.approval-row',
+  },
+  {
+    name: 'approvals-past',
+    open: (world) => world.signedIn('sun.yue', '/approvals?show=past'),
+    ready: '.filters',
+  },
+  {
+    name: 'approval',
+    open: async (world) => world.signedIn('wang.wei', `/approvals/${await numberProposed(world)}`),
+    ready: '.decision-open',
+  },
+  {
+    name: 'unknown-approval',
+    open: (world) => world.signedIn('wang.wei', '/approvals/13812345678'),
+    ready: '[role="alert"] code',
+  },
+  {
+    name: 'templates',
+    open: (world) => world.signedIn('li.na', '/templates'),
+    then: (page) => page.locator('.template-group button').first().click(),
+    ready: '.mail',
+  },
+  {
+    name: 'template',
+    open: (world) => world.signedIn('wang.wei', '/templates/preliminary-approval.sms.zh-CN.person@1'),
+    ready: '.segments',
+  },
+  {
+    name: 'unknown-template',
+    open: (world) => world.signedIn('chen.jun', '/templates/nothing@1'),
+    ready: '[role="alert"] code',
+  },
+  {
+    name: 'write',
+    open: (world) => world.signedIn('li.na', '/templates/preliminary-approval.email.zh-CN.person@1/write'),
+    ready: '.placeholders li',
+  },
+  {
+    name: 'not-for-role',
+    open: (world) => world.signedIn('chen.jun', '/approvals'),
+    ready: '.plain-page',
+  },
+  {
+    name: 'tasks',
+    open: (world) => world.signedIn('li.na', '/tasks?of=open'),
+    ready: '.task-line',
+  },
+  {
+    name: 'task',
+    open: async (world) => world.signedIn('li.na', `/tasks/${(await world.taskOf('PAGE-TASK')).taskId}`),
+    then: (page) => page.getByRole('button', { name: /领取任务|Take it on|延长|Prolong/ }).click(),
+    ready: '.outcome',
+  },
+  {
+    name: 'unknown-task',
+    open: (world) => world.signedIn('li.na', '/tasks/7b0c7a1e-0000-4000-8000-000000000000'),
+    ready: '.nothing-found',
+  },
   { name: 'signed-in', open: (world) => world.signedIn('li.na', '/signed-in'), ready: '.plain-page' },
 ];
+
+/** The approval of a changed number; the same proposal as often as it is asked for. */
+async function numberProposed(world: ConsoleWorld): Promise<string> {
+  const body = { mobile: '13900006009' };
+  const { approvalId } = await world.ask('staff', 'PATCH', `/v1/applications/${id}/contacts`, body);
+  return String(approvalId);
+}
 
 async function find(page: Page, said: string): Promise<void> {
   await page.getByRole('textbox').fill(said);
@@ -81,7 +165,12 @@ export function pages(world: () => ConsoleWorld): void {
           { decision: 'approved', decidedAt: new Date(Date.now() - 3_600_000).toISOString() },
         ],
       );
+    await world().report('PAGE-TASK', { mobile: '13800006002', name: '赵敏', consent: { sms: false } }, [
+      'final-decision',
+      { decision: 'approved' },
+    ]);
     await world().comesTo(id, 'delivered');
+    await world().taskOf('PAGE-TASK');
   });
 
   test.each(shown)(
@@ -98,8 +187,7 @@ export function pages(world: () => ConsoleWorld): void {
         if (language === 'en') expect(words).not.toMatch(/\p{Script=Han}/u);
         else expect(words).toMatch(/\p{Script=Han}/u);
         expect(await page.evaluate('document.documentElement.lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
-        // The same elements in either language.
-        if (language === 'zh') expect(await barriers(page)).toEqual([]);
+        expect(await barriers(page)).toEqual([]);
         await picture(page, `console-${name}.${language}`);
         await page.setViewportSize({ width: 390, height: 844 });
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);

@@ -1,4 +1,5 @@
 /** Signing in by the embedded identity provider, and what each role sees. */
+import { barriers } from './world.js';
 import type { Account, ConsoleWorld } from './world.js';
 
 const id = 'ROLE-1';
@@ -20,6 +21,27 @@ export function roles(world: () => ConsoleWorld): void {
     await world().choose(page, 'li.na');
     await page.waitForURL(`**/applications/${id}`);
     await page.getByRole('heading', { name: `申请 ${id}` }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('whoever comes back without having set out is told in words, and signs in again from there', async () => {
+    const { page, complaints, close } = await world().opened();
+    const callback = `${world().file.apiUrl}/v1/session/callback?code=x&state=y`;
+    await page.goto(callback);
+    await page.getByRole('heading', { name: '没有登录成功' }).waitFor();
+    await page.getByRole('alert').getByText('登录未完成').waitFor();
+    await page.getByText('sign-in-failed').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('the sign-in was not completed').waitFor();
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await world().choose(page, 'li.na');
+    await page.getByRole('button', { name: 'Account li.na' }).waitFor();
+    // A program is answered as ever.
+    const answer = await fetch(callback, { headers: { accept: 'application/json' } });
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ code: 'sign-in-failed' });
     expect(complaints).toEqual([]);
     await close();
   });

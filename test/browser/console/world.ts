@@ -9,7 +9,7 @@ import { ownStack } from '../../cli/commands/own-stack.js';
 import { until } from '../../journeys/until.js';
 import { startChromium } from '../chromium.js';
 
-export type Account = 'li.na' | 'zhou.min' | 'wang.wei' | 'chen.jun' | 'sun.yue';
+export type Account = 'li.na' | 'zhou.min' | 'wang.wei' | 'zhao.min' | 'chen.jun' | 'sun.yue';
 
 interface Size {
   readonly width: number;
@@ -40,6 +40,15 @@ export interface Told {
   };
 }
 
+/** Whose token the stack gave out. */
+export type Token = keyof NonNullable<StackFile['tokens']>;
+export interface Task {
+  readonly taskId: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly claim?: { readonly by: string };
+}
+
 export interface ConsoleWorld {
   readonly file: StackFile;
   /**
@@ -61,7 +70,11 @@ export interface ConsoleWorld {
     body: { readonly mobile?: string; readonly name?: string; readonly [field: string]: unknown },
     ...stages: readonly (readonly [stage: string, body: object])[]
   ) => Promise<void>;
+  /** What the API answers somebody of that role; throws where it refuses. */
+  readonly ask: (who: Token, method: string, path: string, body?: object) => Promise<Record<string, unknown>>;
   readonly call: (method: string, path: string, body: object) => Promise<void>;
+  /** The open task of an application, once there is one. */
+  readonly taskOf: (id: string) => Promise<Task>;
   readonly rules: (rules: readonly RuleInput[]) => Promise<void>;
   /** What the API says of an application. */
   readonly told: (id: string) => Promise<Told>;
@@ -81,15 +94,23 @@ export async function openWorld(): Promise<ConsoleWorld> {
   const [stack, browser] = await Promise.all([ownStack(), startChromium()]);
   const file = readStackFile(stack.stateDir);
   const address = (place: string): string => new URL(place, file.consoleUrl).href;
-  const api = (who: 'staff' | 'loanSystem', method: string, path: string, body?: object) =>
+  const api = (who: Token, method: string, path: string, body?: object) =>
     fetch(`${file.apiUrl}${path}`, {
       method,
-      headers: { authorization: `Bearer ${file.tokens?.[who] ?? ''}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${file.tokens?.[who] ?? ''}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   const call: ConsoleWorld['call'] = async (method, path, body) => {
     const answer = await api('loanSystem', method, `/v1/applications/${path}`, body);
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  };
+  const ask: ConsoleWorld['ask'] = async (who, method, path, body) => {
+    const answer = await api(who, method, path, body);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Record<string, unknown>;
   };
   const told = async (id: string): Promise<Told> =>
     (await (await api('staff', 'GET', `/v1/applications/${id}`)).json()) as Told;
@@ -147,7 +168,17 @@ export async function openWorld(): Promise<ConsoleWorld> {
         await window.close();
       });
     },
+    ask,
     call,
+    taskOf: (id) =>
+      until(
+        async () => {
+          const { tasks = [] } = (await ask('staff', 'GET', `/v1/applications/${id}`)) as { tasks?: Task[] };
+          return tasks.find(({ state }) => state === 'open');
+        },
+        30_000,
+        `${id} has a task`,
+      ),
     report: async (id, { mobile = '13800000000', name = '张三', ...more }, ...stages) => {
       const report = {
         applicant: { name, idNumber: '11010519491231002X' },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { demoDayMs } from '../../../cli/demo/setting.js';
 import { readEventLog } from '../../../cli/feed/event-log.js';
 import type { FeedEvent } from '../../../cli/feed/feed-event.js';
 import { readJsonl } from '../../../cli/feed/jsonl.js';
@@ -84,10 +85,10 @@ function isListed({ match, action: { reject, receipt } }: Rule): boolean {
   }
 }
 
-test('the demo’s feed is read without a fault, over 25 s, every body as the intake wants it', async () => {
+test('the demo’s feed is read without a fault, over 38 s, every body as the intake wants it', async () => {
   const { events, faults } = await feed();
   expect(faults).toEqual([]);
-  expect(events.at(-1)?.atMs).toBe(25_000);
+  expect(events.at(-1)?.atMs).toBe(37_500);
   for (const event of events) expect(schemaOf(event).safeParse(event.data).error).toBeUndefined();
 });
 
@@ -124,7 +125,10 @@ test('each number belongs to one application, and one alone is bad until it is c
 test('under the demo’s calendar the morning’s stages may go at once, and the evening’s wait for the next day', async () => {
   const realAnchor = Date.parse('2026-06-01T00:00:00Z');
   const calendarAnchor = Date.parse('2026-06-01T10:00:00+08:00');
-  const rules = { ...defaultSendRules, pressed: { realAnchor, calendarAnchor, factor: 1800 } };
+  const rules = {
+    ...defaultSendRules,
+    pressed: { realAnchor, calendarAnchor, factor: 86_400_000 / demoDayMs },
+  };
   const { events } = await feed();
   const waits = new Map<string, number>();
   for (const { applicationId, event, atMs, data } of events) {
@@ -145,14 +149,14 @@ test('under the demo’s calendar the morning’s stages may go at once, and the
     waits.set(`${applicationId} ${event}`, 'opensAt' in permission ? permission.opensAt - realAnchor : NaN);
   }
   expect([...waits]).toEqual([
-    ['LA-1011 supplementary-documents', 46_000],
-    ['LA-1034 preliminary-approval', 46_000],
-    ['LA-1012 preliminary-approval', 46_000],
-    ['LA-1016 final-decision', 46_000],
-    ['LA-1011 final-decision', 46_000],
+    ['LA-1011 supplementary-documents', 69_000],
+    ['LA-1034 preliminary-approval', 69_000],
+    ['LA-1012 preliminary-approval', 69_000],
+    ['LA-1016 final-decision', 69_000],
+    ['LA-1011 final-decision', 69_000],
     // Urgent in quiet hours: by SMS at eight.
-    ['LA-1036 final-decision', 44_000],
-    ['LA-1037 final-decision', 44_000],
+    ['LA-1036 final-decision', 66_000],
+    ['LA-1037 final-decision', 66_000],
   ]);
 });
 

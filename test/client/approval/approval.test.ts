@@ -170,6 +170,7 @@ test('values and reasons stand nowhere in clear, and are shown on record to who 
     code: 'forbidden',
   });
   expect(await revealApproval(world, approvalId, wangWei, '回拨核对-金丝雀')).toEqual({
+    before: { mobile: canaries.mobile },
     values: { mobile: '13900139000' },
     written: [],
   });

@@ -22,6 +22,7 @@ import { overtakenAs } from '../../../ledger/report/overtaken.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
 import { intentFor } from '../../ledger/owed-notice.js';
 import {
+  canaries,
   correctingAtOnce,
   foundInDatabase,
   openedIntake,
@@ -215,6 +216,7 @@ describe('while it waits', () => {
       code: 'forbidden',
     });
     expect(await revealApproval(world, approvalId, zhaoMin, '审批')).toEqual({
+      before: { decision: 'approved', guidance: canaries.guidance },
       values: corrected,
       written: [],
     });

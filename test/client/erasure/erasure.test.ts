@@ -8,6 +8,7 @@ import { explanationOf } from '../../../client/explanation/explanation.js';
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { orderResend } from '../../../client/intake/resend.js';
 import { reportStage } from '../../../client/intake/stages.js';
+import { allAcknowledged } from '../../../client/relay/acknowledgements.js';
 import { recordReply } from '../../../client/reply/record.js';
 import { searchApplications } from '../../../client/search/search.js';
 import type { ApplicationId } from '../../../domain/ids/ids.js';
@@ -291,11 +292,14 @@ describe('retention', () => {
   const goneStories = {
     getHandle: () => ({ describe: () => Promise.reject(new WorkflowNotFoundError('none', '', '')) }),
   } as never;
-  const roundWith = (client: never) =>
-    createRetentionActivities(
+  const roundWith = async (client: never) => {
+    // What was told a moment ago would keep its application until the next round.
+    await allAcknowledged(opened.world.ledger, opened.world.logger);
+    return createRetentionActivities(
       { ...opened.world, ledger: opened.worker, configuration } as never,
       client,
     ).eraseExpired();
+  };
 
   test('leaves what ended a moment too lately, by the clock it is given, and erases it then', async () => {
     const id = newId();

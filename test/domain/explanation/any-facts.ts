@@ -7,7 +7,12 @@ import { given } from '../../../domain/explanation/given.js';
 import { catalogue } from '../../../domain/failure/catalogue.js';
 import type { FailureCode } from '../../../domain/failure/catalogue.js';
 import { failureClasses } from '../../../domain/failure/failure-class.js';
-import { closedBecause, taskKinds, taskOutcomes } from '../../../domain/human-task/human-task.js';
+import {
+  closedBecause,
+  putOffBecause,
+  taskKinds,
+  taskOutcomes,
+} from '../../../domain/human-task/human-task.js';
 import { finishedStates, unfinishedStates, waits } from '../../../domain/notice/state.js';
 import { receiptCodes } from '../../../domain/provider/aliyun/receipt-codes.js';
 import { requestCodes } from '../../../domain/provider/aliyun/request-codes.js';
@@ -67,6 +72,17 @@ const task = fc
     because,
     openedAt: instants,
     dueAt: instants,
+    putOffs: perhaps(
+      fc.array(
+        fc.record({
+          at: instants,
+          because: fc.constantFrom(...putOffBecause),
+          until: instants,
+          staffRef: hostile,
+        }),
+        { maxLength: 2 },
+      ),
+    ),
     finishedAt: perhaps(instants),
     outcome: perhaps(fc.constantFrom(...taskOutcomes)),
     staffRef: perhaps(hostile),

@@ -32,7 +32,26 @@ const told = notice({
   state: 'with-staff',
   decidedAt: at('2026-11-06 16:00:00'),
   attempts: [wording, second],
-  tasks: [task({ taskId: 't-1', dueAt: at('2026-11-06 18:37:00') })],
+  tasks: [
+    task({
+      taskId: 't-1',
+      dueAt: at('2026-11-06 18:37:00'),
+      putOffs: [
+        {
+          at: at('2026-11-06 18:38:30'),
+          because: 'no-answer',
+          until: at('2026-11-07 09:30:00'),
+          staffRef: 'li.na',
+        },
+        {
+          at: at('2026-11-06 18:38:40'),
+          because: 'asked-for-later',
+          until: at('2026-11-07 10:30:00'),
+          staffRef: 'wang.wei',
+        },
+      ],
+    }),
+  ],
 });
 const trail: readonly TrailStep[] = [
   {
@@ -93,6 +112,8 @@ test('what happened stands in one list, what was answered and came back beside t
     '18:36:00 task-claimed li.na took the task on, until Friday 6 November 2026, 19:06.',
     '18:37:00 task-overdue The task was not done in time; an alarm was raised.',
     '18:38:00 task-released wang.wei took the task back from li.na.',
+    '18:38:30 task-put-off li.na tried in vain to call; again on Saturday 7 November 2026, 09:30.',
+    '18:38:40 task-put-off wang.wei called, and was asked to call later; again on Saturday 7 November 2026, 10:30.',
   ]);
   expect(lines(timeline, 'zh')).toEqual([
     '10:00:00 application-reported 信贷系统报送了申请。',
@@ -109,6 +130,8 @@ test('what happened stands in one list, what was answered and came back beside t
     '18:36:00 task-claimed 员工 li.na 领取了任务，至2026年11月6日（周五）19:06。',
     '18:37:00 task-overdue 任务没有按时完成，已告警。',
     '18:38:00 task-released 员工 wang.wei 收回了员工 li.na 领取的任务。',
+    '18:38:30 task-put-off 员工 li.na 致电未接通，2026年11月7日（周六）09:30再打。',
+    '18:38:40 task-put-off 员工 wang.wei 致电，对方要求改时再打，2026年11月7日（周六）10:30再打。',
   ]);
   const shownBy = Object.fromEntries(
     timeline.map(({ kind, attemptId, taskId }) => [kind, attemptId ?? taskId]),
@@ -119,7 +142,7 @@ test('what happened stands in one list, what was answered and came back beside t
     'task-opened': 't-1',
     'task-overdue': 't-1',
   });
-  expect(timeline.filter(({ stage }) => stage === 'final-decision')).toHaveLength(13);
+  expect(timeline.filter(({ stage }) => stage === 'final-decision')).toHaveLength(15);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { faultLine } from '../../../domain/words/template-fault.js';
 import { templateFaults } from '../../../domain/words/template-faults.js';
 import { renderWords } from '../../../domain/words/render.js';
 import { sampleFields } from '../../../domain/words/sample.js';
@@ -21,6 +22,8 @@ const email = (body: string): WrittenTemplate => ({
   channel: 'email',
   subject: '审批结果{{ reference }}',
 });
+
+const linesOf = (template: WrittenTemplate): string => templateFaults(template).map(faultLine).join('\n');
 
 test('every slot has a shipped template without fault, and it renders', () => {
   const shipped = readShippedWords();
@@ -58,7 +61,7 @@ test.each([
   ['no number to call', '结果已出，查询码{{ reference }}。', 'expected {{ callBackNumber }}'],
   ['no reference', '请致电{{ callBackNumber }}。', 'expected {{ reference }}'],
 ])('an SMS with %s is refused', (_what, body, fault) => {
-  expect(templateFaults(sms(body)).join('\n')).toContain(fault);
+  expect(linesOf(sms(body))).toContain(fault);
 });
 
 test.each([
@@ -69,7 +72,7 @@ test.each([
   ['a tag left open', '{% if amount %}', 'not closed'],
   ['work without end', '{% for a in (1..100000000) %}x{% endfor %}', 'more than rendering allows'],
 ])('an e-mail that uses %s is refused', (_what, body, fault) => {
-  expect(templateFaults(email(body)).join('\n')).toContain(fault);
+  expect(linesOf(email(body))).toContain(fault);
 });
 
 test('missing fields are all named, and nothing is rendered', () => {
@@ -127,7 +130,7 @@ test.each([
   ],
   ['no number to call back', '您的申请有新的进展。', 'expected {{ callBackNumber }}'],
 ])('a call with %s is refused', (_what, body, fault) => {
-  expect(templateFaults(call(body)).join('\n')).toContain(fault);
+  expect(linesOf(call(body))).toContain(fault);
 });
 
 test('whatever was decided, a call has the same words and the same variables', () => {

@@ -1,0 +1,50 @@
+/** What is said where an applicant asks, in Chinese. */
+import type { Explanation } from '../door/shapes.js';
+
+export const zhInquiry = {
+  log: '记录一次问询',
+  hint: '申请人来问为什么没收到通知：记下来，按原因统计。',
+  channels: { phone: '来电', branch: '到网点', other: '其他途径' },
+  logged: (at: string, cause: string): string => `${at} 已记录问询：${cause}`,
+  again: '再记一次',
+  counts: '问询原因',
+  span: (from: string, to: string): string => `${from} 至 ${to}`,
+  none: '这段时间没有问询。',
+  cause: '当时的原因',
+  count: '次数',
+  total: (count: number): string => `共 ${count} 次`,
+  causes: {
+    'application-unknown': '没有这笔申请',
+    'nothing-reported': '还没有报送任何节点',
+    'stage-not-reported': '所问节点还没有报送',
+    'report-refused': '报送没有被接受',
+    'decision-unreported': '银行已决定，没有报送',
+    'correction-waits': '更正后的决定待审批',
+    'being-taken-up': '系统刚开始处理',
+    'held-for-hours': '等待发送时段',
+    'held-for-quiet': '静默时段内暂缓',
+    'calendar-unknown': '日历缺少该年度',
+    'being-sent': '正在发送',
+    'awaiting-receipt': '等待送达确认',
+    'mail-server-accepted': '邮件服务器已接收，待确认',
+    'push-unacknowledged': '推送待确认',
+    'outcome-unknown': '发送结果未知',
+    'provider-limit': '服务商限流',
+    stalled: '处理停滞',
+    'with-staff': '等待人工告知',
+    'staff-overdue': '人工告知已超时',
+    'contact-unusable': '联系方式无法使用',
+    'not-permitted': '不允许发送',
+    delivered: '已送达',
+    'delivered-late': '已送达，但较晚',
+    'delivered-unconfirmed': '视为送达，未经确认',
+    'delivery-contradicted': '送达记录有矛盾',
+    'completed-by-staff': '人工已告知',
+    superseded: '已被取代',
+    withdrawn: '申请已撤回',
+    unreachable: '无法联系',
+  } satisfies Record<Explanation['cause'], string>,
+};
+
+/** What must be said in each language. */
+export type InquiryWords = typeof zhInquiry;

@@ -1,0 +1,107 @@
+/** What the live picture says, in Chinese. */
+import type { Alarm, RouteInPicture } from '../door/shapes.js';
+
+interface AlarmWords {
+  readonly what: string;
+  /** Who does what about it. */
+  readonly act: string;
+}
+
+export const zhLive = {
+  place: '实时',
+  title: '实时情况',
+  asOf: (at: string): string => `截至 ${at}`,
+  byItself: '有新情况时自动更新',
+  refresh: '立即刷新',
+  figures: '当前数字',
+  inFlight: '在途',
+  inFlightNote: (sending: number, awaiting: number): string => `发送中 ${sending}，待回执 ${awaiting}`,
+  queuedAt: (count: number, at: string): string => `${count} 条排队，最早 ${at} 发送`,
+  nothingQueued: '没有通知排队等待时段',
+  deliveredToday: '今日已送达',
+  byStaffToday: (count: number): string =>
+    count === 0 ? '今日没有由人工完成的' : `另有 ${count} 条由人工完成`,
+  failedLately: '近一小时失败',
+  routesFailing: (count: number): string => `${count} 条通路正在持续失败`,
+  noRouteFails: '没有通路持续失败',
+  tasksOpen: (open: number, unclaimed: number): string =>
+    open === 0 ? '没有未完成的任务' : `${open} 个任务，${unclaimed} 个无人领取`,
+  overdue: '任务超时',
+  overdueNote: (count: number): string => (count === 0 ? '没有超时的任务' : '请立即安排处理'),
+  unreachableToday: (count: number): string => `今日 ${count} 条确认无法联系`,
+  throughput: '近一小时吞吐',
+  kinds: { sent: '发出', delivered: '送达', failed: '失败' },
+  byMinute: '逐分钟数字',
+  minute: '时间',
+  routes: '各通路近一小时',
+  route: '通路',
+  standing: '状况',
+  hour: '逐分钟',
+  rate: '送达率',
+  receipts: '回执用时',
+  waiting: '未决',
+  none: '暂无',
+  nothingSent: '近一小时没有发送。',
+  standings: {
+    well: '正常',
+    unsteady: '不稳定',
+    failing: '持续失败',
+    quiet: '没有发送',
+  } satisfies Record<RouteInPicture['standing'], string>,
+  troubled: (calls: number, count: number): string => `最近 ${calls} 次中有 ${count} 次因服务商失败`,
+  rateOf: (delivered: string, failed: string): string => `送达 ${delivered}，失败 ${failed}`,
+  unanswered: (count: string): string => `其中 ${count} 条服务商尚未应答`,
+  hourSent: (count: string): string => `一小时内发出 ${count} 条。`,
+  hourFailed: (first: string, last: string): string => `失败发生在 ${first} 至 ${last}。`,
+  pace: '每一步用时',
+  step: '步骤',
+  halfOf: '一半不超过',
+  mostOf: '95% 不超过',
+  half: (duration: string): string => `一半不超过 ${duration}`,
+  most: (duration: string): string => `95% 不超过 ${duration}`,
+  decisionToReport: '从决定到报送',
+  reportToMessage: '从报送到首次发送',
+  receiptOf: (route: string): string => `${route}回执`,
+  nothingMeasured: '近来没有可以计量的通知。',
+  durations: {
+    milliseconds: (amount: string): string => `${amount} 毫秒`,
+    seconds: (amount: string): string => `${amount} 秒`,
+    minutes: (amount: string): string => `${amount} 分钟`,
+    hours: (amount: string): string => `${amount} 小时`,
+    days: (amount: string): string => `${amount} 天`,
+  },
+  alarms: '告警',
+  alarmsOpen: (count: number, more: boolean): string => `${more ? '至少 ' : ''}${count} 项未解除`,
+  noAlarm: '没有未解除的告警。',
+  moreAlarms: '显示更多告警',
+  recurred: (times: number): string => ` 起，已出现 ${times} 次`,
+  alarmKinds: {
+    'task-overdue': { what: '人工任务超时', act: '请安排人员立即处理。' },
+    'calendar-unknown': {
+      what: '工作日历缺少年份',
+      act: '请工程人员补充该年日历；在此之前通知一律保留不发。',
+    },
+    'unlisted-code': { what: '服务商返回未收录的代码', act: '请工程人员把代码补入代码表。' },
+    'contradicting-receipt': {
+      what: '回执前后矛盾',
+      act: '请核对这笔申请的发送记录，再决定是否联系申请人。',
+    },
+    'delivery-revoked': { what: '已送达的通知被退回', act: '请查看这笔申请，并确认申请人是否已得知。' },
+    'provider-misconfigured': { what: '服务商拒绝我们的配置', act: '请工程人员核对账户、密钥和模板。' },
+    'application-silent': { what: '申请长期没有新消息', act: '请向信贷系统核实这笔申请。' },
+    'workflow-gone': { what: '申请的自动处理意外终止', act: '通知已转人工；请工程人员查明原因。' },
+    'workflow-stuck': { what: '申请的自动处理卡住', act: '请工程人员在 Temporal 中查看失败的任务。' },
+    'notice-silent': { what: '通知停滞不前', act: '请工程人员查看它在等什么。' },
+    'malformed-signal': { what: '收到无法识别的信号', act: '已忽略并记录；请工程人员查明来源。' },
+    'configuration-refused': { what: '新配置有误，未生效', act: '原配置继续有效；请工程人员改正文件。' },
+    'receipt-source-refused': { what: '回执来自陌生地址', act: '已拒收；请工程人员核对服务商的来源地址。' },
+    'decision-unreported': { what: '有决定未报送', act: '请信贷系统补报该日清单中缺少的决定。' },
+    'webhook-undelivered': { what: '推送未被接收', act: '请工程人员查看推送端点，必要时重推。' },
+    'webhook-gone': { what: '推送端点已停用', act: '请与信贷系统确认地址。' },
+    'erasure-failed': { what: '到期信息删除失败', act: '请工程人员查看；下一轮会再试。' },
+    'break-glass-unreviewed': { what: '紧急单人操作逾期未复核', act: '请另一位主管或审计人员复核。' },
+    'correction-expired': { what: '更正后的决定逾期无人审批', act: '请信贷系统重新报送，并及时审批。' },
+  } satisfies Record<Alarm['kind'], AlarmWords> as Record<Alarm['kind'], AlarmWords>,
+};
+
+export type LiveWords = typeof zhLive;
