@@ -94,6 +94,12 @@ function withoutSources(code) {
   });
 }
 
+/**
+ * The SDK takes a stack trace of every promise a workflow makes, and each frame of it costs. Three tell where something
+ * failed, and who called it. It is said in front of the bundle, as the sandbox freezes what is there before the workflows.
+ */
+const shortStacks = 'Error.stackTraceLimit = 3;';
+
 const roomsSources = [
   ...rooms,
   'examples/words',
@@ -130,7 +136,7 @@ const { code } = await bundleWorkflowCode({
   payloadConverterPath: join(root, 'dist/runtime/codec/payload-converter.js'),
   logger: silent,
 });
-writeFileSync(join(root, 'dist/workflow-bundle.js'), withoutSources(code));
+writeFileSync(join(root, 'dist/workflow-bundle.js'), shortStacks + withoutSources(code));
 if (existsSync(join(root, 'dist/cli/bida.js'))) chmodSync(join(root, 'dist/cli/bida.js'), 0o755);
 writeFileSync(stamp, new Date().toISOString());
 await consoleBuilt;

@@ -2,13 +2,20 @@
 import type { PoolClient } from 'pg';
 import { Client, Pool, types } from 'pg';
 import { keepToDeadline } from './deadline.js';
+import { GatheringSocket } from './gathering-socket.js';
 import { withoutValues } from './refused-statement.js';
 
 /** What a statement needs: a transaction or the pool. */
 export interface Queryable {
   /** Runs one statement; rows come with the names given in the statement. */
-  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row>(text: string, values?: readonly unknown[], plan?: Planning): Promise<Row[]>;
 }
+
+/**
+ * `kept`, unless it is said: a connection plans a statement that comes again and again once, and keeps the plan. `anew`:
+ * each time for the values given, where these decide how it is best done.
+ */
+export type Planning = 'kept' | 'anew';
 
 export interface LedgerOptions {
   readonly url: string;
@@ -32,11 +39,33 @@ const rowTypes = {
   },
 };
 
+/** A statement is known to PostgreSQL by name once it has come so often: what comes seldom is not worth keeping. */
+const worthKeeping = 3;
+/** Of all connections; statements are written in the sources, and there are some hundreds. */
+const mostKept = 1_000;
+const seen = new Map<string, number>();
+const names = new Map<string, string>();
+
+/** The name under which a connection keeps a statement's plan; none where it is not to, or not yet. */
+function nameOf(text: string, plan: Planning): { readonly name?: string } {
+  if (plan === 'anew') return {};
+  const known = names.get(text);
+  if (known !== undefined) return { name: known };
+  const times = (seen.get(text) ?? 0) + 1;
+  if (seen.size < mostKept || seen.has(text)) seen.set(text, times);
+  if (times < worthKeeping) return {};
+  const name = `s${names.size + 1}`;
+  names.set(text, name);
+  return { name };
+}
+
 const queryableOf = (client: Pool | PoolClient): Queryable => ({
-  query: async <Row>(text: string, values: readonly unknown[] = []) => {
+  query: async <Row>(text: string, values: readonly unknown[] = [], plan: Planning = 'kept') => {
     keepToDeadline();
     try {
-      const result = await client.query({ text, values: [...values] });
+      // Without values it may be several statements, or one that cannot be kept.
+      const name = values.length === 0 ? {} : nameOf(text, plan);
+      const result = await client.query({ ...name, text, values: [...values] });
       return result.rows as Row[];
     } catch (failure) {
       throw withoutValues(failure);
@@ -58,27 +87,16 @@ export class Ledger implements Queryable {
       // A statement that hangs must not hold a row lock against a provider's 700 ms for ever.
       statement_timeout: 10_000,
       types: rowTypes,
+      // A statement is on its way before the one before it was answered, where nobody waits for that.
+      pipeline: true,
+      stream: () => new GatheringSocket(),
     });
     this.#pool.on('error', (failure) => onError?.(failure));
     this.#all = queryableOf(this.#pool);
   }
 
-  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]> {
-    return this.#all.query<Row>(text, values);
-  }
-
-  /**
-   * Runs one statement by itself that each connection plans but once: for one that is long and often run. `name` is
-   * the statement's alone.
-   */
-  async prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
-    keepToDeadline();
-    try {
-      const result = await this.#pool.query({ name, text, values: [...values] });
-      return result.rows as Row[];
-    } catch (failure) {
-      throw withoutValues(failure);
-    }
+  query<Row>(text: string, values?: readonly unknown[], plan?: Planning): Promise<Row[]> {
+    return this.#all.query<Row>(text, values, plan);
   }
 
   /** All of `body` is committed, or nothing of it; nothing past the deadline of whoever waits (deadline.ts). */
@@ -91,8 +109,11 @@ export class Ledger implements Queryable {
     try {
       // It may have taken its time to get here.
       keepToDeadline();
-      await client.query('BEGIN');
+      const begun = client.query('BEGIN');
+      // Whatever keeps it from beginning fails the first statement too, and is told by that.
+      begun.catch(() => undefined);
       const answer = await body(queryableOf(client));
+      await begun;
       keepToDeadline();
       // PostgreSQL answers COMMIT with ROLLBACK where a statement failed and the body went on.
       const { command } = await client.query('COMMIT');

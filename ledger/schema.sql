@@ -199,6 +199,7 @@ table attempt
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
   index CREATE INDEX attempt_route ON public.attempt USING btree (route)
   grant bida_app on column failure: UPDATE
+  grant bida_app on column lingering: UPDATE
   grant bida_app on column never_received: UPDATE
   grant bida_app on column outcome: UPDATE
   grant bida_app on column provider_code: UPDATE
@@ -377,6 +378,7 @@ table human_task
   constraint human_task_kind_check CHECK ((kind = ANY (ARRAY['deliver-by-hand'::text, 'correct-contact'::text, 'complaint'::text])))
   constraint human_task_pkey PRIMARY KEY (task_id)
   constraint human_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'completed'::text, 'closed'::text])))
+  index CREATE INDEX human_task_application ON public.human_task USING btree (application_id)
   index CREATE INDEX human_task_claimed ON public.human_task USING btree (lower(claimed_by), due_at, task_id) WHERE ((state = 'open'::text) AND (claimed_by IS NOT NULL))
   index CREATE INDEX human_task_due ON public.human_task USING btree (due_at, task_id)
   index CREATE UNIQUE INDEX human_task_one_open_complaint ON public.human_task USING btree (application_id) WHERE ((state = 'open'::text) AND (kind = 'complaint'::text))
@@ -645,6 +647,7 @@ table report
   constraint report_pkey PRIMARY KEY (report_id)
   constraint report_round_check CHECK ((round > 0))
   constraint report_stage_check CHECK ((stage = ANY (ARRAY['preliminary-approval'::text, 'supplementary-documents'::text, 'final-decision'::text])))
+  index CREATE INDEX report_application ON public.report USING btree (application_id)
   index CREATE INDEX report_decided ON public.report USING btree (decided_at) WHERE ((kind = 'stage'::text) AND (decided_at IS NOT NULL))
   index CREATE UNIQUE INDEX report_once_per_application ON public.report USING btree (application_id, kind) WHERE (kind = ANY (ARRAY['application'::text, 'withdrawal'::text]))
   index CREATE UNIQUE INDEX report_once_per_contact_version ON public.report USING btree (application_id, contact_version) WHERE (kind = 'contacts'::text)

@@ -8,9 +8,10 @@ import { createRetentionActivities } from '../activities/erasure/erase-expired.j
 import { createPollActivities } from '../activities/poll/poll-receipts.js';
 import { createSweepActivities } from '../activities/sweep/sweep.js';
 import type { World } from '../activities/world.js';
-import { stillAlive } from './still-alive.js';
 import { storyTaskQueue, taskQueueOf } from '../domain/attempt/route.js';
 import type { Route } from '../domain/attempt/route.js';
+import { workerIdentity } from '../runtime/version/worker-identity.js';
+import { stillAlive } from './still-alive.js';
 
 export interface WorkersOptions {
   readonly connection: NativeConnection;
@@ -37,7 +38,13 @@ const cachedWorkflows = 2_000;
 export async function startWorkers(world: World, options: WorkersOptions): Promise<RunningWorkers> {
   const { connection, namespace, dataConverter, client } = options;
   // Whatever is under way when the process stops gets this long; lingering ends at once.
-  const base = { connection, namespace, dataConverter, shutdownGraceTime: '8s' } as const;
+  const base = {
+    connection,
+    namespace,
+    dataConverter,
+    identity: workerIdentity(),
+    shutdownGraceTime: '8s',
+  } as const;
   const workers = new Set<Worker>();
   const served = new Map<Route, Promise<Worker>>();
   let resolve: () => void = () => undefined;

@@ -5,7 +5,9 @@ import type { GivenState } from '../../domain/contact/contact-state.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import type { ApplicationBody, ContactsReport, StageBody } from '../../domain/report/schemas.js';
 import { contactsOfVersion, contactValues, latestContacts } from '../../ledger/application/contacts.js';
+import type { ContactVersion } from '../../ledger/application/contacts.js';
 import { findApplication } from '../../ledger/application/find.js';
+import type { ApplicationRow } from '../../ledger/application/find.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import type { DataKey } from '../../runtime/sealing/sealing.js';
@@ -23,7 +25,14 @@ export async function openApplication(
   tx: Queryable,
   applicationId: string,
 ): Promise<OpenedApplication> {
-  const row = await findApplication(tx, applicationId);
+  return opened(sealing, await findApplication(tx, applicationId), applicationId);
+}
+
+async function opened(
+  sealing: World['sealing'],
+  row: ApplicationRow | undefined,
+  applicationId: string,
+): Promise<OpenedApplication> {
   if (row === undefined) throw new Error('the application of a report is not in the ledger');
   // Nothing is owed of such an application: whoever comes here has lost its way.
   if (row.wrappedKey === null) throw new Error('the data of an application was erased');
@@ -52,20 +61,48 @@ export interface OpenedContacts {
   readonly consent?: ApplicationBody['consent'];
 }
 
-/** Contacts of a version, or of the newest. */
+/** Contacts of a version. */
 export async function openContacts(
   { sealing }: World,
   tx: Queryable,
   { applicationId }: Pick<NoticeKey, 'applicationId'>,
   dataKey: DataKey,
-  version?: number,
+  version: number,
 ): Promise<OpenedContacts> {
-  const row =
-    version === undefined
-      ? await latestContacts(tx, applicationId)
-      : await contactsOfVersion(tx, applicationId, version);
+  const row = await contactsOfVersion(tx, applicationId, version);
+  return openedContacts(sealing, tx, { applicationId, dataKey, row });
+}
+
+/** An application and its contacts in force, read together. `consent` is what was said last. */
+export async function openWithContacts(
+  { sealing }: World,
+  tx: Queryable,
+  applicationId: string,
+): Promise<OpenedApplication & OpenedContacts> {
+  const [application, row] = await Promise.all([
+    findApplication(tx, applicationId),
+    latestContacts(tx, applicationId),
+  ]);
+  const { dataKey, body } = await opened(sealing, application, applicationId);
+  const consent = body.consent === undefined ? {} : { consent: body.consent };
+  const contacts = await openedContacts(sealing, tx, { applicationId, dataKey, row });
+  return { dataKey, body, ...consent, ...contacts };
+}
+
+interface SealedContacts {
+  readonly applicationId: string;
+  readonly dataKey: DataKey;
+  readonly row: ContactVersion | undefined;
+}
+
+/** Values are asked for by the version that was read: another may have been reported meanwhile. */
+async function openedContacts(
+  sealing: World['sealing'],
+  tx: Queryable,
+  { applicationId, dataKey, row }: SealedContacts,
+): Promise<OpenedContacts> {
   if (row === undefined) throw new Error('the contacts of an application are not in the ledger');
-  const opened = sealing.open(
+  const report = sealing.open(
     dataKey,
     row.sealed,
     contactsPlace(applicationId, row.version),
@@ -73,7 +110,7 @@ export async function openContacts(
   const stored = new Map(
     (await contactValues(tx, applicationId, row.version)).map((value) => [value.name, value]),
   );
-  const contacts = checkContacts(opened).flatMap(({ name, value, channel }): OpenedContact[] => {
+  const contacts = checkContacts(report).flatMap(({ name, value, channel }): OpenedContact[] => {
     const known = stored.get(name);
     return known === undefined
       ? []
@@ -88,7 +125,7 @@ export async function openContacts(
           },
         ];
   });
-  const { consent } = opened;
+  const { consent } = report;
   return { version: row.version, contacts, ...(consent === undefined ? {} : { consent }) };
 }
 

@@ -24,7 +24,7 @@ import { findReport } from '../../ledger/report/find.js';
 import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { ReportRow } from '../../ledger/report/find.js';
 import type { Planned } from '../../workflows/loan-application/ports.js';
-import { openApplication, openContacts, openStageBody } from '../application/open.js';
+import { openStageBody, openWithContacts } from '../application/open.js';
 import { openPhrasing } from '../send/wording.js';
 import { asOfNow } from '../world.js';
 import type { World } from '../world.js';
@@ -40,10 +40,9 @@ export async function planNotice(live: World, tx: Queryable, key: NoticeKey): Pr
   const notice = await lockNotice(tx, key);
   if (notice === undefined) throw new Error('a notice to be planned is not in the ledger');
   if (isFinished(notice.state)) return { next: 'finished', state: notice.state };
-  const overtaken = await overtakenAs(tx, key);
+  const [overtaken, report] = await Promise.all([overtakenAs(tx, key), findReport(tx, notice.reportId)]);
   if (overtaken !== undefined)
     return { next: 'finished', state: await finishOnce(tx, key, overtaken, world.clock.now()) };
-  const report = await findReport(tx, notice.reportId);
   if (report === undefined) throw new Error('the report of a notice is not in the ledger');
   const { plan, closed, onWaking } = await makePlan(world, tx, key, report);
   return (await holdIfNeeded(world, tx, key, plan, closed, onWaking)) ?? (await send(world, tx, key, plan));
@@ -67,13 +66,15 @@ export async function makePlan(
   key: NoticeKey,
   report: ReportRow,
 ): Promise<{ plan: Plan; closed: ClosedRoute[]; onWaking: PlannedRoute[] }> {
-  const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
-  const { version, contacts, consent = application.consent } = await openContacts(world, tx, key, dataKey);
+  const [application, overrides, said] = await Promise.all([
+    openWithContacts(world, tx, key.applicationId),
+    overridesInForce(tx, world.clock.now()),
+    consentOf(tx, key.applicationId),
+  ]);
+  const { dataKey, version, contacts, consent } = application;
   const body = openStageBody(world, report, dataKey);
-  const { applicant } = application;
+  const { applicant } = application.body;
   const phrasing = await openPhrasing(world, tx, { key, body, applicant });
-  const overrides = await overridesInForce(tx, world.clock.now());
-  const said = await consentOf(tx, key.applicationId);
   const revoked = new Set(said.filter((one) => one.revoked).map(({ purpose }) => purpose));
   const grounds = { key, urgent: report.urgent, phrasing, consent, revoked, contacts, overrides };
   const { routes, leftOut } = usableRoutes(world, grounds);
@@ -158,8 +159,9 @@ const notItsHour = ({ route: { route }, permission }: ClosedRoute): LeftOutRoute
 
 async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Promise<Planned> {
   const at = world.clock.now();
-  await moveNotice(tx, key, { state: 'sending', waitingFor: { kind: 'provider', until: at + 60_000 }, at });
-  await appendEvent(tx, {
+  const waitingFor = { kind: 'provider', until: at + 60_000 } as const;
+  const moved = moveNotice(tx, key, { state: 'sending', waitingFor, at });
+  const told = appendEvent(tx, {
     at,
     ...key,
     kind: 'notice-planned',
@@ -176,5 +178,6 @@ async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Pr
       ...(plan.overrides === undefined ? {} : { overrides: plan.overrides.map(String) }),
     },
   });
+  await Promise.all([moved, told]);
   return { next: 'send', plan };
 }

@@ -60,7 +60,9 @@ export function usableRoutes(
       grounds.contacts
         .filter((one) => one.state === 'good' && isFor(settings, channel, one))
         .filter((one) => !isUnsubscribed(channel, one))
-        .map(({ contact }) => planned(settings, contact, priority, checkTimeoutOf(world, contact))),
+        .map(({ contact }) =>
+          planned(settings, contact, priority, checkTimeoutOf(world, contact, grounds.consent)),
+        ),
     );
   });
   return { routes, leftOut };

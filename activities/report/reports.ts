@@ -2,7 +2,7 @@
 import { contactsAreGood } from '../../domain/contact/check.js';
 import { applicationIdOf } from '../../domain/ids/ids.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
-import { contactValues, latestContacts } from '../../ledger/application/contacts.js';
+import { contactValues } from '../../ledger/application/contacts.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { findReport } from '../../ledger/report/find.js';
@@ -10,7 +10,7 @@ import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { planNotice } from '../notice/plan.js';
 import { planResend, recordNotSent } from '../notice/resend.js';
-import { areContactsVerified } from '../verify/verify.js';
+import { isToBeAsked } from '../verify/verify-mobile.js';
 import type { World } from '../world.js';
 
 type ReportPorts = Pick<
@@ -37,11 +37,12 @@ export const createReportActivities = (world: World): ReportPorts => {
           return {
             kind,
             contactsGood: await areContactsGood(tx, applicationId),
-            ...verifyOf(world),
+            ...(await verifyOf(world, tx, applicationId)),
           } as const;
         if (kind === 'contacts') {
           const contactsGood = await areContactsGood(tx, applicationId);
-          return { kind, version: contactVersion ?? 0, contactsGood, ...verifyOf(world) } as const;
+          const verify = await verifyOf(world, tx, applicationId);
+          return { kind, version: contactVersion ?? 0, contactsGood, ...verify } as const;
         }
         if (stage === null || round === null) return undefined;
         const key = { applicationId: applicationIdOf(applicationId), stage, round };
@@ -71,11 +72,14 @@ export const createReportActivities = (world: World): ReportPorts => {
   };
 };
 
-const verifyOf = (world: World): { readonly verify?: true } =>
-  areContactsVerified(world) ? { verify: true } : {};
+const verifyOf = async (
+  world: World,
+  tx: Queryable,
+  applicationId: string,
+): Promise<{ readonly verify?: true }> =>
+  (await isToBeAsked(world, tx, applicationIdOf(applicationId))) ? { verify: true } : {};
 
 /** Of the contacts in force. */
 async function areContactsGood(tx: Queryable, applicationId: string): Promise<boolean> {
-  const latest = await latestContacts(tx, applicationId);
-  return latest !== undefined && contactsAreGood(await contactValues(tx, applicationId, latest.version));
+  return contactsAreGood(await contactValues(tx, applicationId));
 }

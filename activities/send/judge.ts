@@ -11,7 +11,7 @@ import { overridesInForce } from '../../ledger/override/override.js';
 import { findReport } from '../../ledger/report/find.js';
 import { overtakenAs } from '../../ledger/report/overtaken.js';
 import type { SendOrder } from '../../workflows/loan-application/ports.js';
-import { openApplication, openContacts, openStageBody } from '../application/open.js';
+import { openStageBody, openWithContacts } from '../application/open.js';
 import type { OpenedContact } from '../application/open.js';
 import { permissionNow, subjectOf } from '../notice/permission.js';
 import type { World } from '../world.js';
@@ -28,21 +28,23 @@ export type Judged =
 export async function judge(world: World, tx: Queryable, order: SendOrder): Promise<Judged> {
   const { notice: key } = order;
   const notice = await lockNotice(tx, key);
-  const report = notice && (await findReport(tx, notice.reportId));
-  if (notice === undefined || report === undefined || !isOwed(notice.state, order))
-    return { verdict: 'plan-outdated' };
-  // Reported, and perhaps not yet known to the story: what nobody is owed any more is not sent.
-  if ((await overtakenAs(tx, key)) !== undefined) return { verdict: 'plan-outdated' };
+  if (notice === undefined || !isOwed(notice.state, order)) return { verdict: 'plan-outdated' };
   if (!world.routes.has(order.route.route)) return { verdict: 'plan-outdated' };
-  if (await isHeld(world, tx, order.route.route)) return { verdict: 'plan-outdated' };
+  const [report, overtaken, held, application] = await Promise.all([
+    findReport(tx, notice.reportId),
+    overtakenAs(tx, key),
+    isHeld(world, tx, order.route.route),
+    openWithContacts(world, tx, key.applicationId),
+  ]);
+  // Reported, and perhaps not yet known to the story: what nobody is owed any more is not sent.
+  if (report === undefined || overtaken !== undefined || held) return { verdict: 'plan-outdated' };
   const permission = permissionNow(
     world,
     subjectOf(world, key, report, channelOf(order.route.route)),
     order.route.callTimeoutMs,
   );
   if (!permission.allowed) return { verdict: 'window-closed', because: permission.because };
-  const { dataKey, body: application } = await openApplication(world, tx, key.applicationId);
-  const { contacts, consent = application.consent } = await openContacts(world, tx, key, dataKey);
+  const { dataKey, contacts, consent } = application;
   const channel = channelOf(order.route.route);
   // Taken back, or unsubscribed from, since the plan was made.
   if (!isConsentGiven(consent, channel)) return { verdict: 'plan-outdated' };
@@ -50,7 +52,7 @@ export async function judge(world: World, tx: Queryable, order: SendOrder): Prom
     .filter(({ unsubscribed }) => channel !== 'sms' || !unsubscribed)
     .find(({ contact, state }) => contact === order.route.contact && state === 'good');
   const body = openStageBody(world, report, dataKey);
-  const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.applicant });
+  const phrasing = await openPhrasing(world, tx, { key, body, applicant: application.body.applicant });
   const phrased = phrasing(order.route.route);
   return to === undefined || 'lacking' in phrased
     ? { verdict: 'plan-outdated' }

@@ -29,35 +29,34 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
     const known = answered?.outcome === 'accepted' ? answered : await endLingering(tx, attemptId);
     if (known === undefined) throw new Error('an attempt to be answered is not in the ledger');
     const code = 'code' in said ? (said.code ?? null) : null;
-    await appendEvent(tx, {
-      at,
-      ...key,
-      attemptId,
-      kind: 'attempt-answered',
-      detail: {
-        outcome: answer.outcome,
-        failure: answer.outcome === 'rejected' ? answer.failure : null,
-        because: said.result === 'unknown' ? said.because : null,
-        code,
-      },
-    });
-    if ('listed' in said && !(said.listed ?? true))
-      await raiseAlarm(tx, 'unlisted-code', `${route.route} ${code ?? ''}`, at);
-    if (
-      answer.outcome === 'rejected' &&
-      (answer.failure === 'misconfigured' || answer.failure === 'content-rejected')
-    )
-      await raiseAlarm(tx, 'provider-misconfigured', route.route, at);
     const waitingFor =
       answer.outcome === 'unknown'
         ? ({ kind: 'reconciliation', until: at + route.settlingDelayMs } as const)
         : answer.outcome === 'rejected' && answer.retryAt !== undefined
           ? ({ kind: 'back-off', until: answer.retryAt } as const)
           : ({ kind: 'provider', until: at + route.lingerMs } as const);
-    await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
-    await announceWrongNumber(tx, known, at);
-    // Its receipt may have been quicker than this record.
-    return adoptEarlyReceipts(tx, known, at, world.configuration.staff);
+    const isOurMistake =
+      answer.outcome === 'rejected' &&
+      (answer.failure === 'misconfigured' || answer.failure === 'content-rejected');
+    const detail = {
+      outcome: answer.outcome,
+      failure: answer.outcome === 'rejected' ? answer.failure : null,
+      because: said.result === 'unknown' ? said.because : null,
+      code,
+    };
+    // In this order, and nobody waits in between.
+    const [, , , , row] = await Promise.all([
+      appendEvent(tx, { at, ...key, attemptId, kind: 'attempt-answered', detail }),
+      'listed' in said && !(said.listed ?? true)
+        ? raiseAlarm(tx, 'unlisted-code', `${route.route} ${code ?? ''}`, at)
+        : undefined,
+      isOurMistake ? raiseAlarm(tx, 'provider-misconfigured', route.route, at) : undefined,
+      moveUnlessResend(tx, order, { state: 'sending', waitingFor, at }),
+      // Its receipt may have been quicker than this record.
+      adoptEarlyReceipts(tx, known, at, world.configuration.staff),
+      announceWrongNumber(tx, known, at),
+    ]);
+    return row;
   });
 }
 

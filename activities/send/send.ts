@@ -12,6 +12,7 @@ import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
+import { findNotice } from '../../ledger/notice/find.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import { verifyBeforeSend } from '../verify/verify.js';
@@ -100,15 +101,15 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
       const waitingFor = { kind: 'provider', until: at + callTimeoutMs + lingerMs } as const;
-      await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
-      await appendEvent(tx, {
+      const moved = moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
+      const told = appendEvent(tx, {
         at,
         ...key,
         attemptId,
         kind: 'attempt-intended',
         detail: { route: order.route.route, purpose: order.purpose, words, ...keyed },
       });
-      const intent = await intendAttempt(tx, {
+      const intended = intendAttempt(tx, {
         attemptId,
         notice: key,
         route: order.route.route,
@@ -122,6 +123,7 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
         intendedAt: at,
         receiptHorizon: at + receiptHorizonMs,
       });
+      const [intent] = await Promise.all([intended, moved, told]);
       if (intent === 'collides') throw new Collision();
       return { attemptId, to: to.value, wording, ...keyed };
     })
@@ -167,6 +169,8 @@ async function linger(
   if (accepted.settlement === null && leftMs > 0)
     await world.receipts.wait(order.attemptId, leftMs, world.stopping, () => settled(world, order.attemptId));
   const { notice: key, attemptId } = order;
+  const finished = await finishedByReceipt(world, order);
+  if (finished !== undefined) return { answer: 'attempted', fact: { ...finished, noticeFinished: true } };
   return world.ledger.transaction(async (tx) => {
     const ended = await endLingering(tx, attemptId);
     if (ended === undefined) throw new Error('an attempt vanished from the ledger');
@@ -183,6 +187,16 @@ async function linger(
     }
     return { answer: 'attempted', fact: factOf(row) };
   });
+}
+
+/** The usual end: the receipt ended the lingering and finished the notice (record-together.ts); nothing is left to write. */
+async function finishedByReceipt(
+  { ledger }: World,
+  { notice: key, attemptId }: SendOrder,
+): Promise<AttemptFact | undefined> {
+  const [row, notice] = await Promise.all([findAttempt(ledger, attemptId), findNotice(ledger, key)]);
+  if (row === undefined || row.lingering || row.settlement !== 'delivered') return undefined;
+  return notice?.state === 'delivered' ? factOf(row) : undefined;
 }
 
 const settled = async ({ ledger }: World, attemptId: string): Promise<boolean> => {

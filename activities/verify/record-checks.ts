@@ -19,23 +19,33 @@ export const recordChecks = (
   contact: string,
   answers: readonly Verification[],
 ): Promise<GivenState> =>
-  ledger.transaction(async (tx) => {
-    const at = clock.now();
-    const { applicationId } = value;
-    await lockApplication(tx, applicationId);
-    const before = await stateOf(tx, value);
-    for (const one of answers) {
-      await insertVerification(tx, value, one);
-      await raiseAlarms(tx, one, at);
-      const { kind: check, answer, because = null, provider = null, code = null } = one;
-      const detail = { contact, check, answer, because, provider, code };
-      await appendEvent(tx, { at, applicationId, kind: 'contact-verified', detail });
-    }
-    const state = await stateOf(tx, value);
-    if (isBlocked(state) && state !== before)
-      await announce(tx, [{ kind: 'contact.invalid', applicationId, contact, state, occurredAt: at }]);
-    return state;
-  });
+  ledger.transaction((tx) => recordChecksIn(tx, value, contact, answers, clock.now()));
+
+/** The same in the transaction given. */
+export async function recordChecksIn(
+  tx: Queryable,
+  value: CheckedValue,
+  contact: string,
+  answers: readonly Verification[],
+  at: number,
+): Promise<GivenState> {
+  const { applicationId } = value;
+  await lockApplication(tx, applicationId);
+  const before = await stateOf(tx, value);
+  for (const one of answers) {
+    const { kind: check, answer, because = null, provider = null, code = null } = one;
+    const detail = { contact, check, answer, because, provider, code };
+    await Promise.all([
+      insertVerification(tx, value, one),
+      raiseAlarms(tx, one, at),
+      appendEvent(tx, { at, applicationId, kind: 'contact-verified', detail }),
+    ]);
+  }
+  const state = await stateOf(tx, value);
+  if (isBlocked(state) && state !== before)
+    await announce(tx, [{ kind: 'contact.invalid', applicationId, contact, state, occurredAt: at }]);
+  return state;
+}
 
 async function stateOf(tx: Queryable, { applicationId, version, name }: CheckedValue): Promise<GivenState> {
   const values = await contactValues(tx, applicationId, version);

@@ -10,14 +10,15 @@ import type { ApplicationId } from '../../domain/ids/ids.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
 import { isDue } from '../../domain/verification/verification.js';
 import type { UncheckedBecause, Verification } from '../../domain/verification/verification.js';
+import type { Queryable } from '../../ledger/ledger.js';
 import { newestVerifications } from '../../ledger/verification/find.js';
-import { openApplication, openContacts } from '../application/open.js';
+import { openWithContacts } from '../application/open.js';
 import type { OpenedContact } from '../application/open.js';
 import type { World } from '../world.js';
 import { askChecker } from './ask-checker.js';
 import type { Patience } from './ask-checker.js';
 import type { Checker, CheckSubject } from './checker.js';
-import { recordChecks } from './record-checks.js';
+import { recordChecks, recordChecksIn } from './record-checks.js';
 
 export interface VerifyOrder {
   readonly applicationId: ApplicationId;
@@ -40,18 +41,15 @@ export async function verifyMobile(
   patience: Patience,
 ): Promise<VerifiedMobile | undefined> {
   const { ledger, clock, checkers = [] } = world;
-  const { dataKey, body } = await openApplication(world, ledger, applicationId);
-  const opened = await openContacts(world, ledger, { applicationId }, dataKey);
-  const { version, contacts, consent = body.consent } = opened;
-  const mobile = contacts.find((one) => one.contact.startsWith('mobile@'));
-  if (mobile === undefined || mobile.state === 'bad-format') return undefined;
+  const opened = await openMobile(world, ledger, applicationId);
+  if (opened === undefined) return undefined;
+  const { version, mobile, subject, lackOf } = opened;
   if (contact !== undefined && contact !== mobile.contact) return undefined;
   const newest = await newestVerifications(ledger, applicationId, mobile.index);
-  const subject = subjectOf(body, mobile, clock.now());
   const asked = await Promise.all(
     checkers.map(async (checker): Promise<Verification[]> => {
       const last = newest.get(checker.kind);
-      const lack = lackOf(checker, subject, mayBeVerified(consent, checker.kind));
+      const lack = lackOf(checker);
       if (lack !== undefined) return last?.because === lack ? [] : [unasked(checker, lack, clock.now())];
       if (!isDue(last, clock.now(), maxAgeMs)) return [];
       const said = await askChecker(checker, subject, patience, world.stopping);
@@ -63,6 +61,58 @@ export async function verifyMobile(
   if (answers.length === 0) return known;
   const value = { applicationId, version, name: 'mobile', index: mobile.index };
   return { ...known, state: await recordChecks(world, value, mobile.contact, answers) };
+}
+
+/**
+ * Whether anybody is to be asked about the number in force. Where nobody is, that is put on record here, with the reason,
+ * in the transaction given: no activity has to be begun for it.
+ */
+export async function isToBeAsked(
+  world: World,
+  tx: Queryable,
+  applicationId: ApplicationId,
+): Promise<boolean> {
+  const { checkers = [], clock } = world;
+  if (checkers.length === 0) return false;
+  const opened = await openMobile(world, tx, applicationId);
+  if (opened === undefined) return false;
+  const { version, mobile, lackOf } = opened;
+  const lacks = checkers.map((checker) => ({ checker, lack: lackOf(checker) }));
+  if (lacks.some(({ lack }) => lack === undefined)) return true;
+  const newest = await newestVerifications(tx, applicationId, mobile.index);
+  const at = clock.now();
+  const answers = lacks.flatMap(({ checker, lack }) =>
+    lack === undefined || newest.get(checker.kind)?.because === lack ? [] : [unasked(checker, lack, at)],
+  );
+  const value = { applicationId, version, name: 'mobile', index: mobile.index };
+  if (answers.length > 0) await recordChecksIn(tx, value, mobile.contact, answers, at);
+  return false;
+}
+
+interface OpenedMobile {
+  readonly version: number;
+  readonly mobile: OpenedContact;
+  readonly subject: CheckSubject;
+  /** Why nobody is asked by a checker; undefined where one is to be asked. */
+  readonly lackOf: (checker: Checker) => ReturnType<typeof lackOf>;
+}
+
+/** The mobile number in force; undefined where there is none that could be checked. */
+async function openMobile(
+  world: World,
+  tx: Queryable,
+  applicationId: ApplicationId,
+): Promise<OpenedMobile | undefined> {
+  const { body, version, contacts, consent } = await openWithContacts(world, tx, applicationId);
+  const mobile = contacts.find((one) => one.contact.startsWith('mobile@'));
+  if (mobile === undefined || mobile.state === 'bad-format') return undefined;
+  const subject = subjectOf(body, mobile, world.clock.now());
+  return {
+    version,
+    mobile,
+    subject,
+    lackOf: (checker) => lackOf(checker, subject, mayBeVerified(consent, checker.kind)),
+  };
 }
 
 const aheadOfUtcMs = 8 * 3_600_000;

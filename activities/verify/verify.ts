@@ -1,4 +1,6 @@
 /** When a contact is checked: beside the story when it is reported, and before a send when the answer is old. */
+import { mayBeVerified } from '../../domain/contact/consent.js';
+import type { Consent } from '../../domain/contact/consent.js';
 import type { CheckPorts, SendOrder, WrongContactBecause } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
 import { verifyMobile } from './verify-mobile.js';
@@ -21,16 +23,15 @@ export const createVerifyActivities = (world: World): CheckPorts => ({
   },
 });
 
-/** Whether anybody is asked at all. */
-export const areContactsVerified = ({ checkers = [] }: Pick<World, 'checkers'>): boolean =>
-  checkers.length > 0;
-
-/** How long checks may hold a send up; undefined for a contact that nobody checks. */
+/** How long checks may hold a send up; undefined for a contact that nobody checks, or nobody may. */
 export function checkTimeoutOf(
   world: Pick<World, 'checkers' | 'configuration'>,
   contact: string,
+  consent: Consent | undefined,
 ): number | undefined {
-  if (!contact.startsWith('mobile@') || !areContactsVerified(world)) return undefined;
+  const { checkers = [] } = world;
+  if (!contact.startsWith('mobile@')) return undefined;
+  if (!checkers.some(({ kind }) => mayBeVerified(consent, kind))) return undefined;
   return Math.min(world.configuration.checks.timeoutMs, mostBeforeSendMs);
 }
 
@@ -42,7 +43,7 @@ export async function verifyBeforeSend(
   world: World,
   { notice, route }: SendOrder,
 ): Promise<WrongContactBecause | undefined> {
-  const timeoutMs = checkTimeoutOf(world, route.contact);
+  const timeoutMs = route.checkTimeoutMs;
   if (timeoutMs === undefined) return undefined;
   const order = { applicationId: notice.applicationId, contact: route.contact };
   const verified = await verifyMobile(world, order, { tries: 1, timeoutMs });

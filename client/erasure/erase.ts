@@ -12,6 +12,7 @@ import { unendedOf } from '../../ledger/erasure/unended.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { knownShape } from '../intake/intake.js';
 import type { IntakeWorld } from '../intake/intake.js';
+import { allAcknowledged } from '../relay/acknowledgements.js';
 
 export type ErasureWorld = Pick<IntakeWorld, 'ledger' | 'stories' | 'clock' | 'logger'>;
 
@@ -41,6 +42,8 @@ export async function eraseOnRequest(
       'reference: expected 1 to 40 letters, digits or . _ / -, nobody’s number',
     ]);
   const order = requestOrder(reason, reference, staffRef);
+  // What was told a moment ago is not in the way.
+  await allAcknowledged(world.ledger, world.logger);
   return world.ledger.transaction(async (tx) => {
     const at = world.clock.now();
     const application = await lockApplication(tx, id);
@@ -91,8 +94,9 @@ async function isRunning({ stories, logger }: ErasureWorld, id: ApplicationId): 
  * Erases once more what had been erased before the ledger was restored from a backup, which brings keys back: as of
  * the same instant and for the same reasons. `known` where it is erased already; a {@link Refusal} as above.
  */
-export const eraseAgain = (world: ErasureWorld, given: Erasure): Promise<'erased' | 'known'> =>
-  world.ledger.transaction(async (tx) => {
+export async function eraseAgain(world: ErasureWorld, given: Erasure): Promise<'erased' | 'known'> {
+  await allAcknowledged(world.ledger, world.logger);
+  return world.ledger.transaction(async (tx) => {
     const id = knownShape(given.applicationId);
     const application = await lockApplication(tx, id);
     if (application === undefined) throw new Refusal('application-unknown');
@@ -106,3 +110,4 @@ export const eraseAgain = (world: ErasureWorld, given: Erasure): Promise<'erased
     await eraseApplication(tx, id, order, erasedAt);
     return 'erased';
   });
+}

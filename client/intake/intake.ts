@@ -21,6 +21,7 @@ import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import type { Sealing } from '../../runtime/sealing/sealing.js';
 import type { Stories } from '../story/stories.js';
+import { toldAlready } from '../relay/acknowledgements.js';
 import { tellWithin } from '../relay/relay.js';
 
 /** What the intake works with. */
@@ -92,7 +93,7 @@ export async function takeIn(
   const { taken, tell } = committed;
   const told =
     tell === undefined
-      ? !(await isReportWaiting(world.ledger, applicationId))
+      ? !(await isReportWaiting(world.ledger, applicationId, toldAlready(world.ledger)))
       : await tellWithin(world, applicationId, tell.outboxId, tell.message, toldWithinMs);
   return { ...taken, told };
 }

@@ -44,8 +44,10 @@ export async function reportStage(
     if (!isStage(stage)) throw new Refusal('stage-unknown');
     if (!isRound(round)) throw new Refusal('body-invalid', ['round: expected a whole number from 1 to 99']);
     const body = readBody<StageBody>(stageBodySchemas[stage], given);
-    const application = await lockedApplication(tx, id);
-    const reports = await reportsOfApplication(tx, id);
+    const [application, reports] = await Promise.all([
+      lockedApplication(tx, id),
+      reportsOfApplication(tx, id),
+    ]);
     const key = { applicationId: id, stage, round };
     const before = takenReport(reports, key);
     if (before !== undefined) {

@@ -3,9 +3,10 @@ import { applicationIdOf } from '../../domain/ids/ids.js';
 import { withoutDeadline } from '../../ledger/deadline.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { OutboxMessage, OutboxRow } from '../../ledger/outbox/outbox.js';
-import { acknowledge, takeDue } from '../../ledger/outbox/outbox.js';
+import { takeDue } from '../../ledger/outbox/outbox.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
+import { acknowledgeSoon, allAcknowledged } from './acknowledgements.js';
 import { settleWithoutStory } from './settle-without-story.js';
 import type { Stories } from '../story/stories.js';
 
@@ -17,19 +18,20 @@ export interface RelayWorld {
   readonly logger: Logger;
 }
 
-/** Tells one message and acknowledges it; a failure is left to the relay. True if it was told. */
+/** Tells one message; a failure is left to the relay. True if it was told, and soon is out of the outbox. */
 export async function tellNow(
-  { ledger, stories, clock, logger }: RelayWorld,
+  world: RelayWorld,
   applicationId: string,
   outboxId: number,
   message: OutboxMessage,
 ): Promise<boolean> {
+  const { ledger, stories, clock, logger } = world;
   try {
     const id = applicationIdOf(applicationId);
     const told = await stories.tell(id, message);
     if (told === 'closed' && (await settleWithoutStory(ledger, message, clock.now())) === 'needs-story')
       if (message.kind === 'reported') await stories.beginAgain(id, message.reportId);
-    await acknowledge(ledger, [outboxId]);
+    acknowledgeSoon(ledger, outboxId, logger);
     return true;
   } catch (failure) {
     logger.warn({ err: failure, outboxId }, 'a message waits for the relay');
@@ -71,22 +73,16 @@ export async function relayOnce(world: RelayWorld): Promise<number> {
   for (const row of due)
     byApplication.set(row.applicationId, [...(byApplication.get(row.applicationId) ?? []), row]);
   const waiting = [...byApplication.values()];
-  const tellSome = async (): Promise<number> => {
-    const rows = waiting.shift();
-    if (rows === undefined) return 0;
-    const told = await tellInOrder(world, rows);
-    return told + (await tellSome());
-  };
-  const told = await Promise.all(Array.from({ length: abreast }, tellSome));
-  return told.reduce((sum, count) => sum + count, 0);
-}
-
-async function tellInOrder(world: RelayWorld, rows: readonly OutboxRow[]): Promise<number> {
   let told = 0;
-  for (const { applicationId, outboxId, message } of rows) {
-    if (!(await tellNow(world, applicationId, outboxId, message))) break;
-    told += 1;
-  }
+  const tellSome = async (): Promise<void> => {
+    for (let rows = waiting.shift(); rows !== undefined; rows = waiting.shift())
+      for (const { applicationId, outboxId, message } of rows) {
+        if (!(await tellNow(world, applicationId, outboxId, message))) break;
+        told += 1;
+      }
+  };
+  await Promise.all(Array.from({ length: abreast }, tellSome));
+  await allAcknowledged(world.ledger, world.logger);
   return told;
 }
 
@@ -115,7 +111,7 @@ export function startRelay(world: RelayWorld, everyMs = 1_000): { stop(): Promis
       stopped = true;
       clearTimeout(timer);
       wake?.();
-      return running;
+      return running.then(() => allAcknowledged(world.ledger, world.logger));
     },
   };
 }

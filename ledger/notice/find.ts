@@ -32,6 +32,14 @@ export const noticesOfApplication = (tx: Queryable, applicationId: string): Prom
     [applicationId],
   );
 
+export async function findNotice(tx: Queryable, key: NoticeKey): Promise<NoticeRow | undefined> {
+  const [row] = await tx.query<NoticeRow>(
+    `SELECT ${columns} FROM notice WHERE application_id = $1 AND stage = $2 AND round = $3`,
+    [key.applicationId, key.stage, key.round],
+  );
+  return row;
+}
+
 /** Finds a notice and holds it: who changes its state, or finishes it, goes one after another. */
 export async function lockNotice(tx: Queryable, key: NoticeKey): Promise<NoticeRow | undefined> {
   const [row] = await tx.query<NoticeRow>(

@@ -53,7 +53,7 @@ export function searchNotices(
   { behind, most }: { readonly behind?: NoticePlace; readonly most: number },
 ): Promise<FoundNotice[]> {
   const { text, values } = noticeSearch(filter, { most, ...(behind === undefined ? {} : { behind }) });
-  return tx.query<FoundNotice>(text, values);
+  return tx.query<FoundNotice>(text, values, 'anew');
 }
 
 /** The statement itself: only what is asked for stands in it, so that it is planned for just that. */

@@ -111,11 +111,15 @@ function messageOf(row: {
   }
 }
 
-/** Whether something reported of the application has still to be told. */
-export async function isReportWaiting(tx: Queryable, applicationId: string): Promise<boolean> {
+/** Whether something reported of the application has still to be told, apart from what is known to be `told`. */
+export async function isReportWaiting(
+  tx: Queryable,
+  applicationId: string,
+  told: readonly number[] = [],
+): Promise<boolean> {
   const rows = await tx.query(
-    `SELECT 1 FROM outbox WHERE application_id = $1 AND kind = 'reported' LIMIT 1`,
-    [applicationId],
+    `SELECT 1 FROM outbox WHERE application_id = $1 AND kind = 'reported' AND outbox_id <> ALL ($2) LIMIT 1`,
+    [applicationId, [...told]],
   );
   return rows.length > 0;
 }

@@ -9,6 +9,7 @@ import { instant } from '../ledger.js';
 import type { Ledger } from '../ledger.js';
 import { relayAfterMs } from '../outbox/outbox.js';
 import { receiptChannel } from './channel.js';
+import type { Verdict } from './insert.js';
 import type { RecordedReceipt, ReportedReceipt } from './reported.js';
 
 /** A receipt that came by a route. */
@@ -19,7 +20,7 @@ export interface ArrivedReceipt {
 
 interface Recorded {
   readonly place: number;
-  readonly verdict: 'settles' | 'undecided' | 'repeats' | 'unmatched';
+  readonly verdict: Exclude<Verdict, 'contradicts' | 'revokes'>;
   readonly applicationId: string | null;
   readonly attemptId: string | null;
   readonly receiptId: string;
@@ -59,7 +60,7 @@ export async function recordTogether(
   });
   const answers: (RecordedReceipt | undefined)[] = arrived.map(() => undefined);
   if (rows.length === 0) return answers;
-  const recorded = await ledger.prepared<Recorded>('record-receipts-together', statement, [
+  const recorded = await ledger.query<Recorded>(statement, [
     JSON.stringify(rows),
     instant(at),
     instant(at + relayAfterMs),
@@ -90,7 +91,10 @@ function messageOf(
  *   the attempt has not yet, or not, is not usual (`attemptOf` in store.ts).
  * `strangers`: about no attempt at all, kept as nobody's.
  * `known`: kept before, by whichever connection, so it changes nothing.
- * `held`: the row as it stands once it is locked; `settles` as judgeReceipt has it, and what knows nothing yet.
+ * `held`: the row as it stands once it is locked; `verdict` as judgeReceipt has it.
+ * `finishing`: the notice of a message that is lingered for, and now delivered: it is finished with its receipt, and the
+ *   lingering with it, so that whoever lingers has nothing left to write (send.ts). One that staff have, or somebody
+ *   holds, is left to them.
  * The others are the rows that store.ts writes.
  */
 const statement = `
@@ -124,43 +128,64 @@ const statement = `
        AND receipt.attempt_id IS NOT NULL AND receipt.attempt_id = matched.attempt_id
   ), held AS MATERIALIZED (
     SELECT matched.*, attempt.application_id, attempt.stage, attempt.round, attempt.lingering,
-           matched.settlement IS NOT NULL AS settles
+           CASE WHEN matched.settlement IS NULL THEN 'undecided'
+                WHEN attempt.settlement = matched.settlement THEN 'repeats' ELSE 'settles' END AS verdict
       FROM matched JOIN attempt USING (attempt_id)
      WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.place = matched.place)
        AND (matched.settlement IS NULL OR attempt.settlement IS NULL OR attempt.settlement = 'no-receipt'
+            OR attempt.settlement = matched.settlement
             OR (attempt.settlement = 'undelivered' AND matched.settlement = 'delivered'))
        FOR UPDATE OF attempt SKIP LOCKED
   ), kept AS (
     INSERT INTO receipt (receipt_id, route, attempt_id, provider_message_id, settlement, failure, provider_code, listed,
                          reported_at, received_at, verdict)
-    SELECT "receiptId", route, attempt_id, kept_id, settlement, failure, code, true, "reportedAt", $2,
-           CASE WHEN settles THEN 'settles' ELSE 'undecided' END
+    SELECT "receiptId", route, attempt_id, kept_id, settlement, failure, code, true, "reportedAt", $2, verdict
       FROM held
     ON CONFLICT (route, provider_message_id, provider_code, coalesce(settlement, '')) WHERE attempt_id IS NOT NULL
     DO NOTHING RETURNING receipt_id
   ), stored AS MATERIALIZED (
     SELECT held.* FROM held JOIN kept ON kept.receipt_id = held."receiptId"
+  ), finishing AS MATERIALIZED (
+    SELECT stored.place, stored.attempt_id, notice.application_id, notice.stage, notice.round
+      FROM stored JOIN notice USING (application_id, stage, round)
+     WHERE stored.verdict = 'settles' AND stored.settlement = 'delivered' AND stored.lingering
+       AND notice.finished_at IS NULL AND notice.state <> 'with-staff'
+       AND NOT EXISTS (SELECT 1 FROM stored AS earlier
+                        WHERE earlier.place < stored.place AND earlier.lingering AND earlier.settlement = 'delivered'
+                          AND earlier.verdict = 'settles' AND earlier.application_id = stored.application_id
+                          AND earlier.stage = stored.stage AND earlier.round = stored.round)
+       FOR UPDATE OF notice SKIP LOCKED
   ), settled AS (
     UPDATE attempt SET settlement = stored.settlement, settled_at = $2, outcome = 'accepted',
            never_received = attempt.never_received OR attempt.outcome = 'rejected',
-           failure = stored.failure, provider_code = stored.code
-      FROM stored WHERE stored.settles AND attempt.attempt_id = stored.attempt_id
+           failure = stored.failure, provider_code = stored.code,
+           lingering = attempt.lingering AND NOT EXISTS (SELECT 1 FROM finishing WHERE finishing.place = stored.place)
+      FROM stored WHERE stored.verdict = 'settles' AND attempt.attempt_id = stored.attempt_id
+  ), finished AS (
+    UPDATE notice SET state = 'delivered', state_since = $2, finished_at = $2, waiting_for = NULL, waiting_until = NULL
+      FROM finishing
+     WHERE notice.application_id = finishing.application_id AND notice.stage = finishing.stage
+       AND notice.round = finishing.round
   ), trail AS (
     INSERT INTO event (at, application_id, stage, round, attempt_id, kind, detail)
-    SELECT $2, application_id, stage, round, attempt_id, 'receipt-recorded',
-           jsonb_build_object('verdict', CASE WHEN settles THEN 'settles' ELSE 'undecided' END, 'code', code,
-                              'settlement', settlement, 'route', route)
-      FROM stored ORDER BY place
+    SELECT $2, application_id, stage, round, attempt_id, kind, detail FROM (
+      SELECT place, application_id, stage, round, attempt_id, 'receipt-recorded' AS kind,
+             jsonb_build_object('verdict', verdict, 'code', code, 'settlement', settlement, 'route', route) AS detail
+        FROM stored
+      UNION ALL
+      SELECT place + 0.5, application_id, stage, round, NULL, 'notice-finished', jsonb_build_object('state', 'delivered')
+        FROM finishing
+    ) facts ORDER BY place
   ), told AS (
     INSERT INTO outbox (application_id, kind, attempt_id, receipt_id, written_at, next_at)
     SELECT application_id, 'receipt', attempt_id, "receiptId", $2, $3
-      FROM stored WHERE settles AND NOT lingering ORDER BY place
+      FROM stored WHERE verdict = 'settles' AND NOT lingering ORDER BY place
     RETURNING outbox_id, receipt_id
   )
   SELECT held.place, held.attempt_id AS "attemptId", held."receiptId", held.application_id AS "applicationId",
          told.outbox_id AS "outboxId",
-         CASE WHEN stored.place IS NULL THEN 'repeats' WHEN held.settles THEN 'settles' ELSE 'undecided' END AS verdict,
-         CASE WHEN stored.settles AND stored.lingering THEN pg_notify($4, stored.attempt_id::text)::text END AS heard
+         CASE WHEN stored.place IS NULL THEN 'repeats' ELSE held.verdict END AS verdict,
+         CASE WHEN stored.verdict = 'settles' AND stored.lingering THEN pg_notify($4, stored.attempt_id::text)::text END AS heard
     FROM held LEFT JOIN stored ON stored.place = held.place LEFT JOIN told ON told.receipt_id = held."receiptId"
   UNION ALL
   SELECT place, attempt_id, receipt_id, NULL, NULL, 'repeats', NULL FROM known

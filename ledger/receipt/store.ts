@@ -2,15 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../../domain/attempt/route.js';
 import type { StaffTimes } from '../../domain/human-task/human-task.js';
-import { holdsPersonalNumber, isUuid } from '../../domain/ids/ids.js';
+import { applicationIdOf, holdsPersonalNumber, isUuid } from '../../domain/ids/ids.js';
+import { isFinished } from '../../domain/notice/state.js';
 import { judgeReceipt } from '../../domain/receipt/judge.js';
 import { raiseAlarm } from '../alarm/raise.js';
 import { announceWrongNumber } from '../announcement/wrong-number.js';
 import { findAttemptByMessage, lockAttempt } from '../attempt/find.js';
 import type { AttemptRow } from '../attempt/row.js';
-import { revokeDelivery, settleAttempt } from '../attempt/settle.js';
+import { endLingering, revokeDelivery, settleAttempt } from '../attempt/settle.js';
 import { appendEvent } from '../event/append.js';
 import type { Queryable } from '../ledger.js';
+import { lockNotice } from '../notice/find.js';
+import { finishOnce } from '../notice/finish-once.js';
 import { enqueue } from '../outbox/outbox.js';
 import { announceReceipt } from './channel.js';
 import type { NewReceipt } from './insert.js';
@@ -86,8 +89,22 @@ export async function applyReceipt(
   });
   await announceWrongNumber(tx, { ...attempt, failure: given.failure ?? null }, at);
   if (telling === 'in-the-answer' || !attempt.lingering) return tellLater(tx, attempt, row, { at, telling });
+  if (given.settlement === 'delivered') await finishWithReceipt(tx, attempt, at);
   await announceReceipt(tx, attemptId);
   return { verdict };
+}
+
+/**
+ * Finishes the notice of a message that is lingered for, and the lingering with it, so that whoever lingers has nothing
+ * left to write. One that staff have, or that is finished otherwise, is left to them.
+ */
+async function finishWithReceipt(tx: Queryable, attempt: AttemptRow, at: number): Promise<void> {
+  const { attemptId, applicationId, stage, round } = attempt;
+  const key = { applicationId: applicationIdOf(applicationId), stage, round };
+  const notice = await lockNotice(tx, key);
+  if (notice === undefined || isFinished(notice.state) || notice.state === 'with-staff') return;
+  await finishOnce(tx, key, 'delivered', at);
+  await endLingering(tx, attemptId);
 }
 
 /** A pushed one is the usual one. */

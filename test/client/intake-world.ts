@@ -21,6 +21,7 @@ abstract class NoTemporal implements Stories {
   signalCompleted = () => Promise.reject(new Error('no Temporal here'));
   progress = () => Promise.reject(new Error('no Temporal here'));
   isRunning: Stories['isRunning'] = () => Promise.reject(new Error('no Temporal here'));
+  workers: Stories['workers'] = () => Promise.reject(new Error('no Temporal here'));
 }
 
 /** Stands in for a Temporal that cannot be reached. */

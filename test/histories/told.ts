@@ -29,9 +29,9 @@ export const told: readonly Told[] = [
     begins: 'Tue 10:00',
     tell: async (story) => {
       await story.stage('preliminary-approval');
-      await story.recorded('preliminary-approval', 'delivered');
+      await story.answered(1);
       await story.stage('supplementary-documents');
-      await story.recorded('supplementary-documents', 'delivered');
+      await story.answered(2);
       await story.stage('final-decision');
     },
   },

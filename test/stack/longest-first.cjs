@@ -4,6 +4,7 @@
  */
 const long = [
   '/test/chaos/',
+  '/test/bench/',
   '/test/journeys/',
   '/test/browser/',
   '/test/cli/commands/',

@@ -48,9 +48,9 @@ test('an attempt says what is guessed of the number it went to, and nothing of a
 test('three stages, each reported once the one before is delivered, take at most 44 events and 7 workflow tasks', async () => {
   const story = await begin('Tue 10:00');
   await story.stage('preliminary-approval');
-  await story.recorded('preliminary-approval', 'delivered');
+  await story.answered(1);
   await story.stage('supplementary-documents');
-  await story.recorded('supplementary-documents', 'delivered');
+  await story.answered(2);
   await story.stage('final-decision');
   await story.ends();
   expect(story.accepted().map(({ templateCode }) => templateCode)).toEqual([

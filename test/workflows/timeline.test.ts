@@ -8,7 +8,10 @@ test('each step of a notice that failed over is told once, beside the attempt th
   story.provider({ route: 'sms/aliyun', reject: 'isv.AMOUNT_NOT_ENOUGH' });
   await story.stage('final-decision', { decidedAt: new Date(world().clock.now() - 7_200_000).toISOString() });
   await story.ends();
-  const { timeline, attempts } = await story.record();
+  const {
+    timeline: { entries: timeline },
+    attempts,
+  } = await story.record();
   const [first, second] = attempts.map(({ attemptId }) => attemptId);
   expect(timeline.map(({ kind, attemptId }) => [kind, attemptId])).toEqual([
     ['stage-decided', undefined],
@@ -38,7 +41,9 @@ test('silence, its copy, a late receipt and what staff do are told when they hap
   if (first === undefined) throw new Error('nothing was sent');
   await story.receipt(first, { settlement: 'delivered' });
   await story.stands('final-decision', 'delivered');
-  const { timeline } = await story.record();
+  const {
+    timeline: { entries: timeline },
+  } = await story.record();
   expect(timeline.map(({ kind }) => kind)).toEqual([
     'application-reported',
     'stage-reported',

@@ -3,6 +3,7 @@ import { approve } from '../../../client/approval/decide.js';
 import { review } from '../../../client/approval/review.js';
 import { reportApplication } from '../../../client/intake/applications.js';
 import { correctContacts } from '../../../client/intake/contact-correction.js';
+import { allAcknowledged } from '../../../client/relay/acknowledgements.js';
 import { proposeUnreachable } from '../../../client/task/unreachable.js';
 import { openAlarmsOf } from '../../../ledger/alarm/raise.js';
 import { findApproval } from '../../../ledger/approval/row.js';
@@ -52,6 +53,7 @@ test('what was agreed to and is not carried out is told again, for as long as it
   await approve(opened.world, approvalId, person('wang.wei', 'staff'));
   const waiting = () => opened.ledger.query('SELECT FROM outbox WHERE approval_id = $1', [approvalId]);
   // The story was told, and lost it.
+  await allAcknowledged(opened.world.ledger, opened.world.logger);
   expect(await waiting()).toHaveLength(0);
   await sweep();
   expect(await waiting()).toHaveLength(0);

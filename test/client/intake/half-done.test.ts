@@ -1,6 +1,7 @@
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
 import type { StageWorld } from '../../../client/intake/stages.js';
+import { allAcknowledged } from '../../../client/relay/acknowledgements.js';
 import { ask } from '../../ledger/opened-ledger.js';
 import { applicationBody, newId, openedIntake, stageBodies } from '../intake-world.js';
 import type { OpenedIntake } from '../intake-world.js';
@@ -14,6 +15,8 @@ describe('a report that is cut off in the middle', () => {
   afterAll(() => intake.close());
 
   const rows = async (): Promise<Record<string, number>> => {
+    // What was told before is out of the outbox a moment later.
+    await allAcknowledged(intake.world.ledger, intake.world.logger);
     const counts: Record<string, number> = {};
     for (const table of [
       'application',

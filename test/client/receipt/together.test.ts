@@ -51,8 +51,16 @@ async function standing({ attemptId, messageId }: Sent) {
     [attemptId],
   );
   const { settlement, failure, providerCode, outcome, neverReceived, settledAt, lingering } = row ?? {};
+  const [notice] = await ledger.query(
+    `SELECT notice.state, state_since, finished_at, waiting_for, waiting_until,
+            (SELECT array_agg(kind || ' ' || (detail ->> 'state') ORDER BY event_id) FROM event
+              WHERE application_id = notice.application_id AND kind = 'notice-finished') AS finishes
+       FROM notice JOIN attempt USING (application_id, stage, round) WHERE attempt_id = $1`,
+    [attemptId],
+  );
   return {
     attempt: { settlement, failure, providerCode, outcome, neverReceived, settledAt, lingering },
+    notice,
     receipts,
     events,
     untold,
@@ -156,6 +164,12 @@ test('the usual receipts are taken together, not left over', async () => {
   expect(answers.map((answer) => answer?.verdict)).toEqual(sent.map(() => 'settles'));
   const again = await together(sent.map((one) => reportOf(one, 'delivered')));
   expect(again).toEqual(sent.map(() => ({ verdict: 'repeats' })));
+  const failed = await Promise.all(Array.from({ length: 20 }, () => sentAttempt(opened.ledger)));
+  await together(failed.map((one) => reportOf(one, 'undelivered')));
+  const otherwise = await together(
+    failed.map((one) => reportOf(one, 'undelivered', { code: 'MOBILE_SEND_LIMIT', failure: 'blocked' })),
+  );
+  expect(otherwise).toEqual(failed.map(() => ({ verdict: 'repeats' })));
   const strangers = await together([
     reportOf({ attemptId: randomUUID() as never, messageId: 'x-1' }, 'delivered'),
   ]);
@@ -218,6 +232,68 @@ test('at the end of the lingering each receipt is in the answer or to be told, n
     const answer = answers[place] ?? (await recordReceipt(opened.api, route, reportOf(one, 'delivered'), at));
     expect(ended[place]?.settlement === 'delivered').toBe(answer.tell === undefined);
   }
+});
+
+/** A notice that a send lingers for, as it stands when its receipt comes. */
+async function lingeredFor(state: string): Promise<Sent> {
+  const sent = await sentAttempt(opened.ledger, { lingering: true });
+  await opened.ledger.query(
+    `UPDATE notice SET state = $2, finished_at = CASE WHEN $2 = 'withdrawn' THEN state_since END,
+            waiting_for = CASE WHEN $2 <> 'withdrawn' THEN waiting_for END,
+            waiting_until = CASE WHEN $2 <> 'withdrawn' THEN waiting_until END
+       FROM attempt WHERE attempt_id = $1 AND notice.application_id = attempt.application_id
+        AND notice.stage = attempt.stage AND notice.round = attempt.round`,
+    [sent.attemptId, state],
+  );
+  return sent;
+}
+
+test('the notice a send lingers for is finished with its receipt, and once', async () => {
+  const sent = await lingeredFor('sending');
+  await together([reportOf(sent, 'delivered')]);
+  await together([reportOf(sent, 'delivered')]);
+  expect(await standing(sent)).toMatchObject({
+    attempt: { settlement: 'delivered', lingering: false },
+    notice: {
+      state: 'delivered',
+      finished_at: at,
+      waiting_for: null,
+      finishes: ['notice-finished delivered'],
+    },
+    untold: [],
+  });
+});
+
+test.each(['with-staff', 'withdrawn'])('one that is %s is left to whoever lingers', async (state) => {
+  const [grouped, alone] = [await lingeredFor(state), await lingeredFor(state)];
+  await together([reportOf(grouped, 'delivered')]);
+  await recordReceipt(opened.api, route, reportOf(alone, 'delivered'), at);
+  for (const sent of [grouped, alone])
+    expect(await standing(sent)).toMatchObject({
+      attempt: { settlement: 'delivered', lingering: true },
+      notice: { state, finishes: null },
+      untold: [],
+    });
+});
+
+test('one whose notice somebody holds is left to whoever lingers, and nobody waits', async () => {
+  const sent = await lingeredFor('sending');
+  const client = new Client({ connectionString: opened.database.superUrl });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(
+      `SELECT 1 FROM notice JOIN attempt USING (application_id, stage, round) WHERE attempt_id = $1 FOR UPDATE OF notice`,
+      [sent.attemptId],
+    );
+    expect(await together([reportOf(sent, 'delivered')])).toEqual([{ verdict: 'settles' }]);
+  } finally {
+    await client.end();
+  }
+  expect(await standing(sent)).toMatchObject({
+    attempt: { settlement: 'delivered', lingering: true },
+    notice: { finishes: null },
+  });
 });
 
 test('a send that lingers hears of it', async () => {

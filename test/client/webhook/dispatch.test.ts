@@ -3,6 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { readAnnouncements } from '../../../client/announcement/read.js';
 import { dispatchOnce, pump } from '../../../client/webhook/dispatch.js';
 import { startDispatcher } from '../../../client/webhook/dispatcher.js';
+import { failuresInPatience } from '../../../domain/webhook/retry.js';
 import { announce } from '../../../ledger/announcement/insert.js';
 import { placeAnnouncements } from '../../../ledger/announcement/place.js';
 import { claimDue } from '../../../ledger/webhook/claim.js';
@@ -149,7 +150,8 @@ test('an endpoint that takes nothing is sent one thing at a time, and everything
   receiver.answer = () => 503;
   const ids = await Promise.all(Array.from({ length: 40 }, () => webhooks.told()));
   await webhooks.dispatch();
-  expect(receiver.heard.length).toBeLessThanOrEqual(8);
+  // Eight are on their way at once; for each failure that may be a message's own, one more may follow.
+  expect(receiver.heard.length).toBeLessThanOrEqual(8 + failuresInPatience - 1);
   let before = receiver.heard.length;
   for (const pauseMs of [5_000, 10_000, 20_000, 40_000]) {
     await webhooks.dispatch(pauseMs - 1);

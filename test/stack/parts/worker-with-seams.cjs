@@ -45,25 +45,34 @@ const withEar = (receipts) => ({
   },
 });
 
-/** Dies after the commit of the transaction that ends the lingering. */
+/** The delivery is on record, and Temporal does not know it yet. */
+async function beforeReturn(attemptId) {
+  dieIfAt(attemptId, 'before-return');
+  await waitForTheKill(seamOf(attemptId), 'gather-before-return', attemptId);
+}
+
+/** Dies after the commit of the transaction that ends the lingering, or once it is read that the receipt's own did. */
 const withLedger = (ledger) => ({
-  query: (text, values) => ledger.query(text, values),
+  query: async (...given) => {
+    const rows = await ledger.query(...given);
+    const [row] = rows;
+    if (row !== undefined && row.lingering === false && row.settlement === 'delivered')
+      await beforeReturn(row.attemptId);
+    return rows;
+  },
   listen: (channel, heard) => ledger.listen(channel, heard),
   close: () => ledger.close(),
   transaction: async (body) => {
     let ended;
     const answer = await ledger.transaction((tx) =>
       body({
-        query: (text, values) => {
+        query: (text, values, plan) => {
           if (/^UPDATE attempt SET lingering = false/.test(text)) ended = values[0];
-          return tx.query(text, values);
+          return tx.query(text, values, plan);
         },
       }),
     );
-    if (ended !== undefined) {
-      dieIfAt(ended, 'before-return');
-      await waitForTheKill(seamOf(ended), 'gather-before-return', ended);
-    }
+    if (ended !== undefined) await beforeReturn(ended);
     return answer;
   },
 });

@@ -314,6 +314,13 @@ export class Story {
     );
   }
 
+  /** Waits until so many sends have answered the story, which a receipt's record comes before. */
+  async answered(sends: number): Promise<void> {
+    await eventually(`${sends} sends have answered`, async () =>
+      (await this.history()).of('EVENT_TYPE_ACTIVITY_TASK_COMPLETED').length >= sends ? sends : undefined,
+    );
+  }
+
   /** Whether the newest run has ended, and how: this server does not describe what is over. */
   async status(): Promise<'running' | 'completed' | 'otherwise'> {
     const last = (await this.history()).events.at(-1)?.eventType;
