@@ -18,7 +18,8 @@ module.exports = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   globalSetup: '<rootDir>/test/stack/global-setup.ts',
   globalTeardown: '<rootDir>/test/stack/global-teardown.ts',
-  testTimeout: 60_000,
+  // Ends what hangs; on a busy machine some take a minute.
+  testTimeout: 180_000,
   // Journeys wait most of their time: a third one fills what two leave of two cores.
   maxWorkers: 3,
   testSequencer: '<rootDir>/test/stack/longest-first.cjs',

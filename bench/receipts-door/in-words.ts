@@ -1,6 +1,6 @@
 import { passes } from './measure.js';
 import type { Measured } from './measure.js';
-import type { Spread } from './spread.js';
+import type { Spread } from '../figures/spread.js';
 
 /** A measurement for a person. */
 export function inWords(measured: Measured): string {

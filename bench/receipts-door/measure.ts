@@ -1,26 +1,24 @@
 /** One measurement from its order to its figures; everything it started is ended when it resolves. */
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { openBank } from '../../cli/bank/open-bank.js';
 import type { Bank } from '../../cli/bank/open-bank.js';
 import { setRules } from '../../cli/demo/witnesses.js';
 import type { PartName } from '../../cli/stack/options.js';
-import { runStack } from '../../cli/stack/run.js';
 import type { RunningStack } from '../../cli/stack/start.js';
 import { embeddedWords } from '../../cli/stack/words.js';
 import { prepareLedger } from '../../cli/words/prepare-ledger.js';
 import { backlog } from '../../ledger/outbox/outbox.js';
 import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
 import { readRotatingSecret } from '../../runtime/configuration/secret.js';
+import { onStack } from '../on-stack.js';
 import { attemptsNeeded, planPushes } from './plan.js';
 import type { PlannedPush, PushOrder } from './plan.js';
 import { awaitedPrefix, goOnSending, prepareAwaiting } from './prepare.js';
-import { processorMs } from './processor-time.js';
+import { processorMs } from '../figures/processor-time.js';
 import type { Push, Pushed } from './pusher.js';
-import { spreadOf } from './spread.js';
-import type { Spread } from './spread.js';
+import { spreadOf } from '../figures/spread.js';
+import type { Spread } from '../figures/spread.js';
 import { storedOnce } from './stored-once.js';
 import type { Stored } from './stored-once.js';
 
@@ -66,38 +64,20 @@ export const passes = ({ answered, stored, statuses, pushes }: Measured): boolea
 const hourMs = 3_600_000;
 const rooms: readonly PartName[] = ['postgres', 'temporal', 'simulator', 'api', 'worker'];
 
-export async function measureDoor(order: DoorOrder, progress: (line: string) => void): Promise<Measured> {
-  const stateDir = mkdtempSync(join(tmpdir(), 'bida-bench-'));
-  let measured: Measured | undefined;
-  try {
-    const reason = await runStack(
-      {
-        stateDir,
-        calendar: 'open',
-        doorFirst: order.doorFirst,
-        routes: ['sms/aliyun', 'sms/aliyun-b'],
-        // Nothing is to be given up while thousands of messages wait for their receipts.
-        timing: { route: { lingerMs: 0, receiptDeadlineMs: 2 * hourMs, receiptHorizonMs: 4 * hourMs } },
-        progress,
-        migrate: prepareLedger,
-        simulator: { seed: order.seed, words: embeddedWords },
-      },
-      async (stack) => {
-        const bank = openBank(stack.file);
-        try {
-          measured = await measure(order, stack, bank, progress);
-        } finally {
-          await bank.close();
-        }
-        return 'stop';
-      },
-    );
-    if (measured === undefined) throw new Error(`it was stopped: ${reason.kind}`);
-    return measured;
-  } finally {
-    rmSync(stateDir, { recursive: true, force: true });
-  }
-}
+export const measureDoor = (order: DoorOrder, progress: (line: string) => void): Promise<Measured> =>
+  onStack(
+    {
+      calendar: 'open',
+      doorFirst: order.doorFirst,
+      routes: ['sms/aliyun', 'sms/aliyun-b'],
+      // Nothing is to be given up while thousands of messages wait for their receipts.
+      timing: { route: { lingerMs: 0, receiptDeadlineMs: 2 * hourMs, receiptHorizonMs: 4 * hourMs } },
+      progress,
+      migrate: prepareLedger,
+      simulator: { seed: order.seed, words: embeddedWords },
+    },
+    (stack, bank) => measure(order, stack, bank, progress),
+  );
 
 async function measure(
   order: DoorOrder,

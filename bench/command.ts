@@ -1,0 +1,50 @@
+/** What every benchmark's command line has in common. */
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+
+/** Reads an option; refuses what is no whole number from `least` to `most`. */
+export const wholeNumber = (least: number, most: number) => (text: string) => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}`);
+  return number;
+};
+
+interface Benchmark<Order, Measured> {
+  readonly measure: (order: Order, progress: (line: string) => void) => Promise<Measured>;
+  readonly inWords: (measured: Measured) => string;
+  readonly passes: (measured: Measured) => boolean;
+}
+
+/**
+ * Adds `--seed` and `--json`, and does what the command line asks: progress goes to standard error, the figures to
+ * standard output, in words or as a line of JSON; the exit status is 0 where the benchmark passes.
+ */
+export function runBenchmark<Order extends { readonly seed: number }, Measured>(
+  command: Command,
+  what: string,
+  { measure, inWords, passes }: Benchmark<Order, Measured>,
+): void {
+  command
+    .option(
+      '--seed <n>',
+      `the same seed gives the same ${what}`,
+      wholeNumber(0, 2 ** 31),
+      Date.now() % 100_000,
+    )
+    .option('--json', 'one line of JSON')
+    .action(async ({ json = false, ...order }: Order & { readonly json?: boolean }) => {
+      const say = (line: string) => void process.stderr.write(`${line}\n`);
+      say(`seed ${order.seed}`);
+      const measured = await measure(order as unknown as Order, say);
+      process.stdout.write(`${json ? JSON.stringify(measured) : inWords(measured)}\n`);
+      process.exitCode = passes(measured) ? 0 : 1;
+    })
+    .parseAsync()
+    .catch((failure: unknown) => {
+      process.stderr.write(
+        `${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}\n`,
+      );
+      process.exitCode = 1;
+    });
+}

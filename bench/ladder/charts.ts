@@ -1,0 +1,68 @@
+/** The ladder as pictures. */
+import * as echarts from 'echarts';
+import type { EChartsOption } from 'echarts';
+import { median } from '../figures/ratio.js';
+import type { Block } from './block.js';
+import { processNames } from './in-words.js';
+import type { Ladder } from './measure.js';
+import { rungs } from './rung.js';
+import type { Rung } from './rung.js';
+
+const width = 760;
+const height = 360;
+
+function drawn(title: string, option: EChartsOption): string {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+  chart.setOption({
+    animation: false,
+    backgroundColor: '#ffffff',
+    title: { text: title, left: 12, top: 8, textStyle: { fontSize: 15 } },
+    legend: { top: 34 },
+    grid: { top: 76, left: 60, right: 24, bottom: 36 },
+    ...option,
+  });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return `${svg}\n`;
+}
+
+/** File names and what is in them. */
+export function chartsOf({ passes, open }: Ladder): Readonly<Record<string, string>> {
+  const of = (rung: Rung, figure: (block: Block) => number): number =>
+    Math.round(median(passes.map((pass) => figure(pass[rung]))) * 10) / 10;
+  const byProcess = drawn('Processor time an application, by process (ms)', {
+    xAxis: { type: 'category', data: [...rungs] },
+    yAxis: { type: 'value', name: 'ms' },
+    series: processNames.map((name) => ({
+      name,
+      type: 'bar',
+      stack: 'processor time',
+      data: rungs.map((rung) => of(rung, ({ cpuMs }) => cpuMs[name] ?? 0)),
+    })),
+  });
+  const throughput = drawn('Applications a second, each pass', {
+    xAxis: { type: 'category', data: [...rungs] },
+    yAxis: { type: 'value', name: '1/s' },
+    series: passes.map((pass, nth) => ({
+      name: `pass ${nth + 1}`,
+      type: 'bar',
+      data: rungs.map((rung) => Math.round(pass[rung].perSecond * 10) / 10),
+    })),
+  });
+  if (open.length === 0)
+    return { 'ladder-processor-time.svg': byProcess, 'ladder-throughput.svg': throughput };
+  const latency = drawn('From a report to its notice heard of as delivered (ms)', {
+    xAxis: { type: 'category', data: open.map(({ share, block }) => `${block.rung} ${share * 100} %`) },
+    yAxis: { type: 'value', name: 'ms' },
+    series: (['p50', 'p95', 'p99'] as const).map((rank) => ({
+      name: rank,
+      type: 'bar',
+      data: open.map(({ block }) => block.noticeMs[rank]),
+    })),
+  });
+  return {
+    'ladder-processor-time.svg': byProcess,
+    'ladder-throughput.svg': throughput,
+    'ladder-latency.svg': latency,
+  };
+}

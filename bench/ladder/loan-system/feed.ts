@@ -1,0 +1,110 @@
+/** Feeds applications, each stage once the notice before it is delivered, and keeps when each was. */
+import { noticesEach } from '../rung.js';
+import type { Way } from './way.js';
+
+/** `lanes`: so many applications under way, always; `perSecond`: as many begin whatever became of those before. */
+export type Load = { readonly lanes: number } | { readonly perSecond: number };
+
+/** When an application was due to be reported, and when each of its notices was heard to be delivered; epoch ms. */
+export interface Fed {
+  readonly applicationId: string;
+  readonly dueAt: number;
+  readonly reportedAt: readonly number[];
+  readonly deliveredAt: readonly number[];
+}
+
+interface UnderWay {
+  readonly applicationId: string;
+  readonly dueAt: number;
+  readonly reportedAt: number[];
+  readonly deliveredAt: number[];
+  readonly over: () => void;
+}
+
+export class Feed {
+  readonly finished: Fed[] = [];
+  readonly #way: Way;
+  readonly #series: string;
+  readonly #underWay = new Map<string, UnderWay>();
+  #begun = 0;
+  #ended = false;
+  #failure: unknown;
+
+  constructor(way: Way, series: string) {
+    this.#way = way;
+    this.#series = series;
+  }
+
+  get underWay(): number {
+    return this.#underWay.size;
+  }
+
+  /** Runs until it is ended and everything that was begun is delivered; rejects with the first refusal. */
+  async run(load: Load): Promise<void> {
+    if ('lanes' in load) await Promise.all(Array.from({ length: load.lanes }, () => this.#lane()));
+    else await this.#openLoop(load.perSecond);
+    if (this.#failure !== undefined) throw asError(this.#failure);
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** A notice of an application was delivered. What is heard twice counts once. */
+  hear(applicationId: string, nth: number): void {
+    const one = this.#underWay.get(applicationId);
+    if (one === undefined || one.deliveredAt.length !== nth - 1) return;
+    one.deliveredAt.push(Date.now());
+    if (nth === noticesEach) {
+      this.#underWay.delete(applicationId);
+      const { over, ...fed } = one;
+      this.finished.push(fed);
+      over();
+      return;
+    }
+    one.reportedAt.push(Date.now());
+    this.#way.goOn(applicationId, nth + 1).catch((failure: unknown) => this.#fail(failure));
+  }
+
+  async #lane(): Promise<void> {
+    while (!this.#ended) await this.#feed(Date.now());
+  }
+
+  async #openLoop(perSecond: number): Promise<void> {
+    const beganAt = Date.now();
+    const all: Promise<void>[] = [];
+    for (let nth = 0; !this.#ended; nth += 1) {
+      const dueAt = beganAt + (nth * 1_000) / perSecond;
+      const leftMs = dueAt - Date.now();
+      if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs));
+      all.push(this.#feed(dueAt));
+    }
+    await Promise.all(all);
+  }
+
+  /** One application; resolves when its last notice is delivered, or anything at all failed. */
+  async #feed(dueAt: number): Promise<void> {
+    const n = this.#begun++;
+    const applicationId = `${this.#series}-${String(n).padStart(6, '0')}`;
+    const over = new Promise<void>((resolve) =>
+      this.#underWay.set(applicationId, {
+        applicationId,
+        dueAt,
+        reportedAt: [Date.now()],
+        deliveredAt: [],
+        over: resolve,
+      }),
+    );
+    await this.#way.begin(applicationId, n).catch((failure: unknown) => this.#fail(failure));
+    await over;
+  }
+
+  #fail(failure: unknown): void {
+    this.#failure ??= failure;
+    this.#ended = true;
+    for (const { over } of this.#underWay.values()) over();
+  }
+}
+
+const asError = (failure: unknown): Error =>
+  failure instanceof Error ? failure : new Error('a report failed', { cause: failure });

@@ -1,0 +1,62 @@
+/** What a benchmark ran on: figures say nothing without it. */
+import { execFileSync } from 'node:child_process';
+import { cpus, release, totalmem } from 'node:os';
+import { Connection } from '@temporalio/client';
+import sdk from '@temporalio/client/package.json';
+import type { Bank } from '../cli/bank/open-bank.js';
+import type { StackFile } from '../cli/stack/stack-file.js';
+
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryGb: number;
+  readonly kernel: string;
+  readonly node: string;
+  readonly temporal: string;
+  readonly temporalSdk: string;
+  readonly postgres: string;
+  /** What both servers wait for before they acknowledge a write. */
+  readonly durability: string;
+  /** The commit that was measured; `+` where files differed from it. */
+  readonly commit: string;
+}
+
+export async function machineOf({ ledger }: Bank, file: StackFile): Promise<Machine> {
+  const connection = await Connection.connect({ address: file.temporalAddress });
+  try {
+    const { serverVersion } = await connection.workflowService.getSystemInfo({});
+    const [row] = await ledger.query<{ version: string; durability: string }>(
+      `SELECT current_setting('server_version') AS version,
+              format('PostgreSQL fsync=%s synchronous_commit=%s', current_setting('fsync'),
+                     current_setting('synchronous_commit')) AS durability`,
+    );
+    return {
+      processor: cpus()[0]?.model.trim() ?? 'unknown',
+      cores: cpus().length,
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      kernel: release(),
+      node: process.version,
+      temporal: serverVersion,
+      temporalSdk: sdk.version,
+      postgres: row?.version ?? 'unknown',
+      durability: `${row?.durability ?? ''}; Temporal on SQLite journal_mode=wal synchronous=full`,
+      commit: commitHere(),
+    };
+  } finally {
+    await connection.close();
+  }
+}
+
+function commitHere(): string {
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, {
+      cwd: __dirname,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  try {
+    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '-uno') === '' ? '' : '+'}`;
+  } catch {
+    return 'not a checkout';
+  }
+}
