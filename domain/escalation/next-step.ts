@@ -15,7 +15,7 @@ import { sameUse, speaksAgainst } from './ruled-out.js';
 export type HandedOverBecause = FailureClass | 'silence' | 'no-route';
 
 export type NextStep =
-  | { readonly step: 'delivered'; readonly recorded: boolean }
+  | { readonly step: 'delivered' }
   | { readonly step: 'send'; readonly route: PlannedRoute; readonly purpose: Purpose }
   | { readonly step: 'back-off'; readonly until: number }
   | { readonly step: 'await-receipt'; readonly attemptId: AttemptId; readonly until: number }
@@ -30,8 +30,7 @@ const mostTriesOnRoute = 4;
 
 /** Attempts in the order they were made; `now` in epoch milliseconds. */
 export function nextStep(plan: Plan, attempts: readonly AttemptFact[], now: number): NextStep {
-  const delivered = attempts.find((attempt) => attempt.settlement === 'delivered');
-  if (delivered !== undefined) return { step: 'delivered', recorded: delivered.noticeFinished === true };
+  if (attempts.some(({ settlement }) => settlement === 'delivered')) return { step: 'delivered' };
   const last = attempts.at(-1);
   if (last === undefined) return sendNext(plan, attempts, 'first', 'no-route');
   if (last.settlement === 'undelivered') return afterFailure(plan, attempts, last, now);

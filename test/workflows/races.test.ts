@@ -61,6 +61,23 @@ describe('receipt before the send returns', () => {
   });
 });
 
+describe('report while the answer of a delivered send is on its way', () => {
+  test('the notice before is known to be delivered, and the ledger is not asked again', async () => {
+    const story = await begin('Tue 10:00');
+    world().watch.after = once('send', async () => {
+      await story.stage('final-decision');
+      await signalTakenUp(story, 3);
+    });
+    await story.stage('preliminary-approval');
+    await story.ends();
+    expect((await story.notices()).map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+    expect(await story.facts('notice-finished')).toEqual([{ state: 'delivered' }, { state: 'delivered' }]);
+    // The application's report and those of two stages.
+    expect((await story.history()).of('EVENT_TYPE_MARKER_RECORDED')).toHaveLength(3);
+    await quiet(story);
+  });
+});
+
 describe('report while held', () => {
   test('a final decision ends the held approval, and alone goes out in the morning', async () => {
     const story = await begin('Tue 22:30');

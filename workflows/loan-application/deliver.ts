@@ -100,11 +100,7 @@ async function take(story: Story, notice: NoticeProgress, plan: Plan, step: Next
   const learnedMore = () => notice.attempts.some((attempt, at) => attempt !== known[at]);
   switch (step.step) {
     case 'delivered':
-      // A send activity that saw the receipt itself has recorded the finish with it.
-      if (step.recorded) {
-        notice.state = 'delivered';
-        delete notice.waitingFor;
-      } else await finish(story, notice, 'delivered');
+      await finish(story, notice, 'delivered');
       return;
     case 'send':
       await send(story, notice, step);
@@ -221,7 +217,13 @@ async function finish(
   notice: NoticeProgress,
   state: 'delivered' | 'superseded' | 'withdrawn',
 ): Promise<void> {
-  notice.state = await ask(story, () => ledger.finishNotice({ notice: keyOf(story, notice), state }));
+  // A send activity that saw the receipt itself has recorded the finish with it, whatever came meanwhile.
+  const isRecorded = notice.attempts.some(
+    ({ settlement, noticeFinished }) => settlement === 'delivered' && noticeFinished === true,
+  );
+  notice.state = isRecorded
+    ? 'delivered'
+    : await ask(story, () => ledger.finishNotice({ notice: keyOf(story, notice), state }));
   delete notice.task;
   delete notice.waitingFor;
 }

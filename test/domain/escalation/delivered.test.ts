@@ -29,20 +29,13 @@ const others = [
 );
 
 test.each(others)('delivered wins over a later attempt that is %s (%s)', (_state, _failure, other) => {
-  expect(nextStep(plan, [delivered, other], 0)).toEqual({ step: 'delivered', recorded: false });
+  expect(nextStep(plan, [delivered, other], 0)).toEqual({ step: 'delivered' });
 });
 
 test.each(others)('delivered wins over an earlier attempt that is %s (%s)', (_state, _failure, other) => {
-  expect(nextStep(plan, [other, delivered], 0)).toEqual({ step: 'delivered', recorded: false });
+  expect(nextStep(plan, [other, delivered], 0)).toEqual({ step: 'delivered' });
 });
 
 test('delivered wins though the contact was corrected and copies are not allowed', () => {
   expect(nextStep(planOf([], false), [silent(push), delivered], 0).step).toBe('delivered');
-});
-
-test('whether the ledger has finished the notice already is passed on', () => {
-  expect(nextStep(plan, [{ ...delivered, noticeFinished: true }], 0)).toEqual({
-    step: 'delivered',
-    recorded: true,
-  });
 });
