@@ -6,6 +6,7 @@ import { recordReceipt } from '../../../ledger/receipt/record.js';
 import { openCodeWorld, reachOf } from '../send/every-code/code-world.js';
 import type { CodeWorld, Sent } from '../send/every-code/code-world.js';
 import { freePort } from '../../simulator/bank.js';
+import { eventually } from '../../workflows/stage/eventually.js';
 
 const askable = [
   'sms/aliyun',
@@ -41,12 +42,17 @@ const asked = () =>
   world.simulator.log().filter((entry) => entry.kind === 'request' && operations.has(entry.operation)).length;
 const settlement = async ({ fact }: Sent) =>
   (await findAttempt(world.ledger, fact.attemptId))?.settlement ?? null;
-/** The carrier has reported by then; its report got lost. */
-const reported = () => new Promise((resolve) => setTimeout(resolve, 50));
+/** The carrier has reported, and its report got lost. */
+const reported = ({ fact }: Sent) =>
+  eventually('the report got lost', () =>
+    Promise.resolve(
+      world.simulator.log().find((entry) => entry.kind === 'receipt' && entry.outId === fact.attemptId),
+    ),
+  );
 
 test.each(askable)('%s is asked, and what it says is the receipt that never came', async (route) => {
   const one = await sent(route);
-  await reported();
+  await reported(one);
   const before = asked();
   expect(await later(20_000)).toBe(0);
   expect(asked()).toBe(before);
@@ -63,7 +69,7 @@ test.each(askable)(
   async (route) => {
     world.setRules([{ match: { route }, action: { receipt: { code: failure[route] } } }]);
     const one = await sent(route);
-    await reported();
+    await reported(one);
     expect(await later()).toBe(1);
     expect(await settlement(one)).toBe('undelivered');
     const told = await world.ledger.query('SELECT 1 FROM outbox WHERE attempt_id = $1', [one.fact.attemptId]);
@@ -88,14 +94,14 @@ test('a provider that gives no answer leaves everything as it was', async () => 
     { match: { route: 'sms/aliyun', operation: 'QuerySendDetails' }, action: { refuseBefore: 'drop' } },
   ]);
   const one = await sent('sms/aliyun');
-  await reported();
+  await reported(one);
   expect(await later()).toBe(0);
   expect(await settlement(one)).toBeNull();
 });
 
 test('a report that was asked for and is pushed after all counts once', async () => {
   const one = await sent('sms/aliyun');
-  await reported();
+  await reported(one);
   expect(await later()).toBe(1);
   const row = await findAttempt(world.ledger, one.fact.attemptId);
   const pushed = {
