@@ -79,8 +79,8 @@ export type Happening =
       readonly route?: string;
       readonly parameters: Readonly<Record<string, string>>;
       /**
-       * Where a message is given only at the end of a conversation (SMTP): when this one's began, epoch
-       * milliseconds, with the connection or with the sender of a further message over it.
+       * When it began to arrive, epoch milliseconds, whatever a rule then makes it wait; `at` is when it was dealt with.
+       * Of a conversation (SMTP) with its connection, or with the sender of a further message over it.
        */
       readonly openedAt?: number;
     }

@@ -50,7 +50,7 @@ async function pollRoute(
       const attempt = due.shift();
       if (attempt === undefined) return;
       try {
-        const became = await poll(world, attempt);
+        const became = await poll(world, open, attempt);
         if (became !== 'not-asked') found.asked += 1;
         if (became === 'told') found.told += 1;
       } catch (failure) {
@@ -64,7 +64,11 @@ async function pollRoute(
 }
 
 /** Asks after one attempt; that it is asked is committed first, so that it is asked but so often. */
-async function poll(world: World, attempt: OverdueAttempt): Promise<'not-asked' | 'asked' | 'told'> {
+async function poll(
+  world: World,
+  { pacer }: OpenRoute,
+  attempt: OverdueAttempt,
+): Promise<'not-asked' | 'asked' | 'told'> {
   const { polls, answeredAt, receiptDeadline, receiptHorizon, providerMessageId } = attempt;
   const awaited = {
     answeredAt: answeredAt ?? attempt.intendedAt,
@@ -73,6 +77,7 @@ async function poll(world: World, attempt: OverdueAttempt): Promise<'not-asked' 
   };
   const nextAt = nextPollAt(awaited, polls + 1, world.clock.now());
   if (!(await claimPoll(world.ledger, attempt, nextAt))) return 'not-asked';
+  await pacer.leave();
   const said = await askProvider(world, attempt);
   return (await record(world, attempt, said, providerMessageId ?? undefined)) ? 'told' : 'asked';
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { lastPriority, Priority } from '../../domain/plan/priority.js';
 import { defaultPriority } from '../../domain/plan/priority.js';
 
@@ -10,6 +11,11 @@ export interface Pacer {
    * long line does not come back all at once, and within about a minute.
    */
   turn(mostMs: number, priority?: Priority | typeof lastPriority): Promise<number>;
+  /**
+   * Resolves when the call of a turn may leave. What lies between the two, a commit above all, takes longer at one time
+   * than at another, and would press calls together: in any second at most as many leave as are allowed.
+   */
+  leave(): Promise<void>;
   /** Goes on at another pace: from the call before, so that neither a burst nor a stall lies between. */
   keep(perSecond: number): void;
 }
@@ -27,6 +33,15 @@ const caughtUpMs = 20;
 /** How much later than promised a turn may come before its caller is sent away. */
 const graceMs = 50;
 
+/**
+ * By so much the network may bring two calls closer to each other than they left: a second of ours is so much longer,
+ * and the provider, which counts what arrives, never has more than it allows within one of its own.
+ */
+const squeezeMs = 60;
+
+/** Between two turns, milliseconds. */
+export const spacingOf = (perSecond: number): number => (1_000 + squeezeMs) / perSecond;
+
 /** Whoever is sent away looks in again after so long, should others have left the line or the pacer forgotten it. */
 const mostAwayMs = 60_000;
 
@@ -37,7 +52,8 @@ const comeAgainMs = (waitMs: number, mostMs: number): number => Math.max(1, Math
  * second's worth through at once, which a provider counts as twice its limit.
  */
 export function createPacer(perSecond: number, now: () => number = () => performance.now()): Pacer {
-  let spacingMs = 1_000 / perSecond;
+  let spacingMs = spacingOf(perSecond);
+  const departures = createDepartures(perSecond, now);
   let waiting: Waiting[] = [];
   /** The last turn that was promised to somebody sent away, by priority. */
   const promisedAt = new Map<Waiting['priority'], number>();
@@ -92,14 +108,45 @@ export function createPacer(perSecond: number, now: () => number = () => perform
         wait();
       });
     },
+    leave: async () => {
+      await departures.next();
+    },
     keep: (other) => {
-      nextAt += 1_000 / other - spacingMs;
-      spacingMs = 1_000 / other;
+      nextAt += spacingOf(other) - spacingMs;
+      spacingMs = spacingOf(other);
+      departures.keep(other);
       // Promised at another pace: whoever is sent away from now on follows the line as it is.
       promisedAt.clear();
       clearTimeout(timer);
       timer = undefined;
       wait();
+    },
+  };
+}
+
+/** Lets calls leave: each a second after the one that is as many before it as are allowed in one. */
+function createDepartures(perSecond: number, now: () => number) {
+  let allowed = perSecond;
+  /** When each of the last left; those that still wait are among them. */
+  let last: Promise<number>[] = [];
+  const after = async (before: Promise<number> | undefined, most: number): Promise<number> => {
+    if (before !== undefined) {
+      // As it did leave: a timer may have fired late.
+      const waitMs = (await before) + most * spacingOf(allowed) - now();
+      if (waitMs > 0) await pause(Math.ceil(waitMs));
+    }
+    return now();
+  };
+  return {
+    next: (): Promise<number> => {
+      // Less than one a second: one in several.
+      const most = Math.max(1, Math.floor(allowed));
+      const leaving = after(last.at(-most), most);
+      last = [...last, leaving].slice(-most);
+      return leaving;
+    },
+    keep: (other: number): void => {
+      allowed = other;
     },
   };
 }

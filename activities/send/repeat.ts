@@ -40,6 +40,7 @@ export async function repeatUnknown(
     if ((await route.pacer.turn(0, order.route.priority)) > 0) return said;
     const letter = await letterAgain(world, order, said, route, deduplicates);
     if (letter === undefined) return said;
+    await route.pacer.leave();
     const again = await route.carrier.send(letter);
     if (again.result === 'accepted') return again;
     if (again.result === 'rejected') return said;

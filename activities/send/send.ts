@@ -50,7 +50,9 @@ export const createSend =
     const reserved = await route.carrier.deduplicates?.reserve?.();
     const intended = await intend(world, order, reserved?.result === 'reserved' ? reserved.key : undefined);
     if ('answer' in intended) return intended;
-    const said = reserved?.result === 'rejected' ? reserved : await route.carrier.send(intended);
+    if (reserved?.result === 'rejected') return conclude(world, order, reserved, untilMs);
+    await route.pacer.leave();
+    const said = await route.carrier.send(intended);
     return conclude(world, order, said, untilMs);
   };
 

@@ -29,6 +29,7 @@ export class AliyunVoiceProvider implements HttpProvider {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const openedAt = this.#parts.now();
     const body = await bodyOf(request);
     const url = new URL(request.url ?? '/', 'http://provider');
     const requestId = newRequestId();
@@ -43,7 +44,7 @@ export class AliyunVoiceProvider implements HttpProvider {
             body,
           })
         : { code: 'InvalidVersion', message: 'Specified parameter Version is not valid.' };
-    const heard: Happening = { kind: 'request', requestId, operation, parameters };
+    const heard: Happening = { kind: 'request', requestId, operation, parameters, openedAt };
     if ('code' in account) {
       await this.#parts.journal.record(heard, { kind: 'refusal', requestId, code: account.code });
       answerJson(response, statusOf(account), refusalBody(account, requestId));

@@ -51,6 +51,7 @@ export class AliyunProvider implements HttpProvider {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const openedAt = this.#parts.now();
     const body = await bodyOf(request);
     const url = new URL(request.url ?? '/', 'http://provider');
     const requestId = newRequestId();
@@ -59,7 +60,7 @@ export class AliyunProvider implements HttpProvider {
     const method = request.method ?? '';
     const wire = { method, path: url.pathname, query: url.searchParams, headers: request.headers, body };
     const account = this.#callerOf(wire);
-    const heard: Happening = { kind: 'request', requestId, operation, parameters };
+    const heard: Happening = { kind: 'request', requestId, operation, parameters, openedAt };
     if ('code' in account) {
       await this.#parts.journal.record(heard, { kind: 'refusal', requestId, code: account.code });
       answerJson(response, statusOf(account), refusalBody(account, requestId));

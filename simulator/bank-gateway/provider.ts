@@ -48,6 +48,7 @@ export class BankGatewayProvider implements HttpProvider {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const openedAt = this.#parts.now();
     const { method = '', url: path = '', headers } = request;
     const body = await bodyOf(request);
     const requestId = randomUUID();
@@ -56,7 +57,7 @@ export class BankGatewayProvider implements HttpProvider {
     const operation = errand?.operation ?? 'messages';
     if (errand === undefined || 'code' in account) {
       const problem = 'code' in account ? account : malformed;
-      const heard = { kind: 'request', requestId, operation, parameters: {} } as const;
+      const heard = { kind: 'request', requestId, operation, parameters: {}, openedAt } as const;
       await this.#parts.journal.record(heard, { kind: 'refusal', requestId, code: problem.code });
       answerProblem(response, problem);
       return;
@@ -70,6 +71,7 @@ export class BankGatewayProvider implements HttpProvider {
       operation,
       route,
       parameters: parametersOf(named, order),
+      openedAt,
     } as const;
     const behaviour = this.#parts.rules.behaviourFor({ operation, route, ...named });
     if (behaviour.slowMs > 0) await this.#parts.pause(behaviour.slowMs);

@@ -25,6 +25,13 @@ interface Visit {
   readonly response: ServerResponse;
 }
 
+/** A request, and when it began to arrive. */
+interface Arriving {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly openedAt: number;
+}
+
 /** Firebase Cloud Messaging's HTTP v1 API with Google's token endpoint, and the bank's app behind it. */
 export class FcmProvider implements HttpProvider {
   readonly #parts: ProviderParts<FcmAccount, PushAcceptance>;
@@ -40,19 +47,27 @@ export class FcmProvider implements HttpProvider {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arriving = { request, response, openedAt: this.#parts.now() };
     const text = await bodyOf(request);
     const { pathname } = new URL(request.url ?? '/', 'http://provider');
-    if (pathname === tokenPath) return this.#grant(request, response, text);
-    return this.#receive(request, response, text, sendPath.exec(pathname)?.[1] ?? '');
+    if (pathname === tokenPath) return this.#grant(arriving, text);
+    return this.#receive(arriving, text, sendPath.exec(pathname)?.[1] ?? '');
   }
 
-  async #grant(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
+  async #grant({ request, response, openedAt }: Arriving, text: string): Promise<void> {
     const { journal, rules, pause } = this.#parts;
     const requestId = randomUUID();
     const form = new URLSearchParams(text);
     const route = this.#access.claimantOf(form)?.route;
     const named = route === undefined ? {} : { route };
-    const heard: Happening = { kind: 'request', requestId, operation: 'token', parameters: {}, ...named };
+    const heard: Happening = {
+      kind: 'request',
+      requestId,
+      operation: 'token',
+      parameters: {},
+      openedAt,
+      ...named,
+    };
     const leave = (code: string): Promise<void> =>
       journal.record(heard, { kind: 'refusal', requestId, code, ...named });
     const behaviour = rules.behaviourFor({ operation: 'token', route: route ?? '' });
@@ -77,12 +92,7 @@ export class FcmProvider implements HttpProvider {
     });
   }
 
-  async #receive(
-    request: IncomingMessage,
-    response: ServerResponse,
-    text: string,
-    project: string,
-  ): Promise<void> {
+  async #receive({ request, response, openedAt }: Arriving, text: string, project: string): Promise<void> {
     const requestId = randomUUID();
     const account = this.#access.bearerOf(request.headers.authorization);
     const order = pushOrderOf(text);
@@ -92,6 +102,7 @@ export class FcmProvider implements HttpProvider {
       operation: 'messages:send',
       ...(account === undefined ? {} : { route: account.route }),
       parameters: { project, ...parametersOf(order) },
+      openedAt,
     };
     const refusal = refusalOf(request, account, project);
     if (account === undefined || refusal !== undefined) {

@@ -49,6 +49,7 @@ export class JpushProvider implements HttpProvider {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const openedAt = this.#parts.now();
     const text = await bodyOf(request);
     const url = new URL(request.url ?? '/', 'http://provider');
     const asksForCids = url.pathname === cidPath;
@@ -62,6 +63,7 @@ export class JpushProvider implements HttpProvider {
       operation,
       ...(account === undefined ? {} : { route: account.route }),
       parameters: asksForCids ? Object.fromEntries(url.searchParams) : parametersOf(order),
+      openedAt,
     };
     response.setHeader('X-Rate-Limit-Limit', limit);
     response.setHeader('X-Rate-Limit-Remaining', limit - 1);

@@ -53,12 +53,13 @@ export class TencentProvider implements HttpProvider {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { journal, rules, accounts, now, pause } = this.#parts;
+    const openedAt = now();
     const body = await bodyOf(request);
     const requestId = randomUUID();
     const operation = String(request.headers['x-tc-action'] ?? '');
     const json = jsonOf(body);
     const parameters = parametersOf(json);
-    const heard = { kind: 'request', requestId, operation, parameters } as const;
+    const heard = { kind: 'request', requestId, operation, parameters, openedAt } as const;
     const wire = { method: request.method ?? '', headers: request.headers, body };
     const account =
       request.headers['x-tc-version'] === version

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createPacer } from '../../../activities/send/pacer.js';
+import { createPacer, spacingOf } from '../../../activities/send/pacer.js';
 
 test('calls leave evenly spaced: never more than the limit in any second, also from the very first', async () => {
   const perSecond = 200;
@@ -12,8 +12,35 @@ test('calls leave evenly spaced: never more than the limit in any second, also f
       left.push(performance.now());
     }),
   );
-  const spacingMs = 1_000 / perSecond;
+  const spacingMs = spacingOf(perSecond);
   left.forEach((at, place) => expect(at - began).toBeGreaterThanOrEqual(place * spacingMs - 0.001));
+});
+
+test('whatever lies between a turn and its call, no second has more calls than are allowed', async () => {
+  const perSecond = 40;
+  const pacer = createPacer(perSecond);
+  const left: number[] = [];
+  const between = (place: number) => (place % 7 === 0 ? 180 : 0);
+  await Promise.all(
+    Array.from({ length: 100 }, async (_, place) => {
+      expect(await pacer.turn(10_000)).toBe(0);
+      await new Promise((resolve) => setTimeout(resolve, between(place)));
+      await pacer.leave();
+      left.push(performance.now());
+    }),
+  );
+  left.sort((one, other) => one - other);
+  left.slice(perSecond).forEach((at, place) => expect(at - (left[place] ?? 0)).toBeGreaterThanOrEqual(1_000));
+});
+
+test('less than one a second is one in several', async () => {
+  let at = 0;
+  const pacer = createPacer(0.5, () => at);
+  await pacer.leave();
+  at = spacingOf(0.5) - 40;
+  const began = performance.now();
+  await pacer.leave();
+  expect(performance.now() - began).toBeGreaterThanOrEqual(39);
 });
 
 test('one whose turn is too far off takes none, and is told when to come again', async () => {
@@ -24,7 +51,7 @@ test('one whose turn is too far off takes none, and is told when to come again',
       async (perSecond, mostMs) => {
         const pacer = createPacer(perSecond, () => 0);
         expect(await pacer.turn(mostMs)).toBe(0);
-        const spacingMs = 1_000 / perSecond;
+        const spacingMs = spacingOf(perSecond);
         if (spacingMs <= mostMs) return;
         const waitMs = await pacer.turn(mostMs);
         expect(waitMs).toBeGreaterThan(0);
@@ -78,14 +105,14 @@ test('another pace counts from the call before: no burst when it is quickened, n
   pacer.keep(0.1);
   expect(await pacer.turn(0)).toBe(0);
   pacer.keep(10);
-  clock.at = 99;
+  clock.at = spacingOf(10) - 1;
   expect(await pacer.turn(0)).toBe(1);
-  clock.at = 100;
+  clock.at = spacingOf(10);
   expect(await pacer.turn(0)).toBe(0);
   pacer.keep(1);
-  clock.at = 1_099;
+  clock.at = spacingOf(10) + spacingOf(1) - 1;
   expect(await pacer.turn(0)).toBe(1);
-  clock.at = 1_100;
+  clock.at = spacingOf(10) + spacingOf(1);
   expect(await pacer.turn(0)).toBe(0);
 });
 
@@ -100,7 +127,7 @@ test('whoever waits goes at the new pace, one after the other', async () => {
   });
   pacer.keep(50);
   await Promise.all(waiting);
-  left.forEach((at, place) => expect(at - began).toBeGreaterThanOrEqual(place * 20 - 0.001));
+  left.forEach((at, place) => expect(at - began).toBeGreaterThanOrEqual(place * spacingOf(50) - 0.001));
 });
 
 test('the same pace kept again loses nobody’s place', async () => {
@@ -114,7 +141,9 @@ test('the same pace kept again loses nobody’s place', async () => {
 function filledPacer(perSecond: number, mostMs: number) {
   let at = 0;
   const pacer = createPacer(perSecond, () => at);
-  const staying = Array.from({ length: 1 + (perSecond * mostMs) / 1_000 }, () => pacer.turn(mostMs));
+  const staying = Array.from({ length: 1 + Math.floor(mostMs / spacingOf(perSecond)) }, () =>
+    pacer.turn(mostMs),
+  );
   const over = async (more: readonly Promise<number>[] = []) => {
     at = 1e9;
     await Promise.all([...staying, ...more]);
@@ -126,11 +155,15 @@ test('a long line comes back at the route’s pace, and who is in a hurry does n
   const mostMs = 2_000;
   const { pacer, over } = filledPacer(10, mostMs);
   const away = await Promise.all(Array.from({ length: 500 }, () => pacer.turn(mostMs)));
-  expect(away).toEqual(away.map((_, nth) => 1_100 + nth * 100));
+  // The line ends a turn behind the last that is within reach; half of what is waited for is spent here.
+  const turnMs = spacingOf(10);
+  const within = Math.floor(mostMs / turnMs);
+  const endMs = Math.ceil((within + 1) * turnMs - mostMs / 2);
+  expect(away).toEqual(away.map((_, nth) => endMs + nth * turnMs));
   // The urgent go before all of those that stayed; once they fill the line themselves, they wait for no other.
-  const urgent = Array.from({ length: 20 }, () => pacer.turn(mostMs, 1));
-  expect(await pacer.turn(mostMs, 1)).toBe(1_100);
-  expect(await pacer.turn(mostMs, 2)).toBe(1_200);
+  const urgent = Array.from({ length: within }, () => pacer.turn(mostMs, 1));
+  expect(await pacer.turn(mostMs, 1)).toBe(endMs);
+  expect(await pacer.turn(mostMs, 2)).toBe(endMs + turnMs);
   await over(urgent);
 });
 
