@@ -31,9 +31,6 @@ export interface RunningWorkers {
   stop(): Promise<void>;
 }
 
-/** A cached workflow takes about 126 KB. */
-const cachedWorkflows = 2_000;
-
 /** Starts the stories' worker and one for each route in force. */
 export async function startWorkers(world: World, options: WorkersOptions): Promise<RunningWorkers> {
   const { connection, namespace, dataConverter, client } = options;
@@ -89,7 +86,7 @@ export async function startWorkers(world: World, options: WorkersOptions): Promi
       ...createRetentionActivities(world, client),
     },
     interceptors: { activity: [stillAlive] },
-    maxCachedWorkflows: cachedWorkflows,
+    maxCachedWorkflows: world.configuration.stories.cached,
     reuseV8Context: true,
   });
   await serve(world.routes.keys());

@@ -45,7 +45,7 @@ export async function setRules(simulatorUrl: string, rules: unknown): Promise<vo
 }
 
 /** The provider's whole log, a page at a time. */
-async function readLog(simulatorUrl: string): Promise<LogEntry[]> {
+export async function readLog(simulatorUrl: string): Promise<LogEntry[]> {
   const entries: LogEntry[] = [];
   for (;;) {
     const answer = await fetch(`${simulatorUrl}/control/log?after=${String(entries.at(-1)?.n ?? 0)}`);

@@ -20,6 +20,7 @@ export interface StackFacts extends RouteFacts {
   readonly routes: readonly StackRoute[];
   readonly bouncePort: number;
   readonly correctsAtOnce?: boolean;
+  readonly cachedStories?: number;
   /** Missing where the server is somebody else's. */
   readonly temporalUi?: Configuration['api']['temporalUi'];
   /** Missing where nobody is to have a token. */
@@ -41,6 +42,7 @@ export function writeConfiguration(facts: StackFacts): string {
     webhooks: [loanSystemWebhook(stateDir, facts.simulatorUrl)],
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(facts.correctsAtOnce === true ? { approvals: { correctedDecisions: false } } : {}),
+    ...(facts.cachedStories === undefined ? {} : { stories: { cached: facts.cachedStories } }),
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
     ...(timing?.retention === undefined ? {} : { retention: timing.retention }),

@@ -29,6 +29,8 @@ export interface StackOptions {
   readonly parts?: Partial<Record<Exclude<PartName, 'identity'>, PartOverride>>;
   /** Corrected decisions are taken at once; for feeds beside which nobody stands to approve them. */
   readonly correctsAtOnce?: boolean;
+  /** How many stories the worker keeps in memory; as many as usual when not given. */
+  readonly cachedStories?: number;
   /** How a part that died is started again; as `usualRestarts` when not given. */
   readonly restarts?: Restarts;
   /**

@@ -169,7 +169,7 @@ interface ServerFacts {
 }
 
 function stackFile(
-  { stateDir, calendar, timing, correctsAtOnce }: StackOptions,
+  { stateDir, calendar, timing, correctsAtOnce, cachedStories }: StackOptions,
   ports: Ports,
   { database, temporal, identity }: ServerFacts,
   keys: StackKeys,
@@ -196,6 +196,7 @@ function stackFile(
       ...(identity === undefined ? {} : { identity }),
       ...(timing === undefined ? {} : { timing }),
       ...(correctsAtOnce === undefined ? {} : { correctsAtOnce }),
+      ...(cachedStories === undefined ? {} : { cachedStories }),
       ...(temporal.uiUrl === undefined
         ? {}
         : { temporalUi: { url: temporal.uiUrl, namespace: temporal.namespace } }),

@@ -114,6 +114,15 @@ export const configurationSchema = z.strictObject({
         .default(180 * dayMs),
     })
     .prefault({}),
+  stories: z
+    .strictObject({
+      /**
+       * How many stories a worker keeps in memory between their steps, each some 130 KB; read as it starts. One that is
+       * not kept is read again from its history when something happens to it.
+       */
+      cached: z.int().min(10).max(100_000).default(2_000),
+    })
+    .prefault({}),
   sweep: z
     .strictObject({
       everyMs: z.int().min(1_000).max(dayMs).default(60_000),

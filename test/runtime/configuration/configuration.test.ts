@@ -86,6 +86,7 @@ test('a minimal file is filled with the defaults of the article', () => {
     },
     api: {},
     application: { quietAlarmAfterMs: 15_552_000_000 },
+    stories: { cached: 2_000 },
     sweep: { everyMs: 60_000, graceMs: 60_000 },
     polling: { everyMs: 30_000 },
     webhooks: [],
