@@ -1,4 +1,5 @@
 /** What every benchmark's command line has in common. */
+import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 
@@ -9,6 +10,9 @@ export const wholeNumber = (least: number, most: number) => (text: string) => {
     throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}`);
   return number;
 };
+
+/** Where what was found is kept. */
+export const benchmarksFolder = resolve(__dirname, '../docs/benchmarks');
 
 interface Benchmark<Order, Measured> {
   readonly measure: (order: Order, progress: (line: string) => void) => Promise<Measured>;

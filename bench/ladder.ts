@@ -1,11 +1,11 @@
 /** `npm run bench -- [--quick] [--passes N] [--seconds N] [--lanes N] [--output DIR] [--seed N] [--json]`: what an application costs. */
-import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { runBenchmark, wholeNumber } from './command.js';
+import { benchmarksFolder, runBenchmark, wholeNumber } from './command.js';
+import { chartsOf } from './ladder/charts.js';
 import { ladderInWords } from './ladder/in-words.js';
 import { measureLadder } from './ladder/measure.js';
 import type { Ladder, LadderOrder } from './ladder/measure.js';
-import { publishLadder } from './ladder/publish.js';
+import { publish } from './publish.js';
 
 const command = new Command('npm run bench --')
   .description(
@@ -38,8 +38,19 @@ async function measure(given: Given, progress: (line: string) => void): Promise<
     },
     progress,
   );
-  const directory = output ?? (quick ? undefined : resolve(__dirname, '../docs/benchmarks'));
-  if (directory !== undefined) publishLadder(ladder, directory);
+  const directory = output ?? (quick ? undefined : benchmarksFolder);
+  if (directory !== undefined)
+    publish(
+      {
+        name: 'ladder',
+        title: 'The ladder',
+        command: 'npm run bench',
+        inWords: ladderInWords(ladder),
+        measured: ladder,
+        charts: chartsOf(ladder),
+      },
+      directory,
+    );
   return ladder;
 }
 

@@ -47,6 +47,10 @@ export async function machineOf({ ledger }: Bank, file: StackFile): Promise<Mach
   }
 }
 
+/** On one line, without the commit. */
+export const machineInWords = (machine: Machine): string =>
+  `${machine.cores} cores of ${machine.processor}, ${machine.memoryGb} GB, Linux ${machine.kernel}, Node ${machine.node}, Temporal ${machine.temporal}, SDK ${machine.temporalSdk}, PostgreSQL ${machine.postgres}; ${machine.durability}`;
+
 function commitHere(): string {
   const git = (...args: string[]): string =>
     execFileSync('git', args, {

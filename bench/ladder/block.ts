@@ -71,14 +71,21 @@ export async function runBlock(
     });
     return await onStack(stack, async (running, bank) => {
       await whenUp(bank, running.file);
-      return measure(order, running, bank, feeder);
+      return measureLoad(order, running, bank, feeder);
     });
   } finally {
     feeder.kill();
   }
 }
 
-async function measure(order: BlockOrder, stack: RunningStack, bank: Bank, feeder: Feeder): Promise<Block> {
+/** Measures under a load on a stack that runs; `nth` tells apart what several of them feed to one stack. */
+export async function measureLoad(
+  order: Omit<BlockOrder, 'seed'>,
+  stack: RunningStack,
+  bank: Bank,
+  feeder: Feeder,
+  nth = 0,
+): Promise<Block> {
   const { rung, load, commits = noCommits } = order;
   if (isOurs(rung))
     await setRules(stack.file.simulatorUrl, [
@@ -87,7 +94,7 @@ async function measure(order: BlockOrder, stack: RunningStack, bank: Bank, feede
         action: { slowMs: providerLatency.answer, receipt: { delayMs: providerLatency.receipt } },
       },
     ]);
-  feeder.begin({ rung, file: stack.file, load, commits: commits.report });
+  feeder.begin({ rung, file: stack.file, load, commits: commits.report, nth });
   await pause(order.warmUpMs);
   const before = await sample(stack, bank, feeder);
   await pause(order.measureMs);

@@ -1,30 +1,11 @@
 /** The ladder as pictures. */
-import * as echarts from 'echarts';
-import type { EChartsOption } from 'echarts';
+import { drawn } from '../figures/chart.js';
 import { median } from '../figures/ratio.js';
 import type { Block } from './block.js';
 import { processNames } from './in-words.js';
 import type { Ladder } from './measure.js';
 import { rungs } from './rung.js';
 import type { Rung } from './rung.js';
-
-const width = 760;
-const height = 360;
-
-function drawn(title: string, option: EChartsOption): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-  chart.setOption({
-    animation: false,
-    backgroundColor: '#ffffff',
-    title: { text: title, left: 12, top: 8, textStyle: { fontSize: 15 } },
-    legend: { top: 34 },
-    grid: { top: 76, left: 60, right: 24, bottom: 36 },
-    ...option,
-  });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return `${svg}\n`;
-}
 
 /** File names and what is in them. */
 export function chartsOf({ passes, open }: Ladder): Readonly<Record<string, string>> {

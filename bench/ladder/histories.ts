@@ -65,5 +65,5 @@ export function haveSameEvents(one: Histories, other: Histories): boolean {
 
 /**
  * Workflow tasks an application: a report and the answer of a send, or two reports, are taken up by one task where they
- * come while it waits for its turn, and by two whereX */
+ * come while it waits for its turn, and by two where it does not. */
 const taskTolerance = 2;

@@ -1,6 +1,7 @@
 /** The ladder as tables, which read as text and as Markdown alike. */
 import { median } from '../figures/ratio.js';
-import type { Ratio } from '../figures/ratio.js';
+import { fixed, ratioInWords, table } from '../figures/table.js';
+import { machineInWords } from '../machine.js';
 import type { Block } from './block.js';
 import { cpuOf } from './compare.js';
 import type { Ladder } from './measure.js';
@@ -9,23 +10,6 @@ import type { Rung } from './rung.js';
 
 /** The processes, in the order in which an application meets them. */
 export const processNames = ['loan-system', 'api', 'postgres', 'temporal', 'worker', 'simulator'] as const;
-
-const fixed = (value: number, digits: number): string =>
-  Number.isFinite(value) ? value.toFixed(digits) : '–';
-
-/** A table whose columns are as wide as what is in them; all but the first are numbers, and flush right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((name, at) =>
-    Math.max(3, name.length, ...rows.map((row) => (row[at] ?? '').length)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' | ')} |`;
-  const rule = `| ${widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-  return [line(head), rule, ...rows.map(line)].join('\n');
-}
-
-const spread = (ratio: Ratio): string =>
-  `${fixed(ratio.median, 3)} (${fixed(ratio.low, 3)}–${fixed(ratio.high, 3)})`;
 
 export function ladderInWords(ladder: Ladder): string {
   const { passes, compared, open, targets, order, machine } = ladder;
@@ -57,8 +41,8 @@ export function ladderInWords(ladder: Ladder): string {
       ['paired ratios, median (95 %)', 'applications/s', 'processor time'],
       compared.map(({ over, under, throughput, cpu }) => [
         over === under ? `${over}/${under} (noise)` : `${over}/${under}`,
-        spread(throughput),
-        spread(cpu),
+        ratioInWords(throughput),
+        ratioInWords(cpu),
       ]),
     ),
     ...(open.length === 0
@@ -80,7 +64,7 @@ export function ladderInWords(ladder: Ladder): string {
       targets.map(({ what, wanted, got, met }) => [what, wanted, got, met ? 'met' : 'not met']),
     ),
     rungs.map((rung) => `${rung}: ${rungInWords[rung]}`).join('; '),
-    `${machine.cores} cores of ${machine.processor}, ${machine.memoryGb} GB, Linux ${machine.kernel}, Node ${machine.node}, Temporal ${machine.temporal}, SDK ${machine.temporalSdk}, PostgreSQL ${machine.postgres}; ${machine.durability}`,
+    machineInWords(machine),
     `commit ${machine.commit}, ${ladder.at}, seed ${order.seed}: ${order.passes} passes of ${order.seconds} s after ${order.warmUp} s of warming up, ${order.lanes} applications under way`,
     ...(ladder.voidBecause === undefined ? [] : [`VOID: ${ladder.voidBecause}`]),
   ];

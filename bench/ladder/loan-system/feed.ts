@@ -1,5 +1,6 @@
 /** Feeds applications, each stage once the notice before it is delivered, and keeps when each was. */
 import { noticesEach } from '../rung.js';
+import type { Rung } from '../rung.js';
 import type { Way } from './way.js';
 
 /** `lanes`: so many applications under way, always; `perSecond`: as many begin whatever became of those before. */
@@ -13,6 +14,9 @@ export interface Fed {
   readonly deliveredAt: readonly number[];
 }
 
+/** No load of one stack has more applications: their applicants are told apart by number. */
+const mostOfOne = 1_000_000;
+
 interface UnderWay {
   readonly applicationId: string;
   readonly dueAt: number;
@@ -25,14 +29,16 @@ export class Feed {
   readonly finished: Fed[] = [];
   readonly #way: Way;
   readonly #series: string;
+  readonly #first: number;
   readonly #underWay = new Map<string, UnderWay>();
   #begun = 0;
   #ended = false;
   #failure: unknown;
 
-  constructor(way: Way, series: string) {
+  constructor(way: Way, { rung, nth }: { readonly rung: Rung; readonly nth: number }) {
     this.#way = way;
-    this.#series = series;
+    this.#series = `BENCH-${rung}-${nth}`;
+    this.#first = nth * mostOfOne;
   }
 
   get underWay(): number {
@@ -95,7 +101,7 @@ export class Feed {
         over: resolve,
       }),
     );
-    await this.#way.begin(applicationId, n).catch((failure: unknown) => this.#fail(failure));
+    await this.#way.begin(applicationId, this.#first + n).catch((failure: unknown) => this.#fail(failure));
     await over;
   }
 

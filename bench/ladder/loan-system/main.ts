@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   let feed: Feed | undefined;
   const begin = async (order: Extract<Order, { kind: 'begin' }>): Promise<void> => {
     const way = await wayOf(order, told, (id, nth) => feed?.hear(id, nth));
-    feed = new Feed(way, `BENCH-${order.rung}`);
+    feed = new Feed(way, order);
     await feed.run(order.load);
     await way.close();
     say({ kind: 'fed', finished: feed.finished });

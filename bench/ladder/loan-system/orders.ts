@@ -11,6 +11,8 @@ export type Order =
       readonly load: Load;
       /** Commits with each report of a bare rung. */
       readonly commits: number;
+      /** Which of the loads of one stack it is: each has applications of its own. */
+      readonly nth: number;
     }
   | { readonly kind: 'mark' }
   | { readonly kind: 'end' };

@@ -1,0 +1,68 @@
+/** `npm run bench:surge -- [--quick] [--notices N] [--per-second N] [--lead N] [--cached N…] [--output DIR] [--seed N] [--json]`: a morning's opening. */
+import { Command } from 'commander';
+import { benchmarksFolder, runBenchmark, wholeNumber } from './command.js';
+import { publish } from './publish.js';
+import { brokenBy, surgeInWords } from './surge/in-words.js';
+import { measureSurge } from './surge/measure.js';
+import type { Surge, SurgeOrder } from './surge/measure.js';
+
+const sizes = (text: string, before: readonly number[] = []): number[] => [
+  ...before,
+  wholeNumber(10, 100_000)(text),
+];
+
+const command = new Command('npm run bench:surge --')
+  .description(
+    'What was decided overnight goes out when the window opens, through one provider’s limit, while urgent notices overtake: with a worker that keeps every story in memory, and with one that has room for a tenth. Takes about two hours with 20,000 notices, and wants the machine for itself.',
+  )
+  .option('--quick', 'a few notices, written nowhere unless told: that it works, not how fast')
+  .option('--notices <n>', 'how many are held', wholeNumber(10, 200_000))
+  .option('--per-second <n>', 'what the provider allows', wholeNumber(1, 10_000))
+  .option('--lead <n>', 'seconds between the first report and the opening', wholeNumber(1, 3_600))
+  .option('--cached <n>', 'how many stories the worker keeps; may be told several times', sizes)
+  .option('--output <directory>', 'where the table is written');
+
+type Given = Partial<Omit<SurgeOrder, 'leadSeconds'>> & {
+  readonly seed: number;
+  readonly lead?: number;
+  readonly quick?: boolean;
+  readonly output?: string;
+};
+
+/** Reports a second that a small machine takes in while it holds them. */
+const takenIn = 10;
+
+async function measure(given: Given, progress: (line: string) => void): Promise<Surge> {
+  const { quick = false, output, seed } = given;
+  const notices = given.notices ?? (quick ? 20 : 20_000);
+  const surge = await measureSurge(
+    {
+      seed,
+      notices,
+      perSecond: given.perSecond ?? 10,
+      leadSeconds: given.lead ?? Math.ceil(notices / takenIn) + 20,
+      cached: given.cached ?? [Math.ceil(notices * 1.25) + 10, Math.max(10, Math.ceil(notices / 10))],
+    },
+    progress,
+  );
+  const directory = output ?? (quick ? undefined : benchmarksFolder);
+  if (directory !== undefined)
+    publish(
+      {
+        name: 'surge',
+        title: 'A surge',
+        command: 'npm run bench:surge',
+        inWords: surgeInWords(surge),
+        measured: surge,
+        charts: {},
+      },
+      directory,
+    );
+  return surge;
+}
+
+runBenchmark<Given, Surge>(command, 'latencies of the provider', {
+  measure,
+  inWords: surgeInWords,
+  passes: ({ drains, order }) => drains.every((drain) => brokenBy(order, drain).length === 0),
+});
