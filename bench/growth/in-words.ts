@@ -55,7 +55,7 @@ export function growthInWords(growth: Growth): string {
         ],
         ['worker, MB at most', ...steps.map((step) => fixed(large(step, workerMegabytes), 0))],
         ['ledger, KB for each finished', ...steps.map((step) => kilobytes(step.bytesPerApplication))],
-        ['worker, KB for each open', ...steps.map((step) => kilobytes(step.workerBytesEach))],
+        ['worker, KB for each open one it keeps', ...steps.map((step) => kilobytes(step.workerBytesEach))],
       ],
     ),
     ...(withPages.length === 0

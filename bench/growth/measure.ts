@@ -2,6 +2,7 @@
  * Whether an application costs the same however much has gone before: two stacks run beside each other, one of which
  * grows step by step, and after each step both are measured in turn and back. All they started is ended when it resolves.
  */
+import { decodeJwt } from 'jose';
 import type { Bank } from '../../cli/bank/open-bank.js';
 import type { StackOptions } from '../../cli/stack/options.js';
 import type { RunningStack } from '../../cli/stack/start.js';
@@ -47,7 +48,7 @@ export interface Step {
   readonly pairs: readonly { readonly small: Block; readonly large: Block }[];
   /** On disk, indexes included, for each of the finished ones it grew by. */
   readonly bytesPerApplication?: number;
-  /** Resident in the worker for each of the open ones it grew by. */
+  /** Resident in the worker for each of the open ones it keeps in memory since; absent where it had no room for more. */
   readonly workerBytesEach?: number;
   /** Staff's pages on the grown stack; too small a ledger has no second page of tasks. */
   readonly pages?: readonly Answered[];
@@ -117,8 +118,9 @@ class Growing {
 
   async run(): Promise<Growth> {
     const [first = 0, ...more] = this.#order.finished;
-    for (const side of [this.#small, this.#large]) {
-      await letPatternsRest(side.bank, side.stack.file, this.#progress);
+    const sides = [this.#small, this.#large];
+    await Promise.all(sides.map(({ bank, stack }) => letPatternsRest(bank, stack.file, () => undefined)));
+    for (const side of sides) {
       await this.#grow(side, first);
       // What only a first load pays for counts nowhere.
       await this.#block(side);
@@ -135,27 +137,31 @@ class Growing {
     for (const open of this.#order.open) {
       const workerBytesEach = await this.#open(opened, open);
       opened = open;
-      steps.push(await this.#step(finished, open, { workerBytesEach }));
+      steps.push(await this.#step(finished, open, workerBytesEach === undefined ? {} : { workerBytesEach }));
     }
     return { order: this.#order, at: new Date().toISOString(), machine, steps };
   }
 
   /** Fills a ledger up to so many; resolves with what each of those added took on disk. */
-  async #grow({ bank, ownerUrl, copies }: Side, count: number): Promise<number> {
+  async #grow({ stack, bank, ownerUrl, copies }: Side, count: number): Promise<number> {
     const had = copies.length;
+    // Whoever asks for the pages has tasks of their own among them.
+    const caller = decodeJwt(stack.file.tokens?.staff ?? '').sub ?? '';
     const { bytes: before } = await ledgerSize(bank.ledger);
-    for (let n = had; n < count; n += 1) copies.push(copyOf(n, count, this.#chance, ''));
+    for (let n = had; n < count; n += 1) copies.push(copyOf(n, count, this.#chance, caller));
     await multiply(ownerUrl, bank, copies.slice(had), this.#progress);
     const { bytes } = await ledgerSize(bank.ledger);
     return Math.round((bytes - before) / Math.max(1, count - had));
   }
 
-  async #open(from: number, to: number): Promise<number> {
+  async #open(from: number, to: number): Promise<number | undefined> {
     const { bank, stack } = this.#large;
     const worker = stack.pidOf('worker') ?? 0;
     const before = residentBytes(worker);
     await openApplications(bank, worker, [from, to], this.#progress);
-    return Math.round((residentBytes(worker) - before) / Math.max(1, to - from));
+    const { cached } = bank.configuration.stories;
+    const keptMore = Math.min(to, cached) - Math.min(from, cached);
+    return keptMore === 0 ? undefined : Math.round((residentBytes(worker) - before) / keptMore);
   }
 
   async #pages(): Promise<Answered[] | undefined> {

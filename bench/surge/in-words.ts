@@ -1,19 +1,22 @@
 import { fixed, table } from '../figures/table.js';
 import { machineInWords } from '../machine.js';
-import type { Drain, Surge } from './measure.js';
+import type { Drain, Surge, SurgeOrder } from './measure.js';
 
 /** What is asked of a drain. */
-export const asked = { drain: 1.1, urgentP99Ms: 2_000 } as const;
+const asked = { drain: 1.1, urgentP99Ms: 2_000 } as const;
 
-/** What a drain does not keep, in words. */
-export function brokenBy({ perSecond }: Surge['order'], drain: Drain): string[] {
-  const { twice, lost, drainMs, idealMs, urgentMs } = drain;
+/** The promises a drain broke, in words; none of them is about time. */
+export function brokenBy({ perSecond }: SurgeOrder, { twice, lost, mostInAnySecond }: Drain): string[] {
   return [
     ...(twice > 0 ? [`${twice} were taken twice`] : []),
     ...(lost > 0 ? [`${lost} were never taken`] : []),
-    ...(drain.mostInAnySecond > perSecond
-      ? [`${drain.mostInAnySecond} calls in one second, ${perSecond} allowed`]
-      : []),
+    ...(mostInAnySecond > perSecond ? [`${mostInAnySecond} calls in one second, ${perSecond} allowed`] : []),
+  ];
+}
+
+/** What of a drain was slower than it is asked to be, in words. */
+export function tooSlowIn({ drainMs, idealMs, urgentMs }: Drain): string[] {
+  return [
     ...(drainMs > asked.drain * idealMs ? [`it took ${fixed(drainMs / idealMs, 2)} times the ideal`] : []),
     ...(urgentMs.p99 > asked.urgentP99Ms ? [`urgent ones took ${fixed(urgentMs.p99, 0)} ms (p99)`] : []),
   ];
@@ -55,7 +58,7 @@ export function surgeInWords(surge: Surge): string {
       ],
     ),
     ...drains.map((drain) => {
-      const broken = brokenBy(order, drain);
+      const broken = [...brokenBy(order, drain), ...tooSlowIn(drain)];
       return `${drain.cached.toLocaleString('en')} stories kept: ${broken.length === 0 ? 'as asked' : `NOT as asked: ${broken.join('; ')}`}`;
     }),
     machineInWords(machine),
