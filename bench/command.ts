@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { publish } from './publish.js';
 
 /** Reads an option; refuses what is no whole number from `least` to `most`. */
 export const wholeNumber = (least: number, most: number) => (text: string) => {
@@ -11,10 +12,30 @@ export const wholeNumber = (least: number, most: number) => (text: string) => {
   return number;
 };
 
-/** Where what was found is kept. */
-export const benchmarksFolder = resolve(__dirname, '../docs/benchmarks');
+/** Reads an option that may be told several times. */
+export const wholeNumbers =
+  (least: number, most: number) =>
+  (text: string, before: readonly number[] = []): number[] => [...before, wholeNumber(least, most)(text)];
+
+/** Where what was found is kept, unless told or quick. */
+const benchmarksFolder = resolve(__dirname, '../docs/benchmarks');
+
+/** What a benchmark is told that keeps what it found. */
+export interface Kept {
+  readonly seed: number;
+  /** Small and short, and written nowhere unless told. */
+  readonly quick?: boolean;
+  readonly output?: string;
+}
 
 interface Benchmark<Order, Measured> {
+  /** What is kept of it; nothing where it is left out. */
+  readonly kept?: {
+    readonly name: string;
+    readonly title: string;
+    /** SVGs by the names of their files. */
+    readonly chartsOf: (measured: Measured) => Readonly<Record<string, string>>;
+  };
   readonly measure: (order: Order, progress: (line: string) => void) => Promise<Measured>;
   readonly inWords: (measured: Measured) => string;
   readonly passes: (measured: Measured) => boolean;
@@ -24,10 +45,10 @@ interface Benchmark<Order, Measured> {
  * Adds `--seed` and `--json`, and does what the command line asks: progress goes to standard error, the figures to
  * standard output, in words or as a line of JSON; the exit status is 0 where the benchmark passes.
  */
-export function runBenchmark<Order extends { readonly seed: number }, Measured>(
+export function runBenchmark<Order extends Kept, Measured>(
   command: Command,
   what: string,
-  { measure, inWords, passes }: Benchmark<Order, Measured>,
+  { measure, inWords, passes, kept }: Benchmark<Order, Measured>,
 ): void {
   command
     .option(
@@ -41,6 +62,19 @@ export function runBenchmark<Order extends { readonly seed: number }, Measured>(
       const say = (line: string) => void process.stderr.write(`${line}\n`);
       say(`seed ${order.seed}`);
       const measured = await measure(order as unknown as Order, say);
+      const directory = order.output ?? (order.quick === true ? undefined : benchmarksFolder);
+      if (kept !== undefined && directory !== undefined)
+        publish(
+          {
+            name: kept.name,
+            title: kept.title,
+            command: command.name().replace(/ --$/, ''),
+            inWords: inWords(measured),
+            measured,
+            charts: kept.chartsOf(measured),
+          },
+          directory,
+        );
       process.stdout.write(`${json ? JSON.stringify(measured) : inWords(measured)}\n`);
       process.exitCode = passes(measured) ? 0 : 1;
     })

@@ -1,11 +1,11 @@
 /** `npm run bench -- [--quick] [--passes N] [--seconds N] [--lanes N] [--output DIR] [--seed N] [--json]`: what an application costs. */
 import { Command } from 'commander';
-import { benchmarksFolder, runBenchmark, wholeNumber } from './command.js';
+import { runBenchmark, wholeNumber } from './command.js';
+import type { Kept } from './command.js';
 import { chartsOf } from './ladder/charts.js';
 import { ladderInWords } from './ladder/in-words.js';
 import { measureLadder } from './ladder/measure.js';
 import type { Ladder, LadderOrder } from './ladder/measure.js';
-import { publish } from './publish.js';
 
 const command = new Command('npm run bench --')
   .description(
@@ -18,16 +18,14 @@ const command = new Command('npm run bench --')
   .option('--lanes <n>', 'applications under way at once', wholeNumber(1, 500), 40)
   .option('--output <directory>', 'where tables and pictures are written');
 
-type Given = Partial<LadderOrder> & {
-  readonly seed: number;
-  readonly lanes: number;
-  readonly quick?: boolean;
-  readonly output?: string;
-};
+type Given = Kept &
+  Partial<LadderOrder> & {
+    readonly lanes: number;
+  };
 
-async function measure(given: Given, progress: (line: string) => void): Promise<Ladder> {
-  const { quick = false, output, seed, lanes } = given;
-  const ladder = await measureLadder(
+function measure(given: Given, progress: (line: string) => void): Promise<Ladder> {
+  const { quick = false, seed, lanes } = given;
+  return measureLadder(
     {
       seed,
       lanes,
@@ -38,24 +36,11 @@ async function measure(given: Given, progress: (line: string) => void): Promise<
     },
     progress,
   );
-  const directory = output ?? (quick ? undefined : benchmarksFolder);
-  if (directory !== undefined)
-    publish(
-      {
-        name: 'ladder',
-        title: 'The ladder',
-        command: 'npm run bench',
-        inWords: ladderInWords(ladder),
-        measured: ladder,
-        charts: chartsOf(ladder),
-      },
-      directory,
-    );
-  return ladder;
 }
 
 runBenchmark<Given, Ladder>(command, 'latencies of the provider', {
   measure,
+  kept: { name: 'ladder', title: 'The ladder', chartsOf },
   inWords: ladderInWords,
   // A quick one has too few applications to say whether the events are the same; it says what it saw.
   passes: ({ voidBecause, order }) => voidBecause === undefined || !order.openLoop,

@@ -1,15 +1,10 @@
 /** `npm run bench:surge -- [--quick] [--notices N] [--per-second N] [--lead N] [--cached N…] [--output DIR] [--seed N] [--json]`: a morning's opening. */
 import { Command } from 'commander';
-import { benchmarksFolder, runBenchmark, wholeNumber } from './command.js';
-import { publish } from './publish.js';
+import { runBenchmark, wholeNumber, wholeNumbers } from './command.js';
+import type { Kept } from './command.js';
 import { brokenBy, surgeInWords, tooSlowIn } from './surge/in-words.js';
 import { measureSurge } from './surge/measure.js';
 import type { Surge, SurgeOrder } from './surge/measure.js';
-
-const sizes = (text: string, before: readonly number[] = []): number[] => [
-  ...before,
-  wholeNumber(10, 100_000)(text),
-];
 
 const command = new Command('npm run bench:surge --')
   .description(
@@ -19,23 +14,25 @@ const command = new Command('npm run bench:surge --')
   .option('--notices <n>', 'how many are held', wholeNumber(10, 200_000))
   .option('--per-second <n>', 'what the provider allows', wholeNumber(1, 10_000))
   .option('--lead <n>', 'seconds between the first report and the opening', wholeNumber(1, 3_600))
-  .option('--cached <n>', 'how many stories the worker keeps; may be told several times', sizes)
+  .option(
+    '--cached <n>',
+    'how many stories the worker keeps; may be told several times',
+    wholeNumbers(10, 100_000),
+  )
   .option('--output <directory>', 'where the table is written');
 
-type Given = Partial<Omit<SurgeOrder, 'leadSeconds'>> & {
-  readonly seed: number;
-  readonly lead?: number;
-  readonly quick?: boolean;
-  readonly output?: string;
-};
+type Given = Kept &
+  Partial<Omit<SurgeOrder, 'leadSeconds'>> & {
+    readonly lead?: number;
+  };
 
 /** Reports a second that a small machine takes in while it holds them. */
 const takenIn = 10;
 
-async function measure(given: Given, progress: (line: string) => void): Promise<Surge> {
-  const { quick = false, output, seed } = given;
+function measure(given: Given, progress: (line: string) => void): Promise<Surge> {
+  const { quick = false, seed } = given;
   const notices = given.notices ?? (quick ? 20 : 20_000);
-  const surge = await measureSurge(
+  return measureSurge(
     {
       seed,
       notices,
@@ -45,20 +42,6 @@ async function measure(given: Given, progress: (line: string) => void): Promise<
     },
     progress,
   );
-  const directory = output ?? (quick ? undefined : benchmarksFolder);
-  if (directory !== undefined)
-    publish(
-      {
-        name: 'surge',
-        title: 'A surge',
-        command: 'npm run bench:surge',
-        inWords: surgeInWords(surge),
-        measured: surge,
-        charts: {},
-      },
-      directory,
-    );
-  return surge;
 }
 
 /** What takes no longer than the waking is spread over drains by that, and says nothing of the limit. */
@@ -66,6 +49,7 @@ const isTooShort = ({ notices, perSecond }: SurgeOrder): boolean => notices / pe
 
 runBenchmark<Given, Surge>(command, 'latencies of the provider', {
   measure,
+  kept: { name: 'surge', title: 'A surge', chartsOf: () => ({}) },
   inWords: surgeInWords,
   passes: ({ drains, order }) =>
     drains.every(
