@@ -2,9 +2,9 @@
 import type { Bank } from '../../cli/bank/open-bank.js';
 import { reportApplication } from '../../client/intake/applications.js';
 import { processorMs } from '../figures/processor-time.js';
+import { saying } from '../saying.js';
 
 const atOnce = 16;
-const sayEveryMs = 5_000;
 const takenUpWithinMs = 600_000;
 /** What a worker that rests uses of a second. */
 const idleMs = 100;
@@ -17,7 +17,7 @@ export async function openApplications(
   progress: (line: string) => void,
 ): Promise<void> {
   let next = from;
-  let saidAt = Date.now();
+  const say = saying(progress);
   const report = async (): Promise<void> => {
     while (next < to) {
       const n = next;
@@ -27,9 +27,7 @@ export async function openApplications(
         contacts: { mobile: `134${String(n).padStart(8, '0')}` },
         product: 'consumer',
       });
-      if (Date.now() - saidAt < sayEveryMs) continue;
-      saidAt = Date.now();
-      progress(`${n} of ${to} applications are open`);
+      say(`${n} of ${to} applications are open`);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, report));

@@ -18,6 +18,7 @@ import { providerLatency } from '../ladder/stack.js';
 import { machineOf } from '../machine.js';
 import type { Machine } from '../machine.js';
 import { onStack } from '../on-stack.js';
+import { saying } from '../saying.js';
 import { mostInAnySecond } from './sliding-second.js';
 
 export interface SurgeOrder {
@@ -63,7 +64,6 @@ export interface Surge {
 const route = 'sms/aliyun';
 const urgentEveryMs = 2_000;
 const atOnce = 16;
-const sayEveryMs = 5_000;
 /** A drain that takes so many times the ideal, and a minute, is given up. */
 const patience = 20;
 const processes = ['api', 'postgres', 'temporal', 'worker', 'simulator'] as const;
@@ -239,16 +239,6 @@ class Morning {
       ),
     };
   }
-}
-
-/** Says something every few seconds at most. */
-function saying(progress: (line: string) => void): (line: string) => void {
-  let saidAt = Date.now();
-  return (line) => {
-    if (Date.now() - saidAt < sayEveryMs) return;
-    saidAt = Date.now();
-    progress(line);
-  };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
