@@ -1,6 +1,7 @@
 /** What of Temporal may still hold payloads under a key of the codec. */
 import type { temporal } from '@temporalio/proto';
 import type { WorkflowService } from '@temporalio/client';
+import { envelopeOf, isEncrypted } from '../../runtime/codec/envelope.js';
 import type { KeysWorld } from './keys-world.js';
 
 type Payload = temporal.api.common.v1.IPayload;
@@ -39,10 +40,8 @@ export async function temporalNeed(
   return { stories: Number(count), titles, schedules };
 }
 
-const isUnder = (payload: Payload | null | undefined, keyId: string): boolean => {
-  const name = payload?.metadata?.['encryption-key-id'];
-  return name !== undefined && Buffer.from(name).toString('utf8') === keyId;
-};
+const isUnder = (payload: Payload | null | undefined, keyId: string): boolean =>
+  payload != null && isEncrypted(payload) && envelopeOf(payload)?.keyId === keyId;
 
 async function schedulesUnder({ service, namespace }: OpenedTemporal, keyId: string): Promise<string[]> {
   const found: string[] = [];

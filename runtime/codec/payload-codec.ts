@@ -1,19 +1,16 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { KeyManagement } from '../keys/key-management.js';
 import { withUnwrapCache } from '../keys/unwrap-cache.js';
 import { closeBox, openBox } from '../sealing/box.js';
 import { SealingFault } from '../sealing/sealing-fault.js';
+import { compress, decompress } from './compression.js';
+import { Header, envelopeOf, isEncrypted } from './envelope.js';
+import type { Envelope } from './envelope.js';
 
 const { Payload: PayloadMessage } = temporal.api.common.v1;
-
-const encryptedEncoding = 'binary/encrypted';
-const encodingField = 'encoding';
-const keyIdField = 'encryption-key-id';
-/** The data key the payload is encrypted with, wrapped under the key of that id; payloads up to 0.1 have none. */
-const dataKeyField = 'encryption-data-key';
 
 /** A data key serves so long, or so many payloads (random nonces are safe for some 2^32), whichever is over first. */
 const dataKeyForMs = 3_600_000;
@@ -27,40 +24,25 @@ export class CodecFault extends Error {
   override readonly name = 'CodecFault';
 }
 
-const textOf = (payload: Payload, field: string): string | undefined => {
-  const bytes = payload.metadata?.[field];
-  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
-};
-
-/** The key's name is bound to the ciphertext, so that it cannot be changed unnoticed. */
-const aadOf = (keyId: string): string => `${encryptedEncoding}\n${keyId}`;
-
 interface PayloadKey {
-  readonly keyId: string;
-  readonly wrapped: Buffer;
+  readonly header: Header;
   readonly secret: KeyObject;
 }
 
 /**
- * Encrypts every payload whole (metadata included) with AES-256-GCM under a data key of this process, which travels
- * with it wrapped under the current key: encoding `binary/encrypted`, `encryption-key-id`, `encryption-data-key`,
- * data = nonce, ciphertext, tag. Decoding lets plain payloads pass, since a signal sent from Temporal UI is not encoded.
+ * Encrypts every payload whole (metadata included, compressed where that is shorter) with AES-256-GCM under a data key
+ * of this process, which is had again from what travels in front of the ciphertext: encoding `binary/encrypted`, data =
+ * the key's name and the wrapped data key ({@link Header}), nonce, ciphertext, tag. Payloads up to 0.1, which carry both
+ * in metadata, still open. Decoding lets plain payloads pass, since a signal sent from Temporal UI is not encoded.
  */
 export function createPayloadCodec(given: KeyManagement): PayloadCodec {
   const keys = withUnwrapCache(given, remembered);
   const dataKey = dataKeyInUse(keys);
 
-  const encode = (payload: Payload, { keyId, wrapped, secret }: PayloadKey): Payload => ({
-    metadata: {
-      [encodingField]: Buffer.from(encryptedEncoding),
-      [keyIdField]: Buffer.from(keyId),
-      [dataKeyField]: wrapped,
-    },
-    data: closeBox(secret, PayloadMessage.encode(payload).finish(), aadOf(keyId)),
-  });
+  const encode = (payload: Payload, { header, secret }: PayloadKey): Payload =>
+    header.before(closeBox(secret, compress(PayloadMessage.encode(payload).finish()), header.aad));
 
-  const keyOf = async (payload: Payload, keyId: string): Promise<KeyObject> => {
-    const wrapped = payload.metadata?.[dataKeyField];
+  const keyOf = async ({ keyId, wrapped }: Envelope): Promise<KeyObject> => {
     if (wrapped !== undefined) return createSecretKey(await keys.unwrap({ keyId, wrapped }, context));
     const direct = keys.directKey?.(keyId);
     if (direct === undefined) throw new SealingFault('unknown-key', 'no such key');
@@ -68,12 +50,13 @@ export function createPayloadCodec(given: KeyManagement): PayloadCodec {
   };
 
   const decode = async (payload: Payload): Promise<Payload> => {
-    if (textOf(payload, encodingField) !== encryptedEncoding) return payload;
-    const keyId = textOf(payload, keyIdField);
-    if (keyId === undefined) throw new CodecFault('an encrypted payload does not name its key');
+    if (!isEncrypted(payload)) return payload;
+    const envelope = envelopeOf(payload);
+    if (envelope === undefined) throw new CodecFault('an encrypted payload does not name its key');
+    const { keyId, box, aad, isCompressed } = envelope;
     try {
-      const key = await keyOf(payload, keyId);
-      return PayloadMessage.decode(openBox(key, payload.data ?? new Uint8Array(), aadOf(keyId)));
+      const plain = openBox(await keyOf(envelope), box, aad);
+      return PayloadMessage.decode(isCompressed ? decompress(plain) : plain);
     } catch (failure) {
       // The id came with the payload, so only what has the shape of an id is repeated.
       const shown = /^[\w.-]{1,32}$/.test(keyId) ? ` "${keyId}"` : '';
@@ -100,9 +83,8 @@ function dataKeyInUse(keys: KeyManagement): (payloads: number) => Promise<Payloa
     { readonly key: Promise<PayloadKey>; readonly under: string; readonly until: number } | undefined;
   let used = 0;
   const fresh = async (): Promise<PayloadKey> => {
-    const bytes = randomBytes(32);
-    const secret = createSecretKey(bytes);
-    return { ...(await keys.wrap(bytes, context)), secret };
+    const generated = await keys.generate(context);
+    return { header: new Header(generated), secret: createSecretKey(generated.secret) };
   };
   return (payloads) => {
     const [under] = keys.keyIds;

@@ -48,6 +48,7 @@ export function followKeyFile(options: FollowKeysOptions): FollowedKeys {
     },
     indexKeys: following.current.indexKeys,
     wrap: (secret, context) => following.current.wrap(secret, context),
+    generate: (context) => following.current.generate(context),
     unwrap: (given, context) => holding(given.keyId).unwrap(given, context),
     proofOf: (keyId) => following.current.proofOf(keyId),
     directKey: (keyId) => holding(keyId).directKey(keyId),

@@ -33,6 +33,11 @@ export interface KeyManagement {
   /** Wraps a secret of at most 64 bytes under the current key. */
   wrap(secret: Uint8Array, context: KeyContext): Promise<WrappedSecret>;
   /**
+   * A new random secret of 32 bytes, with what it is had again from by {@link unwrap}: what a cloud's KMS calls
+   * generating a data key. Whoever has the key itself need not wrap it, and may answer something shorter.
+   */
+  generate(context: KeyContext): Promise<WrappedSecret & { readonly secret: Buffer }>;
+  /**
    * The secret again.
    * @throws SealingFault `unknown-key`, `damaged`
    */

@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { PrivateFileFault, readPrivateFile } from '../private-file/private-file.js';
 import { closeBox, openBox } from '../sealing/box.js';
@@ -20,9 +20,16 @@ const keyShape = /^[A-Za-z0-9+/]{43}=$/;
 /** `index of keyId:base64`: what was derived of a key that is retired. */
 const heldShape = /^(index|digest) of (.+)$/;
 
+/** Of a random salt this long no two are the same, however many secrets are generated. */
+const saltBytes = 16;
+
 /** A key of its own for one purpose (HKDF-SHA-256), so that no two uses share key material. */
 const deriveKey = (key: MasterKey, purpose: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', key.secret, '', `bida/${purpose}`, 32)));
+
+/** The secret that was generated with a salt: no wrapping is as short, and it opens nothing without the key. */
+const deriveSecret = (key: KeyObject, salt: Uint8Array, aad: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, salt, `bida/generate/1\n${aad}`, 32));
 
 const aadOf = (keyId: string, { purpose, of }: KeyContext): string => `${purpose}\n${keyId}\n${of}`;
 
@@ -52,10 +59,20 @@ export class MasterKeyring implements KeyManagement {
     });
   }
 
+  generate(context: KeyContext): Promise<WrappedSecret & { secret: Buffer }> {
+    const [keyId] = this.keyIds;
+    const wrapped = randomBytes(saltBytes);
+    const secret = deriveSecret(this.#wrappingKey(keyId), wrapped, aadOf(keyId, context));
+    return Promise.resolve({ keyId, wrapped, secret });
+  }
+
+  /** What was wrapped is longer than a salt, which is how the two are told apart. */
   unwrap({ keyId, wrapped }: { keyId: string; wrapped: Uint8Array }, context: KeyContext): Promise<Buffer> {
-    return new Promise((resolve) =>
-      resolve(openBox(this.#wrappingKey(keyId), wrapped, aadOf(keyId, context))),
-    );
+    const aad = aadOf(keyId, context);
+    return new Promise((resolve) => {
+      const key = this.#wrappingKey(keyId);
+      resolve(wrapped.length === saltBytes ? deriveSecret(key, wrapped, aad) : openBox(key, wrapped, aad));
+    });
   }
 
   proofOf(keyId: string): Buffer | undefined {

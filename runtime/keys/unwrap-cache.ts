@@ -25,6 +25,7 @@ export function withUnwrapCache(
       return keys.indexKeys;
     },
     wrap: (secret, context) => keys.wrap(secret, context),
+    generate: (context) => keys.generate(context),
     proofOf: (keyId) => keys.proofOf(keyId),
     directKey: (keyId) => keys.directKey?.(keyId),
     unwrap: (given, context) => {
