@@ -6,7 +6,6 @@ import { nextStep } from '../../domain/escalation/next-step.js';
 import { isFinished } from '../../domain/notice/state.js';
 import type { WaitingFor } from '../../domain/notice/state.js';
 import type { Permission, SendSubject } from '../../domain/policy/permission.js';
-import { leftOutInTrail } from '../../domain/plan/left-out.js';
 import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import type { Plan, PlannedRoute } from '../../domain/plan/plan.js';
 import { wakeAt } from '../../domain/policy/waking.js';
@@ -17,7 +16,7 @@ import { consentOf } from '../../ledger/consent/consent.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
-import { lockNotice } from '../../ledger/notice/find.js';
+import { findNotice, lockNotice } from '../../ledger/notice/find.js';
 import { overridesInForce } from '../../ledger/override/override.js';
 import { moveNotice } from '../../ledger/notice/move.js';
 import { findReport } from '../../ledger/report/find.js';
@@ -29,6 +28,7 @@ import { openPhrasing } from '../send/wording.js';
 import { asOfNow } from '../world.js';
 import type { World } from '../world.js';
 import { permissionNow, subjectOf } from './permission.js';
+import { isFresh, recordPlan } from './record-plan.js';
 import { usableRoutes } from './routes.js';
 
 /** Beyond the provider call itself: from planning to calling. */
@@ -37,6 +37,10 @@ const fromPlanToCallMs = 500;
 /** Plans in the transaction given, by what is in force as it begins; a notice already finished stays so. */
 export async function planNotice(live: World, tx: Queryable, key: NoticeKey): Promise<Planned> {
   const world = asOfNow(live);
+  return (await planWithIntent(world, tx, key)) ?? planOnRecord(world, tx, key);
+}
+
+async function planOnRecord(world: World, tx: Queryable, key: NoticeKey): Promise<Planned> {
   const notice = await lockNotice(tx, key);
   if (notice === undefined) throw new Error('a notice to be planned is not in the ledger');
   if (isFinished(notice.state)) return { next: 'finished', state: notice.state };
@@ -45,7 +49,27 @@ export async function planNotice(live: World, tx: Queryable, key: NoticeKey): Pr
     return { next: 'finished', state: await finishOnce(tx, key, overtaken, world.clock.now()) };
   if (report === undefined) throw new Error('the report of a notice is not in the ledger');
   const { plan, closed, onWaking } = await makePlan(world, tx, key, report);
-  return (await holdIfNeeded(world, tx, key, plan, closed, onWaking)) ?? (await send(world, tx, key, plan));
+  const hold = await holdIfNeeded(world, tx, key, plan, closed, onWaking);
+  if (hold !== undefined) return hold;
+  await recordPlan(tx, key, plan, world.clock.now());
+  return { next: 'send', plan };
+}
+
+/**
+ * A first plan by which something is sent now needs no commit of its own: the intent of the attempt follows within
+ * moments, judges everything once more under the notice's lock, and puts the plan on record with itself. Undefined
+ * where the plan must be on record first.
+ */
+async function planWithIntent(world: World, tx: Queryable, key: NoticeKey): Promise<Planned | undefined> {
+  const notice = await findNotice(tx, key);
+  if (notice === undefined || !isFresh(notice)) return undefined;
+  const [overtaken, report] = await Promise.all([overtakenAs(tx, key), findReport(tx, notice.reportId)]);
+  if (overtaken !== undefined || report === undefined) return undefined;
+  const { plan } = await makePlan(world, tx, key, report);
+  const plannedAt = world.clock.now();
+  return nextStep(plan, [], plannedAt).step === 'send'
+    ? { next: 'send', plan: { ...plan, plannedAt } }
+    : undefined;
 }
 
 /** A route that may not be used yet, and what it waits for. */
@@ -156,28 +180,3 @@ const notItsHour = ({ route: { route }, permission }: ClosedRoute): LeftOutRoute
   because: 'window',
   ...(permission.because === 'window' ? {} : { reason: permission.because }),
 });
-
-async function send(world: World, tx: Queryable, key: NoticeKey, plan: Plan): Promise<Planned> {
-  const at = world.clock.now();
-  const waitingFor = { kind: 'provider', until: at + 60_000 } as const;
-  const moved = moveNotice(tx, key, { state: 'sending', waitingFor, at });
-  const told = appendEvent(tx, {
-    at,
-    ...key,
-    kind: 'notice-planned',
-    detail: {
-      routes: plan.routes.map(({ route }) => route),
-      // With these the escalation can be asked what follows a silence, as it will be.
-      contacts: plan.routes.map(({ contact }) => contact),
-      copyOnSilence: plan.copyOnSilence,
-      ...(plan.laterAt === undefined ? {} : { laterAt: plan.laterAt }),
-      leftOut: plan.leftOut.map(leftOutInTrail),
-      calendar: plan.calendarVersion,
-      contactVersion: plan.contactVersion,
-      ...(plan.configuration === undefined ? {} : { configuration: plan.configuration }),
-      ...(plan.overrides === undefined ? {} : { overrides: plan.overrides.map(String) }),
-    },
-  });
-  await Promise.all([moved, told]);
-  return { next: 'send', plan };
-}

@@ -7,6 +7,7 @@ import { overridesOf } from '../../domain/plan/override.js';
 import type { NoticeState } from '../../domain/notice/state.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { lockNotice } from '../../ledger/notice/find.js';
+import type { NoticeRow } from '../../ledger/notice/find.js';
 import { overridesInForce } from '../../ledger/override/override.js';
 import { findReport } from '../../ledger/report/find.js';
 import { overtakenAs } from '../../ledger/report/overtaken.js';
@@ -19,8 +20,13 @@ import { openPhrasing } from './wording.js';
 import type { Phrased } from './wording.js';
 
 export type Judged =
-  | { readonly verdict: 'may-leave'; readonly to: OpenedContact; readonly phrased: Phrased }
-  | { readonly verdict: 'window-closed'; readonly because: string }
+  | {
+      readonly verdict: 'may-leave';
+      readonly notice: NoticeRow;
+      readonly to: OpenedContact;
+      readonly phrased: Phrased;
+    }
+  | { readonly verdict: 'window-closed'; readonly notice: NoticeRow; readonly because: string }
   /** The notice is over or overtaken, its contact or words changed, or the route is held or configured no more. */
   | { readonly verdict: 'plan-outdated' };
 
@@ -43,7 +49,7 @@ export async function judge(world: World, tx: Queryable, order: SendOrder): Prom
     subjectOf(world, key, report, channelOf(order.route.route)),
     order.route.callTimeoutMs,
   );
-  if (!permission.allowed) return { verdict: 'window-closed', because: permission.because };
+  if (!permission.allowed) return { verdict: 'window-closed', notice, because: permission.because };
   const { dataKey, contacts, consent } = application;
   const channel = channelOf(order.route.route);
   // Taken back, or unsubscribed from, since the plan was made.
@@ -56,7 +62,7 @@ export async function judge(world: World, tx: Queryable, order: SendOrder): Prom
   const phrased = phrasing(order.route.route);
   return to === undefined || 'lacking' in phrased
     ? { verdict: 'plan-outdated' }
-    : { verdict: 'may-leave', to, phrased };
+    : { verdict: 'may-leave', notice, to, phrased };
 }
 
 /** A hold that was set since the plan was made keeps what has not left from leaving. */

@@ -12,9 +12,12 @@ import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { RoutePorts, SendAnswer, SendOrder } from '../../workflows/loan-application/ports.js';
-import { findNotice } from '../../ledger/notice/find.js';
+import type { Queryable } from '../../ledger/ledger.js';
+import { findNotice, lockNotice } from '../../ledger/notice/find.js';
+import type { NoticeRow } from '../../ledger/notice/find.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
+import { isFresh, recordPlan, tellPlan } from '../notice/record-plan.js';
 import { verifyBeforeSend } from '../verify/verify.js';
 import type { World } from '../world.js';
 import { judge } from './judge.js';
@@ -41,12 +44,14 @@ export const createSend =
     const wrong = await verifyBeforeSend(world, order);
     if (wrong !== undefined) return { answer: 'plan-outdated', wrong };
     const waitMs = await route.pacer.turn(mostPacingMs, order.route.priority);
-    if (waitMs > 0)
+    if (waitMs > 0) {
+      await world.ledger.transaction((tx) => recordPlanWithoutIntent(tx, order));
       throw ApplicationFailure.create({
         type: 'route-paced',
         message: 'the route is at its pace; this send comes back when it is its turn',
         nextRetryDelay: waitMs,
       });
+    }
     const reserved = await route.carrier.deduplicates?.reserve?.();
     const intended = await intend(world, order, reserved?.result === 'reserved' ? reserved.key : undefined);
     if ('answer' in intended) return intended;
@@ -93,9 +98,11 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
       const at = world.clock.now();
       const judged = await judge(world, tx, order);
       if (judged.verdict === 'plan-outdated') return { answer: 'plan-outdated' };
+      // In front of what happened to it, whatever happened.
+      const planned = tellUntoldPlan(tx, order, judged.notice);
       if (judged.verdict === 'window-closed') {
         const detail = { route: order.route.route, because: judged.because };
-        await appendEvent(tx, { at, ...key, kind: 'window-closed', detail });
+        await Promise.all([planned, appendEvent(tx, { at, ...key, kind: 'window-closed', detail })]);
         return { answer: 'window-closed' };
       }
       const { to, phrased } = judged;
@@ -125,7 +132,7 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
         intendedAt: at,
         receiptHorizon: at + receiptHorizonMs,
       });
-      const [intent] = await Promise.all([intended, moved, told]);
+      const [intent] = await Promise.all([intended, planned, moved, told]);
       if (intent === 'collides') throw new Collision();
       return { attemptId, to: to.value, wording, ...keyed };
     })
@@ -135,6 +142,21 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
     });
 }
 
+const tellUntoldPlan = async (
+  tx: Queryable,
+  { notice: key, plan }: SendOrder,
+  notice: NoticeRow,
+): Promise<void> => {
+  if (plan?.plannedAt !== undefined && isFresh(notice)) await tellPlan(tx, key, plan, plan.plannedAt);
+};
+
+/** Where no intent takes the plan along: whoever waits for its turn is no longer just being taken up, and says so. */
+async function recordPlanWithoutIntent(tx: Queryable, { notice: key, plan }: SendOrder): Promise<void> {
+  if (plan?.plannedAt === undefined) return;
+  const notice = await lockNotice(tx, key);
+  if (notice !== undefined && isFresh(notice)) await recordPlan(tx, key, plan, plan.plannedAt);
+}
+
 /** Another attempt by this route may have reached the same contact value; the transaction is undone. */
 class Collision extends Error {}
 
@@ -142,9 +164,11 @@ class Collision extends Error {}
 async function barred(world: World, order: SendOrder): Promise<SendAnswer> {
   const { attemptId, route, purpose, notice: key } = order;
   const at = world.clock.now();
-  await world.ledger.transaction((tx) =>
-    appendEvent(tx, { at, ...key, attemptId, kind: 'attempt-barred', detail: { route: route.route } }),
-  );
+  await world.ledger.transaction(async (tx) => {
+    await recordPlanWithoutIntent(tx, order);
+    const detail = { route: route.route };
+    await appendEvent(tx, { at, ...key, attemptId, kind: 'attempt-barred', detail });
+  });
   const fact: AttemptFact = {
     attemptId,
     route: route.route,

@@ -7,7 +7,7 @@ import { acknowledge } from '../../ledger/outbox/outbox.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 
 /** So much lies between two statements; far less than the relay leaves a message alone. */
-const apartMs = 100;
+const apartMs = 500;
 
 interface Told {
   /** Told, and perhaps in the outbox still. */

@@ -47,4 +47,9 @@ export interface Plan {
    * end. Epoch milliseconds; absent where every usable route is in the plan.
    */
   readonly laterAt?: number;
+  /**
+   * When it was made, where it goes on record with the intent of the first attempt and not by a commit of its own. Epoch
+   * milliseconds; absent where it stands on record, and in older plans.
+   */
+  readonly plannedAt?: number;
 }

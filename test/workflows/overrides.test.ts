@@ -2,6 +2,7 @@
 import { endOverrides } from '../../client/route/override.js';
 import type { OverrideWorld } from '../../client/route/override.js';
 import { holdRoute, weighRoute } from '../../client/route/set.js';
+import type { SendOrder } from '../../workflows/loan-application/ports.js';
 import { stories } from './stage/stories.js';
 import type { Story } from './stage/story.js';
 
@@ -48,10 +49,9 @@ test('a held route is left out of the plan, with the reason and the number of th
 test('a hold that comes between plan and call keeps the message from leaving by that route', async () => {
   const story = await begin('Tue 10:00');
   const held: string[] = [];
-  world().watch.before = async (name) => {
+  world().watch.before = async (name, order) => {
     if (name !== 'send' || held.length > 0) return;
-    const [planned] = await story.facts('notice-planned');
-    const [first = ''] = planned?.['routes'] as readonly string[];
+    const first = (order as SendOrder).route.route;
     held.push(first);
     await holdRoute(overrides(), first, forAnHour());
   };

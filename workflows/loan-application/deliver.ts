@@ -103,7 +103,7 @@ async function take(story: Story, notice: NoticeProgress, plan: Plan, step: Next
       await finish(story, notice, 'delivered');
       return;
     case 'send':
-      await send(story, notice, step);
+      await send(story, notice, plan, step);
       return;
     case 'back-off':
       notice.waitingFor = { kind: 'back-off', until: step.until };
@@ -151,6 +151,7 @@ async function take(story: Story, notice: NoticeProgress, plan: Plan, step: Next
 async function send(
   story: Story,
   notice: NoticeProgress,
+  plan: Plan,
   step: Extract<NextStep, { step: 'send' }>,
 ): Promise<void> {
   const attemptId = attemptIdOf(uuid4());
@@ -161,7 +162,13 @@ async function send(
   };
   story.show();
   const summary = `${notice.stage}: ${routeInWords(step.route.route)}${step.purpose === 'first' ? '' : ` (${step.purpose})`}`;
-  const order = { notice: keyOf(story, notice), attemptId, route: step.route, purpose: step.purpose };
+  const order = {
+    notice: keyOf(story, notice),
+    attemptId,
+    route: step.route,
+    purpose: step.purpose,
+    ...(plan.plannedAt === undefined || notice.attempts.length > 0 ? {} : { plan }),
+  };
   try {
     const answered = await ask(story, () => onRoute(step.route, summary).send(order));
     if (answered.answer === 'attempted') learn(notice, await newest(story, answered.fact));

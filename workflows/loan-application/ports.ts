@@ -19,6 +19,7 @@ import type { Stage } from '../../domain/stage/stage.js';
 /** What is to be done with a notice now. */
 export type Planned =
   | { readonly next: 'hold'; readonly waitingFor: WaitingFor; readonly because: HeldBecause }
+  /** The plan stands on record, or says when it was made: then the order of the first attempt takes it along. */
   | { readonly next: 'send'; readonly plan: Plan }
   /** The ledger knows it as finished: nothing is owed any more. */
   | { readonly next: 'finished'; readonly state: FinishedState };
@@ -70,6 +71,8 @@ export interface SendOrder {
   readonly attemptId: AttemptId;
   readonly route: PlannedRoute;
   readonly purpose: Purpose;
+  /** The plan that goes on record with the attempt's intent; absent where it stands there. */
+  readonly plan?: Plan;
 }
 
 export type SendAnswer =

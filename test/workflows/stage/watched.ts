@@ -1,6 +1,6 @@
-/** What a test may do around an activity; called by the port's name. */
+/** What a test may do around an activity; called with the port's name, and before it with its order. */
 export interface Watch {
-  before?: (name: string) => Promise<void> | undefined;
+  before?: (name: string, order: unknown) => Promise<void> | undefined;
   after?: (name: string) => Promise<void> | undefined;
 }
 
@@ -17,7 +17,7 @@ export const watched = <Ports extends object>(
       name,
       async (order: never) => {
         await refresh();
-        await watch.before?.(name);
+        await watch.before?.(name, order);
         await refresh();
         const answer = await (port as Port)(order);
         await watch.after?.(name);
