@@ -288,6 +288,7 @@ table contact_verification
   index CREATE INDEX contact_verification_value ON public.contact_verification USING btree (application_id, value_index, kind, verification_id)
   trigger CREATE TRIGGER contact_verification_is_append_only BEFORE DELETE OR TRUNCATE ON public.contact_verification FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
   trigger CREATE TRIGGER contact_verification_stays BEFORE UPDATE ON public.contact_verification FOR EACH ROW EXECUTE FUNCTION verification_is_append_only()
+  grant bida_api: INSERT
   grant bida_app: SELECT
   grant bida_worker: INSERT
 

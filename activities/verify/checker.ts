@@ -1,4 +1,5 @@
 /** What a provider is asked about a contact, whatever its protocol. */
+import type { NamedPerson } from '../../domain/verification/lack.js';
 import type {
   CheckAnswer,
   CheckKind,
@@ -11,7 +12,7 @@ export interface CheckSubject {
   /** Eleven digits. */
   readonly mobile: string;
   /** The person's, where both are on record. */
-  readonly person?: { readonly name: string; readonly idNumber: string };
+  readonly person?: NamedPerson;
 }
 
 /** What came of it. No value of the applicant and no text of the provider is in it. */

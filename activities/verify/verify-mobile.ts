@@ -3,13 +3,12 @@
  * and an answer is not at hand, and puts what they say on record. A checker in trouble blocks nothing: the number
  * stays as it was, unchecked.
  */
-import { mayBeVerified } from '../../domain/contact/consent.js';
 import type { GivenState } from '../../domain/contact/contact-state.js';
-import { checkResidentNumber, plainIdentityNumber } from '../../domain/contact/identity-number.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
-import type { ApplicationBody } from '../../domain/report/schemas.js';
+import { lackOf, namedPerson, unasked } from '../../domain/verification/lack.js';
+import type { Lack } from '../../domain/verification/lack.js';
 import { isDue } from '../../domain/verification/verification.js';
-import type { UncheckedBecause, Verification } from '../../domain/verification/verification.js';
+import type { Verification } from '../../domain/verification/verification.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { newestVerifications } from '../../ledger/verification/find.js';
 import { openWithContacts } from '../application/open.js';
@@ -50,7 +49,7 @@ export async function verifyMobile(
     checkers.map(async (checker): Promise<Verification[]> => {
       const last = newest.get(checker.kind);
       const lack = lackOf(checker);
-      if (lack !== undefined) return last?.because === lack ? [] : [unasked(checker, lack, clock.now())];
+      if (lack !== undefined) return last?.because === lack ? [] : [unasked(checker.kind, lack, clock.now())];
       if (!isDue(last, clock.now(), maxAgeMs)) return [];
       const said = await askChecker(checker, subject, patience, world.stopping);
       return [{ kind: checker.kind, provider: checker.provider, ...said, checkedAt: clock.now() }];
@@ -65,7 +64,7 @@ export async function verifyMobile(
 
 /**
  * Whether anybody is to be asked about the number in force. Where nobody is, that is put on record here, with the reason,
- * in the transaction given: no activity has to be begun for it.
+ * in the transaction given, unless the report of the application took it along: no activity has to be begun for it.
  */
 export async function isToBeAsked(
   world: World,
@@ -82,7 +81,7 @@ export async function isToBeAsked(
   const newest = await newestVerifications(tx, applicationId, mobile.index);
   const at = clock.now();
   const answers = lacks.flatMap(({ checker, lack }) =>
-    lack === undefined || newest.get(checker.kind)?.because === lack ? [] : [unasked(checker, lack, at)],
+    lack === undefined || newest.get(checker.kind)?.because === lack ? [] : [unasked(checker.kind, lack, at)],
   );
   const value = { applicationId, version, name: 'mobile', index: mobile.index };
   if (answers.length > 0) await recordChecksIn(tx, value, mobile.contact, answers, at);
@@ -94,7 +93,7 @@ interface OpenedMobile {
   readonly mobile: OpenedContact;
   readonly subject: CheckSubject;
   /** Why nobody is asked by a checker; undefined where one is to be asked. */
-  readonly lackOf: (checker: Checker) => ReturnType<typeof lackOf>;
+  readonly lackOf: (checker: Checker) => Lack | undefined;
 }
 
 /** The mobile number in force; undefined where there is none that could be checked. */
@@ -106,46 +105,11 @@ async function openMobile(
   const { body, version, contacts, consent } = await openWithContacts(world, tx, applicationId);
   const mobile = contacts.find((one) => one.contact.startsWith('mobile@'));
   if (mobile === undefined || mobile.state === 'bad-format') return undefined;
-  const subject = subjectOf(body, mobile, world.clock.now());
+  const person = namedPerson(body, world.clock.now());
   return {
     version,
     mobile,
-    subject,
-    lackOf: (checker) => lackOf(checker, subject, mayBeVerified(consent, checker.kind)),
+    subject: { mobile: mobile.value, ...(person && { person }) },
+    lackOf: ({ kind }) => lackOf(kind, consent, person),
   };
 }
-
-const aheadOfUtcMs = 8 * 3_600_000;
-
-/** A company's identity number is no person's, so there is nobody to compare the number with. */
-function subjectOf(
-  { applicant }: Pick<ApplicationBody, 'applicant'>,
-  { value }: OpenedContact,
-  at: number,
-): CheckSubject {
-  const { name, idNumber, type = 'person' } = applicant;
-  const today = new Date(at + aheadOfUtcMs).toISOString().slice(0, 10);
-  if (type === 'company' || idNumber === undefined || checkResidentNumber(idNumber, today) !== 'good')
-    return { mobile: value };
-  return {
-    mobile: value,
-    person: { name: name.normalize('NFKC').trim(), idNumber: plainIdentityNumber(idNumber) },
-  };
-}
-
-/** Why nobody is asked. */
-function lackOf(
-  { kind }: Checker,
-  { person }: CheckSubject,
-  consented: boolean,
-): Extract<UncheckedBecause, 'no-consent' | 'no-identity-number'> | undefined {
-  if (!consented) return 'no-consent';
-  return kind === 'real-name' && person === undefined ? 'no-identity-number' : undefined;
-}
-
-const unasked = ({ kind }: Checker, because: UncheckedBecause, checkedAt: number): Verification => ({
-  kind,
-  answer: 'unchecked',
-  because,
-  checkedAt,
-});

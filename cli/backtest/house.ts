@@ -15,6 +15,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { openRoutes } from '../../activities/send/open-routes.js';
 import { listenForReceipts } from '../../activities/send/receipt-ear.js';
 import { createServer } from '../../api/server.js';
+import type { ApplicationWorld } from '../../client/intake/unasked.js';
 import type { ApprovalWorld } from '../../client/approval/world.js';
 import { createStories } from '../../client/story/stories.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -51,7 +52,7 @@ export interface HouseOptions {
 }
 
 export interface House {
-  readonly bank: ApprovalWorld;
+  readonly bank: ApprovalWorld & ApplicationWorld;
   readonly configuration: Configuration;
   readonly rules: SendRules;
   readonly clock: ServerClock;

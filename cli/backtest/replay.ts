@@ -4,11 +4,10 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { relayOnce } from '../../client/relay/relay.js';
-import type { StageWorld } from '../../client/intake/stages.js';
 import { backlog } from '../../ledger/outbox/outbox.js';
 import { unfinishedNotices } from '../../ledger/notice/unfinished.js';
 import { reportPatiently } from '../demo/feeder.js';
-import type { Reported } from '../demo/feeder.js';
+import type { Reported, ReportWorld } from '../demo/feeder.js';
 import type { LoggedEvent } from '../feed/event-log.js';
 import type { House } from './house.js';
 import { soonestCallMs } from './staff.js';
@@ -81,14 +80,14 @@ async function passUntil(
 
 /** Reports of one application one after another, those of different ones side by side. */
 async function reportAll(
-  bank: StageWorld,
+  bank: ReportWorld,
   due: readonly LoggedEvent[],
   instantOf: (event: LoggedEvent) => number,
 ): Promise<Reported[]> {
   const lastOf = new Map<string, Promise<unknown>>();
   const reported = due.map((event) => {
     // Received at its own time by the log, however long the ones before it took.
-    const world: StageWorld = { ...bank, clock: { now: () => instantOf(event) } };
+    const world: ReportWorld = { ...bank, clock: { now: () => instantOf(event) } };
     const before = lastOf.get(event.applicationId) ?? Promise.resolve();
     const mine = before.then(() => reportPatiently(world, event));
     lastOf.set(event.applicationId, mine);
@@ -98,7 +97,7 @@ async function reportAll(
 }
 
 /** Time must not pass while a story has still to be told of what was committed. */
-async function toldAll(bank: StageWorld): Promise<void> {
+async function toldAll(bank: ReportWorld): Promise<void> {
   const until = Date.now() + mostRelaysMs;
   while ((await backlog(bank.ledger)).count > 0) {
     if (Date.now() > until) throw new Error('Temporal does not take what the ledger has for the stories');

@@ -2,8 +2,12 @@
 import { reportApplication, reportContacts, reportWithdrawal } from '../../client/intake/applications.js';
 import { reportStage } from '../../client/intake/stages.js';
 import type { StageTaken, StageWorld } from '../../client/intake/stages.js';
+import type { ApplicationWorld } from '../../client/intake/unasked.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { FeedEvent } from '../feed/feed-event.js';
+
+/** What everything that is fed is reported to. */
+export type ReportWorld = StageWorld & ApplicationWorld;
 
 /** What became of one reported event. */
 export type Reported =
@@ -21,7 +25,7 @@ const mostTries = 5;
  * all are reported, or sooner if `stopping` is aborted.
  */
 export async function feed(
-  world: StageWorld,
+  world: ReportWorld,
   events: readonly FeedEvent[],
   startsAt: number,
   stopping: AbortSignal,
@@ -41,7 +45,7 @@ export async function feed(
 }
 
 /** Reports one event, again where there was no answer; never rejects. */
-export async function reportPatiently(world: StageWorld, event: FeedEvent): Promise<Reported> {
+export async function reportPatiently(world: ReportWorld, event: FeedEvent): Promise<Reported> {
   for (let tries = 1; ; tries += 1)
     try {
       const { result } = await report(world, event);
@@ -54,7 +58,7 @@ export async function reportPatiently(world: StageWorld, event: FeedEvent): Prom
     }
 }
 
-function report(world: StageWorld, { applicationId, event, round, data }: FeedEvent): Promise<StageTaken> {
+function report(world: ReportWorld, { applicationId, event, round, data }: FeedEvent): Promise<StageTaken> {
   switch (event) {
     case 'application':
       return reportApplication(world, applicationId, data);

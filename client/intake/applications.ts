@@ -22,6 +22,8 @@ import type { Committed, IntakeWorld, Taken } from './intake.js';
 import { newReportId, takeIn, tellLater } from './intake.js';
 import { differingFields, lockedApplication, openable } from './known-application.js';
 import { readBody } from './read-body.js';
+import { recordUnasked } from './unasked.js';
+import type { ApplicationWorld } from './unasked.js';
 
 export { reportContacts } from './contacts.js';
 
@@ -30,7 +32,7 @@ export { reportContacts } from './contacts.js';
  * (`application-differs` names the fields).
  */
 export const reportApplication = (
-  world: IntakeWorld,
+  world: ApplicationWorld,
   applicationId: string,
   given: unknown,
 ): Promise<Taken> =>
@@ -69,6 +71,7 @@ export const reportApplication = (
       appendEvent(tx, { at, applicationId: id, kind: 'application-reported' }),
       recordChecked(tx, id, { version: 1, at, ...states, ...idNumber }),
       tellLater(tx, id, reportId, at),
+      recordUnasked(world, tx, id, read, at),
       announceInvalid(tx, id, { version: 1, at }),
     ]);
     return { taken: { result: 'created', ...states, ...idNumber }, tell };

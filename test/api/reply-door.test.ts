@@ -1,5 +1,6 @@
 import { reportApplication } from '../../client/intake/applications.js';
 import { eventsOfApplication } from '../../ledger/event/of-application.js';
+import { checksSchema } from '../../runtime/configuration/check-schema.js';
 import { signatureHeaders } from '../../runtime/signing/gateway-signature.js';
 import { Secret } from '../../runtime/configuration/secret.js';
 import { startSimulator } from '../../simulator/simulator.js';
@@ -30,7 +31,8 @@ async function applicationWithNumber(): Promise<{ id: string; mobile: string }> 
   const { sealing, stories } = door;
   const { ledger } = opened;
   const logger = { warn: () => undefined } as never;
-  const world = { ledger, sealing, stories, logger, clock: { now: () => Date.now() } };
+  const configuration = { checks: checksSchema.parse({}) };
+  const world = { ledger, sealing, stories, logger, configuration, clock: { now: () => Date.now() } };
   await reportApplication(world, id, applicationBody({ contacts: { mobile } }));
   return { id, mobile };
 }

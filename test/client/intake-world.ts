@@ -2,6 +2,7 @@ import { applicationIdOf } from '../../domain/ids/ids.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
+import type { ApplicationWorld } from '../../client/intake/unasked.js';
 import type { ApprovalWorld } from '../../client/approval/world.js';
 import { configurationSchema } from '../../runtime/configuration/configuration-schema.js';
 import type { Stories, Told } from '../../client/story/stories.js';
@@ -60,7 +61,7 @@ export class RecordingStories extends NoTemporal {
 
 /** An intake on a database of its own; sealed with a key of its own unless `sealing` is off. */
 export interface OpenedIntake extends OpenedLedger {
-  readonly world: ApprovalWorld & { readonly stories: RecordingStories };
+  readonly world: ApprovalWorld & ApplicationWorld & { readonly stories: RecordingStories };
   /** The instant the intake takes for now; a test may move it. */
   readonly time: { now: number };
   /** Every log line of it. */

@@ -35,7 +35,7 @@ export const onlyBy: Readonly<Record<LedgerRoom, readonly string[]>> = {
   ],
   worker: [
     // What leaves by a route, and what is known of it.
-    ...inserts('attempt', 'contact_verification'),
+    ...inserts('attempt'),
     ...updates('attempt', 'answered_at', 'receipt_deadline', 'receipt_horizon', 'retry_at', 'asked'),
     ...updates('attempt', 'poll_at', 'polls'),
     // What time makes of tasks, notices and lists.

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { approve, reject, withdraw } from '../../../client/approval/decide.js';
 import { revealApproval } from '../../../client/approval/reveal.js';
 import { review } from '../../../client/approval/review.js';
-import type { ApprovalWorld } from '../../../client/approval/world.js';
 import { reportApplication, reportContacts } from '../../../client/intake/applications.js';
 import { correctContacts } from '../../../client/intake/contact-correction.js';
 import { relayOnce } from '../../../client/relay/relay.js';
@@ -33,7 +32,7 @@ import { chenJie, liNa, person, wangWei, zhaoMin } from './people.js';
 const hourMs = 3_600_000;
 
 let opened: OpenedIntake;
-let world: ApprovalWorld;
+let world: OpenedIntake['world'];
 beforeAll(async () => {
   opened = await openedIntake();
   ({ world } = opened);

@@ -1,6 +1,5 @@
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
-import type { StageWorld } from '../../../client/intake/stages.js';
 import { allAcknowledged } from '../../../client/relay/acknowledgements.js';
 import { ask } from '../../ledger/opened-ledger.js';
 import { applicationBody, newId, openedIntake, stageBodies } from '../intake-world.js';
@@ -32,7 +31,7 @@ describe('a report that is cut off in the middle', () => {
     return counts;
   };
 
-  const reports: Record<string, (world: StageWorld, id: string) => Promise<unknown>> = {
+  const reports: Record<string, (world: OpenedIntake['world'], id: string) => Promise<unknown>> = {
     application: (world, id) => reportApplication(world, `${id}-new`, applicationBody()),
     stage: (world, id) => reportStage(world, id, 'final-decision', 1, stageBodies['final-decision']),
     contacts: (world, id) => reportContacts(world, id, { mobile: '13900139000' }),

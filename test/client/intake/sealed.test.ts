@@ -1,6 +1,5 @@
 import { reportApplication, reportContacts, reportWithdrawal } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
-import type { StageWorld } from '../../../client/intake/stages.js';
 import {
   AwayStories,
   applicationBody,
@@ -11,9 +10,13 @@ import {
   refusalOf,
   stageBodies,
 } from '../intake-world.js';
+import type { IntakeWorld } from '../../../client/intake/intake.js';
+import type { OpenedIntake } from '../intake-world.js';
 
 /** Everything an application can bring in, refusals included. */
-async function everythingReported(world: StageWorld): Promise<void> {
+async function everythingReported(
+  world: Omit<OpenedIntake['world'], 'stories'> & Pick<IntakeWorld, 'stories'>,
+): Promise<void> {
   const id = newId();
   await reportApplication(world, id, applicationBody());
   await reportApplication(world, id, applicationBody());

@@ -11,6 +11,7 @@ import type { Explanation } from '../../../domain/explanation/explain.js';
 import { recordReceipt } from '../../../ledger/receipt/record.js';
 import type { RecordedReceipt, ReportedReceipt } from '../../../ledger/receipt/record.js';
 import { approve } from '../../../client/approval/decide.js';
+import type { ApplicationWorld } from '../../../client/intake/unasked.js';
 import type { ApprovalWorld } from '../../../client/approval/world.js';
 import { proposeUnreachable } from '../../../client/task/unreachable.js';
 import { completeHumanTask } from '../../../client/task/complete.js';
@@ -88,7 +89,7 @@ export class Story {
   /** Reports the application and waits until its story has taken it up. */
   async apply(contacts: object = { mobile: this.mobile }, more: object = {}): Promise<this> {
     await this.world.clock.refresh();
-    await reportApplication(this.#intake, this.id, {
+    await reportApplication(this.#approving, this.id, {
       applicant: { name: '王小明' },
       contacts,
       product: 'car',
@@ -171,7 +172,7 @@ export class Story {
     await approve(this.#approving, approvalId, { account, roles: new Set([role] as const) });
   }
 
-  get #approving(): ApprovalWorld {
+  get #approving(): ApprovalWorld & ApplicationWorld {
     return { ...this.#intake, configuration: this.world.current.configuration };
   }
 
