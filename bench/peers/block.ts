@@ -1,4 +1,5 @@
 /** One block: a contender is warmed up, measured under a steady load, and judged by the provider's log. */
+import { readLog } from '../../cli/demo/witnesses.js';
 import { noticesEach } from '../ladder/rung.js';
 import { setProviderLatency } from '../ladder/stack.js';
 import { figuresUnderLoad } from '../ladder/under-load.js';
@@ -27,5 +28,5 @@ export async function measureBlock(
   await setProviderLatency(simulatorUrl);
   begin(lanes);
   const { figures, fed } = await figuresUnderLoad({ pids, ledger: bank.ledger, feeder, ...times });
-  return { contender, ...figures, judged: await judge(simulatorUrl, fed.length * noticesEach) };
+  return { contender, ...figures, judged: judge(await readLog(simulatorUrl), fed.length * noticesEach) };
 }

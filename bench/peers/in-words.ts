@@ -58,8 +58,9 @@ export function peersInWords(measured: Peers): string {
       [`killed once, ${order.killedLanes} under way`, ...contenders],
       [
         each('notices reported', (one) => String(killed[one].notices)),
-        each('· taken twice', (one) => String(killed[one].twice)),
-        each('· never taken', (one) => String(killed[one].never)),
+        each('calls under way then', (one) => String(killed[one].callsUnderWay)),
+        each('notices taken twice', (one) => String(killed[one].twice)),
+        each('notices never taken', (one) => String(killed[one].never)),
         each('applications unfinished', (one) => String(killed[one].unfinished)),
         each('settled after, s', (one) => fixed(killed[one].settledMs / 1_000, 1)),
       ],

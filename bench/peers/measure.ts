@@ -75,7 +75,7 @@ export async function measurePeers(order: PeersOrder, progress: (line: string) =
       const found = killed[contender];
       if (found !== undefined)
         progress(
-          `${contender} killed: ${found.twice} of ${found.notices} notices sent twice, ${found.never} never, ${found.unfinished} applications unfinished`,
+          `${contender} killed with ${found.callsUnderWay} calls under way: ${found.twice} of ${found.notices} notices sent twice, ${found.never} never, ${found.unfinished} applications unfinished`,
         );
     }
     passes.push(pass as PeersPass);

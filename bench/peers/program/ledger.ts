@@ -22,7 +22,7 @@ export const peerLedger = `
     application_id text NOT NULL,
     nth int NOT NULL,
     intended_at timestamptz NOT NULL DEFAULT now(),
-    answer text,
+    outcome text NOT NULL DEFAULT 'intended',
     message_id text,
     answered_at timestamptz,
     receipt text,
@@ -82,7 +82,7 @@ export class PeerLedger {
   async answered(key: NoticeKey, answer: string, messageId: string | undefined): Promise<void> {
     await this.#pool.query({
       name: 'answered',
-      text: `UPDATE attempt SET answer = $2, message_id = $3, answered_at = now() WHERE attempt_id = $1`,
+      text: `UPDATE attempt SET outcome = $2, message_id = $3, answered_at = now() WHERE attempt_id = $1`,
       values: [attemptIdOf(key), answer, messageId ?? null],
     });
   }
