@@ -14,7 +14,7 @@ export async function installPeers(progress: (line: string) => void): Promise<vo
     .update(readFileSync(join(__dirname, 'package-lock.json')))
     .digest('hex');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lockfile) return;
-  progress('installing the peers’ packages (some 50 MB to fetch, 240 MB on disk)');
+  progress('installing the peers’ packages (some 80 MB to fetch, 240 MB on disk)');
   const beganAt = Date.now();
   await promisify(execFile)('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: __dirname });
   writeFileSync(mark, lockfile);
