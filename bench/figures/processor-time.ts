@@ -38,3 +38,7 @@ export function processorMs<Name extends string>(pids: Readonly<Record<Name, num
   const entries = Object.entries<number>(pids).map(([name, pid]) => [name, ticksOf(pid) * tickMs]);
   return Object.fromEntries(entries) as Record<Name, number>;
 }
+
+/** All of it an application, where it was measured by process. */
+export const cpuOf = ({ cpuMs }: { readonly cpuMs: Readonly<Record<string, number>> }): number =>
+  Object.values(cpuMs).reduce((sum, ms) => sum + ms, 0);

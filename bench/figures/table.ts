@@ -15,6 +15,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
+/** A table of sentences, which are flush left and as long as they are. */
+export const wordTable = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
 /** Its median, and what it lies between. */
 export const ratioInWords = (ratio: Ratio): string =>
   `${fixed(ratio.median, 3)} (${fixed(ratio.low, 3)}–${fixed(ratio.high, 3)})`;

@@ -1,6 +1,6 @@
 import { fixed, ratioInWords, table } from '../figures/table.js';
 import { median } from '../figures/ratio.js';
-import { cpuOf } from '../ladder/compare.js';
+import { cpuOf } from '../figures/processor-time.js';
 import { processNames } from '../ladder/in-words.js';
 import type { Block } from '../ladder/block.js';
 import { machineInWords } from '../machine.js';

@@ -1,15 +1,10 @@
 /** One block: everything started anew, warmed up, and measured for a while under a steady load. */
 import { Client, Connection } from '@temporalio/client';
 import type { Bank } from '../../cli/bank/open-bank.js';
-import { setRules } from '../../cli/demo/witnesses.js';
 import type { PartName } from '../../cli/stack/options.js';
 import type { StackFile } from '../../cli/stack/stack-file.js';
 import type { RunningStack } from '../../cli/stack/start.js';
 import { applicationIdOf, workflowIdOf } from '../../domain/ids/ids.js';
-import { peakResidentBytes } from '../figures/memory.js';
-import { processorMs } from '../figures/processor-time.js';
-import { spreadOf } from '../figures/spread.js';
-import type { Spread } from '../figures/spread.js';
 import { onStack } from '../on-stack.js';
 import { noCommits } from './bare/shapes.js';
 import type { Commits } from './bare/shapes.js';
@@ -20,7 +15,9 @@ import type { Histories } from './histories.js';
 import type { Load } from './loan-system/feed.js';
 import { isOurs } from './rung.js';
 import type { Rung } from './rung.js';
-import { providerLatency, stackOf } from './stack.js';
+import { setProviderLatency, stackOf } from './stack.js';
+import { figuresUnderLoad } from './under-load.js';
+import type { Figures } from './under-load.js';
 
 export interface BlockOrder {
   readonly rung: Rung;
@@ -32,28 +29,11 @@ export interface BlockOrder {
   readonly commits?: Commits;
 }
 
-/** What a block came to; everything an application counts those that finished while it was measured. */
-export interface Block {
+/** What a block came to. */
+export interface Block extends Figures {
   readonly rung: Rung;
-  readonly applications: number;
-  readonly perSecond: number;
-  /** Processor time an application, milliseconds, by process. */
-  readonly cpuMs: Readonly<Record<string, number>>;
-  /** Resident memory at most, bytes, by process. */
-  readonly peakBytes: Readonly<Record<string, number>>;
-  /** From the moment it was due to its last notice heard of as delivered, milliseconds. */
-  readonly applicationMs: Spread;
-  /** From each report to its notice heard of as delivered, milliseconds. */
-  readonly noticeMs: Spread;
-  /** Writing transactions an application. */
-  readonly commits: number;
   readonly histories: Histories;
-  /** Applications under way when measuring began, and when it ended: what grows is not kept up with. */
-  readonly underWay: readonly [number, number];
 }
-
-/** A block is measured until so many have finished in it. */
-const leastApplications = 5;
 
 const processes: readonly PartName[] = ['temporal', 'postgres', 'worker', 'api', 'simulator'];
 
@@ -87,76 +67,23 @@ export async function measureLoad(
   nth = 0,
 ): Promise<Block> {
   const { rung, load, commits = noCommits } = order;
-  if (isOurs(rung))
-    await setRules(stack.file.simulatorUrl, [
-      {
-        match: {},
-        action: { slowMs: providerLatency.answer, receipt: { delayMs: providerLatency.receipt } },
-      },
-    ]);
+  if (isOurs(rung)) await setProviderLatency(stack.file.simulatorUrl);
   feeder.begin({ rung, file: stack.file, load, commits: commits.report, nth });
-  await pause(order.warmUpMs);
-  const before = await sample(stack, bank, feeder);
-  await pause(order.measureMs);
-  // On a machine that is busy otherwise it takes longer: nothing can be said of none.
-  while ((await feeder.mark()).finished < before.finished + leastApplications) await pause(500);
-  const after = await sample(stack, bank, feeder);
-  const peakBytes = Object.fromEntries(
-    Object.entries(pidsOf(stack, feeder)).map(([name, pid]) => [name, peakResidentBytes(pid)]),
-  );
-  const fed = await feeder.end();
-  const counted = fed.filter(({ deliveredAt }) => {
-    const at = deliveredAt.at(-1) ?? 0;
-    return at >= before.at && at < after.at;
+  const { figures, counted } = await figuresUnderLoad({
+    pids: () => pidsOf(stack, feeder),
+    ledger: bank.ledger,
+    feeder,
+    warmUpMs: order.warmUpMs,
+    measureMs: order.measureMs,
   });
-  const each = (total: number): number => total / counted.length;
   const workflowIds = counted.map(({ applicationId }) =>
     isOurs(rung) ? workflowIdOf(applicationIdOf(applicationId)) : applicationId,
   );
-  return {
-    rung,
-    applications: counted.length,
-    perSecond: (counted.length * 1_000) / (after.at - before.at),
-    cpuMs: Object.fromEntries(
-      Object.entries(after.usedMs).map(([name, used]) => [name, each(used - (before.usedMs[name] ?? 0))]),
-    ),
-    peakBytes,
-    applicationMs: spreadOf(counted.map(({ dueAt, deliveredAt }) => (deliveredAt.at(-1) ?? 0) - dueAt)),
-    noticeMs: spreadOf(
-      counted.flatMap(({ dueAt, reportedAt, deliveredAt }) =>
-        deliveredAt.map((at, nth) => at - (nth === 0 ? dueAt : (reportedAt[nth] ?? at))),
-      ),
-    ),
-    commits: each(after.transactions - before.transactions),
-    histories: await historiesOf(stack, workflowIds),
-    underWay: [before.underWay, after.underWay],
-  };
+  return { rung, ...figures, histories: await historiesOf(stack, workflowIds) };
 }
 
-interface Sample {
-  readonly at: number;
-  readonly usedMs: Readonly<Record<string, number>>;
-  readonly transactions: number;
-  readonly underWay: number;
-  readonly finished: number;
-}
-
-async function sample(stack: RunningStack, bank: Bank, feeder: Feeder): Promise<Sample> {
-  const { underWay, finished } = await feeder.mark();
-  // Every transaction that writes has a number of its own, and this one has none.
-  const [row] = await bank.ledger.query<{ transactions: number }>(
-    'SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS transactions',
-  );
-  return {
-    at: Date.now(),
-    usedMs: processorMs(pidsOf(stack, feeder)),
-    transactions: row?.transactions ?? 0,
-    underWay,
-    finished,
-  };
-}
-
-const pidsOf = (stack: RunningStack, feeder: Feeder): Record<string, number> => ({
+/** The processes of a stack, and the loan system's. */
+export const pidsOf = (stack: RunningStack, feeder: Feeder): Record<string, number> => ({
   ...Object.fromEntries(processes.map((name) => [name, stack.pidOf(name) ?? 0])),
   'loan-system': feeder.pid,
 });
@@ -170,5 +97,3 @@ async function historiesOf({ file }: RunningStack, workflowIds: readonly string[
     await connection.close();
   }
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

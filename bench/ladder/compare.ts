@@ -1,4 +1,5 @@
 /** What the blocks of a ladder say beside each other. */
+import { cpuOf } from '../figures/processor-time.js';
 import { median, ratioOf } from '../figures/ratio.js';
 import type { Ratio } from '../figures/ratio.js';
 import type { Block } from './block.js';
@@ -7,8 +8,6 @@ import type { Rung } from './rung.js';
 
 /** The blocks of one pass over all rungs. */
 export type Pass = Readonly<Record<Rung, Block>>;
-
-export const cpuOf = ({ cpuMs }: Block): number => Object.values(cpuMs).reduce((sum, ms) => sum + ms, 0);
 
 export interface Compared {
   readonly over: Rung;

@@ -1,9 +1,9 @@
 /** The ladder as tables, which read as text and as Markdown alike. */
+import { cpuOf } from '../figures/processor-time.js';
 import { median } from '../figures/ratio.js';
 import { fixed, ratioInWords, table } from '../figures/table.js';
 import { machineInWords } from '../machine.js';
 import type { Block } from './block.js';
-import { cpuOf } from './compare.js';
 import type { Ladder } from './measure.js';
 import { rungInWords, rungs } from './rung.js';
 import type { Rung } from './rung.js';

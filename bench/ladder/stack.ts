@@ -2,6 +2,7 @@
 import { execPath } from 'node:process';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { setRules } from '../../cli/demo/witnesses.js';
 import { prepareLedger } from '../../cli/words/prepare-ledger.js';
 import type { PartOverride } from '../../cli/stack/room-parts.js';
 import type { StackOptions } from '../../cli/stack/options.js';
@@ -17,6 +18,15 @@ export const providerLatency = {
   answer: { medianMs: 30, p99Ms: 120 },
   receipt: { medianMs: 150, p99Ms: 600 },
 } as const;
+
+/** From now on the provider takes that long. */
+export const setProviderLatency = (simulatorUrl: string): Promise<void> =>
+  setRules(simulatorUrl, [
+    {
+      match: {},
+      action: { slowMs: providerLatency.answer, receipt: { delayMs: providerLatency.receipt } },
+    },
+  ]);
 
 const script = (file: string, environment: NodeJS.ProcessEnv = {}): PartOverride => ({
   program: execPath,

@@ -4,7 +4,7 @@
  * one that has room for a tenth of them. The provider's own log is what is believed.
  */
 import type { Bank } from '../../cli/bank/open-bank.js';
-import { readLog, setRules } from '../../cli/demo/witnesses.js';
+import { readLog } from '../../cli/demo/witnesses.js';
 import type { RunningStack } from '../../cli/stack/start.js';
 import { embeddedWords } from '../../cli/stack/words.js';
 import { prepareLedger } from '../../cli/words/prepare-ledger.js';
@@ -14,7 +14,7 @@ import { peakResidentBytes } from '../figures/memory.js';
 import { processorMs } from '../figures/processor-time.js';
 import { spreadOf } from '../figures/spread.js';
 import type { Spread } from '../figures/spread.js';
-import { providerLatency } from '../ladder/stack.js';
+import { setProviderLatency } from '../ladder/stack.js';
 import { machineOf } from '../machine.js';
 import type { Machine } from '../machine.js';
 import { onStack } from '../on-stack.js';
@@ -115,12 +115,7 @@ class Morning {
 
   async run(): Promise<Drain> {
     const { simulatorUrl } = this.stack.file;
-    await setRules(simulatorUrl, [
-      {
-        match: {},
-        action: { slowMs: providerLatency.answer, receipt: { delayMs: providerLatency.receipt } },
-      },
-    ]);
+    await setProviderLatency(simulatorUrl);
     await this.#feed();
     await this.#untilOpen();
     const before = processorMs(this.#pids());

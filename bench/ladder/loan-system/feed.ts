@@ -1,4 +1,5 @@
 /** Feeds applications, each stage once the notice before it is delivered, and keeps when each was. */
+import type { Peer } from '../../peers/peer.js';
 import { noticesEach } from '../rung.js';
 import type { Rung } from '../rung.js';
 import type { Way } from './way.js';
@@ -35,7 +36,7 @@ export class Feed {
   #ended = false;
   #failure: unknown;
 
-  constructor(way: Way, { rung, nth }: { readonly rung: Rung; readonly nth: number }) {
+  constructor(way: Way, { rung, nth }: { readonly rung: Rung | Peer; readonly nth: number }) {
     this.#way = way;
     this.#series = `BENCH-${rung}-${nth}`;
     this.#first = nth * mostOfOne;
@@ -43,6 +44,12 @@ export class Feed {
 
   get underWay(): number {
     return this.#underWay.size;
+  }
+
+  /** Notices that were reported, delivered or not. */
+  get reported(): number {
+    const all = [...this.finished, ...this.#underWay.values()];
+    return all.reduce((sum, { reportedAt }) => sum + reportedAt.length, 0);
   }
 
   /** Runs until it is ended and everything that was begun is delivered; rejects with the first refusal. */

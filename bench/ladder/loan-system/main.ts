@@ -6,12 +6,13 @@ import { Feed } from './feed.js';
 import { httpWay } from './http-way.js';
 import type { Answer, Order } from './orders.js';
 import { ourWay } from './our-way.js';
+import { peerWay } from './peer-way.js';
 import type { Hears, Way } from './way.js';
 
 const say = (answer: Answer): void => void process.send?.(answer);
 
 function wayOf(
-  { rung, file, commits }: Extract<Order, { kind: 'begin' }>,
+  { rung, file, commits, reportsTo }: Extract<Order, { kind: 'begin' }>,
   told: ToldSocket,
   hears: Hears,
 ): Promise<Way> | Way {
@@ -34,6 +35,9 @@ function wayOf(
       return ourWay(file, hears);
     case 'O2':
       return httpWay(file, hears);
+    case 'DBOS':
+    case 'Restate':
+      return peerWay({ peer: rung, doorUrl: file.apiUrl, reportsTo: reportsTo ?? file.apiUrl }, hears);
   }
 }
 
@@ -53,7 +57,13 @@ async function main(): Promise<void> {
         say({ kind: 'failed', message: failure instanceof Error ? failure.message : String(failure) }),
       );
     else if (order.kind === 'end') feed?.end();
-    else say({ kind: 'marked', finished: feed?.finished.length ?? 0, underWay: feed?.underWay ?? 0 });
+    else
+      say({
+        kind: 'marked',
+        finished: feed?.finished.length ?? 0,
+        underWay: feed?.underWay ?? 0,
+        reported: feed?.reported ?? 0,
+      });
   });
   process.once('disconnect', () => process.exit(0));
   say({ kind: 'up', toldPort: told.port });
