@@ -5,7 +5,7 @@ export default tseslint.config(
   {
     ignores: [
       ...['dist/', '.bida/', '**/*.cjs', '**/*.mjs', 'test/histories/', 'console/door/api-types.ts'],
-      // Written to types that only the benchmark installs; its quick run checks them (docs/decisions/0016-peers.md).
+      // Written to types that only the benchmark installs; its quick run checks them (docs/decisions/0017-peers.md).
       ...['bench/peers/dbos/', 'bench/peers/restate/'],
     ],
   },
