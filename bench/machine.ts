@@ -5,6 +5,8 @@ import { Connection } from '@temporalio/client';
 import sdk from '@temporalio/client/package.json';
 import type { Bank } from '../cli/bank/open-bank.js';
 import type { StackFile } from '../cli/stack/stack-file.js';
+import { durabilityInWords } from './back-end/back-end.js';
+import type { BackEnd } from './back-end/back-end.js';
 
 export interface Machine {
   readonly processor: string;
@@ -21,7 +23,11 @@ export interface Machine {
   readonly commit: string;
 }
 
-export async function machineOf({ ledger }: Bank, file: StackFile): Promise<Machine> {
+export async function machineOf(
+  { ledger }: Bank,
+  file: StackFile,
+  backEnd: BackEnd = 'embedded',
+): Promise<Machine> {
   const connection = await Connection.connect({ address: file.temporalAddress });
   try {
     const { serverVersion } = await connection.workflowService.getSystemInfo({});
@@ -39,7 +45,7 @@ export async function machineOf({ ledger }: Bank, file: StackFile): Promise<Mach
       temporal: serverVersion,
       temporalSdk: sdk.version,
       postgres: row?.version ?? 'unknown',
-      durability: `${row?.durability ?? ''}; Temporal on SQLite journal_mode=wal synchronous=full`,
+      durability: `${row?.durability ?? ''}; ${durabilityInWords[backEnd]}`,
       commit: commitHere(),
     };
   } finally {

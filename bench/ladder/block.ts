@@ -2,10 +2,12 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Bank } from '../../cli/bank/open-bank.js';
 import { setRules } from '../../cli/demo/witnesses.js';
-import type { PartName } from '../../cli/stack/options.js';
+import type { PartName, StackOptions } from '../../cli/stack/options.js';
 import type { StackFile } from '../../cli/stack/stack-file.js';
 import type { RunningStack } from '../../cli/stack/start.js';
 import { applicationIdOf, workflowIdOf } from '../../domain/ids/ids.js';
+import type { BackEnd } from '../back-end/back-end.js';
+import { superUrlOf } from '../back-end/databases.js';
 import { peakResidentBytes } from '../figures/memory.js';
 import { processorMs } from '../figures/processor-time.js';
 import { spreadOf } from '../figures/spread.js';
@@ -21,6 +23,8 @@ import type { Load } from './loan-system/feed.js';
 import { isOurs } from './rung.js';
 import type { Rung } from './rung.js';
 import { providerLatency, stackOf } from './stack.js';
+import { countedByJournal, countedByNumber } from './transactions.js';
+import type { Transactions } from './transactions.js';
 
 export interface BlockOrder {
   readonly rung: Rung;
@@ -30,6 +34,8 @@ export interface BlockOrder {
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly commits?: Commits;
+  /** Embedded when not given. */
+  readonly backEnd?: BackEnd;
 }
 
 /** What a block came to; everything an application counts those that finished while it was measured. */
@@ -57,9 +63,10 @@ const leastApplications = 5;
 
 const processes: readonly PartName[] = ['temporal', 'postgres', 'worker', 'api', 'simulator'];
 
-/** `whenUp` is given the stack before it is measured. */
+/** `temporal` is the server of a back end that is not embedded; `whenUp` is given the stack before it is measured. */
 export async function runBlock(
   order: BlockOrder,
+  temporal: StackOptions['temporal'],
   whenUp: (bank: Bank, file: StackFile) => Promise<void>,
 ): Promise<Block> {
   const feeder = await startFeeder();
@@ -68,6 +75,7 @@ export async function runBlock(
       ...order,
       commits: order.commits ?? noCommits,
       toldPort: feeder.toldPort,
+      temporal,
     });
     return await onStack(stack, async (running, bank) => {
       await whenUp(bank, running.file);
@@ -86,7 +94,8 @@ export async function measureLoad(
   feeder: Feeder,
   nth = 0,
 ): Promise<Block> {
-  const { rung, load, commits = noCommits } = order;
+  const { rung, load, commits = noCommits, backEnd = 'embedded' } = order;
+  const transactions = backEnd === 'embedded' ? countedByNumber(bank.ledger) : besideTemporal(stack.file);
   if (isOurs(rung))
     await setRules(stack.file.simulatorUrl, [
       {
@@ -96,11 +105,11 @@ export async function measureLoad(
     ]);
   feeder.begin({ rung, file: stack.file, load, commits: commits.report, nth });
   await pause(order.warmUpMs);
-  const before = await sample(stack, bank, feeder);
+  const before = await sample(stack, transactions, feeder);
   await pause(order.measureMs);
   // On a machine that is busy otherwise it takes longer: nothing can be said of none.
   while ((await feeder.mark()).finished < before.finished + leastApplications) await pause(500);
-  const after = await sample(stack, bank, feeder);
+  const after = await sample(stack, transactions, feeder);
   const peakBytes = Object.fromEntries(
     Object.entries(pidsOf(stack, feeder)).map(([name, pid]) => [name, peakResidentBytes(pid)]),
   );
@@ -127,7 +136,7 @@ export async function measureLoad(
         deliveredAt.map((at, nth) => at - (nth === 0 ? dueAt : (reportedAt[nth] ?? at))),
       ),
     ),
-    commits: each(after.transactions - before.transactions),
+    commits: each(await transactions.between(before.transactions, after.transactions)),
     histories: await historiesOf(stack, workflowIds),
     underWay: [before.underWay, after.underWay],
   };
@@ -136,24 +145,26 @@ export async function measureLoad(
 interface Sample {
   readonly at: number;
   readonly usedMs: Readonly<Record<string, number>>;
-  readonly transactions: number;
+  readonly transactions: string;
   readonly underWay: number;
   readonly finished: number;
 }
 
-async function sample(stack: RunningStack, bank: Bank, feeder: Feeder): Promise<Sample> {
+async function sample(stack: RunningStack, transactions: Transactions, feeder: Feeder): Promise<Sample> {
   const { underWay, finished } = await feeder.mark();
-  // Every transaction that writes has a number of its own, and this one has none.
-  const [row] = await bank.ledger.query<{ transactions: number }>(
-    'SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS transactions',
-  );
+  const mark = await transactions.mark();
   return {
     at: Date.now(),
     usedMs: processorMs(pidsOf(stack, feeder)),
-    transactions: row?.transactions ?? 0,
+    transactions: mark,
     underWay,
     finished,
   };
+}
+
+function besideTemporal({ stateDir, databaseUrl }: StackFile): Transactions {
+  const { port, pathname } = new URL(databaseUrl);
+  return countedByJournal(superUrlOf({ stateDir, postgresPort: Number(port) }), pathname.slice(1));
 }
 
 const pidsOf = (stack: RunningStack, feeder: Feeder): Record<string, number> => ({
