@@ -8,7 +8,8 @@ import type { Rung } from './rung.js';
 /** The blocks of one pass over all rungs. */
 export type Pass = Readonly<Record<Rung, Block>>;
 
-export const cpuOf = ({ cpuMs }: Block): number => Object.values(cpuMs).reduce((sum, ms) => sum + ms, 0);
+export const cpuOf = ({ cpuMs }: Pick<Block, 'cpuMs'>): number =>
+  Object.values(cpuMs).reduce((sum, ms) => sum + ms, 0);
 
 export interface Compared {
   readonly over: Rung;
