@@ -24,19 +24,20 @@ export async function listen({ speaker, args, directory, until, hears }: Listeni
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
   };
   process.once('SIGINT', end).once('SIGTERM', end);
-  let asked = false;
+  const asked = new AbortController();
   for (const input of [child.stdout, child.stderr])
     createInterface({ input }).on('line', (line) => {
       hears({ at: Date.now(), speaker, line });
-      if (asked || until?.(line) !== true) return;
-      asked = true;
+      if (asked.signal.aborted || until?.(line) !== true) return;
+      asked.abort();
       end();
     });
   try {
-    const status = await new Promise((resolve, reject) =>
-      child.once('error', reject).once('close', (code) => resolve(code)),
+    const status = await new Promise<number | null>((resolve, reject) =>
+      child.once('error', reject).once('close', resolve),
     );
-    if (status !== 0 && !asked) throw new Error(`${speaker} ended with ${String(status ?? 'a signal')}`);
+    // Asked to end, it says so by its status.
+    if (status !== 0 && !asked.signal.aborted) throw new Error(`${speaker} ended with ${status ?? 'a signal'}`);
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end);
   }
