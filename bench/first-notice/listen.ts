@@ -37,7 +37,8 @@ export async function listen({ speaker, args, directory, until, hears }: Listeni
       child.once('error', reject).once('close', resolve),
     );
     // Asked to end, it says so by its status.
-    if (status !== 0 && !asked.signal.aborted) throw new Error(`${speaker} ended with ${status ?? 'a signal'}`);
+    if (status !== 0 && !asked.signal.aborted)
+      throw new Error(`${speaker} ended with ${status ?? 'a signal'}`);
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end);
   }
