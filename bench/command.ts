@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { publish } from './publish.js';
+import type { Published } from './publish.js';
 
 /** Reads an option; refuses what is no whole number from `least` to `most`. */
 export const wholeNumber = (least: number, most: number) => (text: string) => {
@@ -30,12 +31,7 @@ export interface Kept {
 
 interface Benchmark<Order, Measured> {
   /** What is kept of it; nothing where it is left out. */
-  readonly kept?: {
-    readonly name: string;
-    readonly title: string;
-    /** SVGs by the names of their files. */
-    readonly chartsOf: (measured: Measured) => Readonly<Record<string, string>>;
-  };
+  readonly kept?: (measured: Measured) => Pick<Published, 'name' | 'title' | 'charts'>;
   readonly measure: (order: Order, progress: (line: string) => void) => Promise<Measured>;
   readonly inWords: (measured: Measured) => string;
   readonly passes: (measured: Measured) => boolean;
@@ -66,12 +62,10 @@ export function runBenchmark<Order extends Kept, Measured>(
       if (kept !== undefined && directory !== undefined)
         publish(
           {
-            name: kept.name,
-            title: kept.title,
+            ...kept(measured),
             command: command.name().replace(/ --$/, ''),
             inWords: inWords(measured),
             measured,
-            charts: kept.chartsOf(measured),
           },
           directory,
         );

@@ -48,7 +48,7 @@ function measure(given: Given, progress: (line: string) => void): Promise<Growth
 
 runBenchmark<Given, Growth>(command, 'applications', {
   measure,
-  kept: { name: 'growth', title: 'Growth', chartsOf: growthCharts },
+  kept: (growth) => ({ name: 'growth', title: 'Growth', charts: growthCharts(growth) }),
   inWords: growthInWords,
   // A quick one has grown by next to nothing, and is measured for too short a time to be judged.
   passes: (growth) => isFlat(growth) || growth.order.passes === 1,

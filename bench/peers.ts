@@ -39,7 +39,7 @@ function measure(given: Given, progress: (line: string) => void): Promise<Peers>
 
 runBenchmark<Given, Peers>(command, 'latencies of the provider', {
   measure,
-  kept: { name: 'peers', title: 'The peers', chartsOf },
+  kept: (peers) => ({ name: 'peers', title: 'The peers', charts: chartsOf(peers) }),
   inWords: peersInWords,
   // Whoever is not killed sends each notice once; what a killed one does is what is to be found out, but for ours.
   passes: ({ passes, killed }) =>

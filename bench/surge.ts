@@ -49,7 +49,7 @@ const isTooShort = ({ notices, perSecond }: SurgeOrder): boolean => notices / pe
 
 runBenchmark<Given, Surge>(command, 'latencies of the provider', {
   measure,
-  kept: { name: 'surge', title: 'A surge', chartsOf: () => ({}) },
+  kept: () => ({ name: 'surge', title: 'A surge', charts: {} }),
   inWords: surgeInWords,
   passes: ({ drains, order }) =>
     drains.every(

@@ -1,10 +1,12 @@
 /** One block: everything started anew, warmed up, and measured for a while under a steady load. */
 import { Client, Connection } from '@temporalio/client';
 import type { Bank } from '../../cli/bank/open-bank.js';
-import type { PartName } from '../../cli/stack/options.js';
+import type { PartName, StackOptions } from '../../cli/stack/options.js';
 import type { StackFile } from '../../cli/stack/stack-file.js';
 import type { RunningStack } from '../../cli/stack/start.js';
 import { applicationIdOf, workflowIdOf } from '../../domain/ids/ids.js';
+import type { BackEnd } from '../back-end/back-end.js';
+import { superUrlOf } from '../back-end/databases.js';
 import { onStack } from '../on-stack.js';
 import { noCommits } from './bare/shapes.js';
 import type { Commits } from './bare/shapes.js';
@@ -16,6 +18,8 @@ import type { Load } from './loan-system/feed.js';
 import { isOurs } from './rung.js';
 import type { Rung } from './rung.js';
 import { setProviderLatency, stackOf } from './stack.js';
+import { countedByJournal, countedByNumber } from './transactions.js';
+import type { Transactions } from './transactions.js';
 import { figuresUnderLoad } from './under-load.js';
 import type { Figures } from './under-load.js';
 
@@ -27,6 +31,8 @@ export interface BlockOrder {
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly commits?: Commits;
+  /** Embedded when not given. */
+  readonly backEnd?: BackEnd;
 }
 
 /** What a block came to. */
@@ -37,9 +43,10 @@ export interface Block extends Figures {
 
 const processes: readonly PartName[] = ['temporal', 'postgres', 'worker', 'api', 'simulator'];
 
-/** `whenUp` is given the stack before it is measured. */
+/** `temporal` is the server of a back end that is not embedded; `whenUp` is given the stack before it is measured. */
 export async function runBlock(
   order: BlockOrder,
+  temporal: StackOptions['temporal'],
   whenUp: (bank: Bank, file: StackFile) => Promise<void>,
 ): Promise<Block> {
   const feeder = await startFeeder();
@@ -48,6 +55,7 @@ export async function runBlock(
       ...order,
       commits: order.commits ?? noCommits,
       toldPort: feeder.toldPort,
+      temporal,
     });
     return await onStack(stack, async (running, bank) => {
       await whenUp(bank, running.file);
@@ -66,12 +74,12 @@ export async function measureLoad(
   feeder: Feeder,
   nth = 0,
 ): Promise<Block> {
-  const { rung, load, commits = noCommits } = order;
+  const { rung, load, commits = noCommits, backEnd = 'embedded' } = order;
   if (isOurs(rung)) await setProviderLatency(stack.file.simulatorUrl);
   feeder.begin({ rung, file: stack.file, load, commits: commits.report, nth });
   const { figures, counted } = await figuresUnderLoad({
     pids: () => pidsOf(stack, feeder),
-    ledger: bank.ledger,
+    transactions: backEnd === 'embedded' ? countedByNumber(bank.ledger) : besideTemporal(stack.file),
     feeder,
     warmUpMs: order.warmUpMs,
     measureMs: order.measureMs,
@@ -80,6 +88,11 @@ export async function measureLoad(
     isOurs(rung) ? workflowIdOf(applicationIdOf(applicationId)) : applicationId,
   );
   return { rung, ...figures, histories: await historiesOf(stack, workflowIds) };
+}
+
+function besideTemporal({ stateDir, databaseUrl }: StackFile): Transactions {
+  const { port, pathname } = new URL(databaseUrl);
+  return countedByJournal(superUrlOf({ stateDir, postgresPort: Number(port) }), pathname.slice(1));
 }
 
 /** The processes of a stack, and the loan system's. */

@@ -7,8 +7,8 @@ import type { Ladder } from './measure.js';
 import { rungs } from './rung.js';
 import type { Rung } from './rung.js';
 
-/** File names and what is in them. */
-export function chartsOf({ passes, open }: Ladder): Readonly<Record<string, string>> {
+/** File names, which begin with `name`, and what is in them. */
+export function chartsOf({ passes, open }: Ladder, name: string): Readonly<Record<string, string>> {
   const of = (rung: Rung, figure: (block: Block) => number): number =>
     Math.round(median(passes.map((pass) => figure(pass[rung]))) * 10) / 10;
   const byProcess = drawn('Processor time an application, by process (ms)', {
@@ -31,7 +31,7 @@ export function chartsOf({ passes, open }: Ladder): Readonly<Record<string, stri
     })),
   });
   if (open.length === 0)
-    return { 'ladder-processor-time.svg': byProcess, 'ladder-throughput.svg': throughput };
+    return { [`${name}-processor-time.svg`]: byProcess, [`${name}-throughput.svg`]: throughput };
   const latency = drawn('From a report to its notice heard of as delivered (ms)', {
     xAxis: { type: 'category', data: open.map(({ share, block }) => `${block.rung} ${share * 100} %`) },
     yAxis: { type: 'value', name: 'ms' },
@@ -42,8 +42,8 @@ export function chartsOf({ passes, open }: Ladder): Readonly<Record<string, stri
     })),
   });
   return {
-    'ladder-processor-time.svg': byProcess,
-    'ladder-throughput.svg': throughput,
-    'ladder-latency.svg': latency,
+    [`${name}-processor-time.svg`]: byProcess,
+    [`${name}-throughput.svg`]: throughput,
+    [`${name}-latency.svg`]: latency,
   };
 }

@@ -68,6 +68,28 @@ const eventsInWords = ({ histories }: Block): string =>
     .map(([name, each]) => `${name} ${each.toFixed(2)}`)
     .join(', ');
 
+/** The rungs that are measured on the embedded back end too where the others are on PostgreSQL. */
+export const besideRungs = ['S0', 'O2'] as const;
+export type Beside = Readonly<Record<(typeof besideRungs)[number], Block>>;
+
+/** What a rung on PostgreSQL comes to over the same one embedded. */
+export interface Leaving {
+  readonly rung: Rung;
+  readonly throughput: Ratio;
+  readonly cpu: Ratio;
+}
+
+/** Ratios of the blocks that stood beside each other, one pair for each pass. */
+export const leaving = (passes: readonly Pass[], embedded: readonly Beside[], seed: number): Leaving[] =>
+  besideRungs.map((rung) => {
+    const ratio = (figure: (block: Block) => number): Ratio =>
+      ratioOf(
+        embedded.map((beside, nth) => [figure((passes[nth] ?? beside)[rung]), figure(beside[rung])]),
+        seed,
+      );
+    return { rung, throughput: ratio(({ perSecond }) => perSecond), cpu: ratio(cpuOf) };
+  });
+
 export interface Target {
   readonly what: string;
   readonly wanted: string;

@@ -39,9 +39,17 @@ interface BlockStack {
   readonly seed: number;
   readonly commits: Commits;
   readonly toldPort: number;
+  /** The embedded one when not given. */
+  readonly temporal: StackOptions['temporal'];
 }
 
-export function stackOf({ rung, seed, commits, toldPort }: BlockStack): Omit<StackOptions, 'stateDir'> {
+export function stackOf({
+  rung,
+  seed,
+  commits,
+  toldPort,
+  temporal,
+}: BlockStack): Omit<StackOptions, 'stateDir'> {
   const idle = script('idle.ts');
   const bareWorker = script('worker.ts', {
     [toldPortVariable]: String(toldPort),
@@ -61,6 +69,7 @@ export function stackOf({ rung, seed, commits, toldPort }: BlockStack): Omit<Sta
     migrate: isOurs(rung) ? prepareLedger : prepareBareLedger,
     simulator: { seed, words: embeddedWords },
     parts,
+    ...(temporal === undefined ? {} : { temporal }),
     // Whoever reports by HTTP has a token.
     ...(rung === 'O2' ? { identity: true } : {}),
   };

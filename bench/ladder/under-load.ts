@@ -1,11 +1,11 @@
 /** What processes, a provider's notices and PostgreSQL come to while a loan system feeds them; whatever does the work. */
-import type { Bank } from '../../cli/bank/open-bank.js';
 import { peakResidentBytes } from '../figures/memory.js';
 import { processorMs } from '../figures/processor-time.js';
 import { spreadOf } from '../figures/spread.js';
 import type { Spread } from '../figures/spread.js';
 import type { Feeder } from './feeder.js';
 import type { Fed } from './loan-system/feed.js';
+import type { Transactions } from './transactions.js';
 
 /** Everything an application counts those that finished while it was measured. */
 export interface Figures {
@@ -29,7 +29,7 @@ export interface Figures {
 export interface Watched {
   /** The processes by their names, as they run now. */
   readonly pids: () => Readonly<Record<string, number>>;
-  readonly ledger: Bank['ledger'];
+  readonly transactions: Transactions;
   readonly feeder: Feeder;
   /** What is dropped, and what counts. */
   readonly warmUpMs: number;
@@ -72,7 +72,7 @@ export async function figuresUnderLoad(
         deliveredAt.map((at, nth) => at - (nth === 0 ? dueAt : (reportedAt[nth] ?? at))),
       ),
     ),
-    commits: each(after.transactions - before.transactions),
+    commits: each(await watched.transactions.between(before.transactions, after.transactions)),
     underWay: [before.underWay, after.underWay],
   } as const;
   return { figures, counted, fed };
@@ -81,24 +81,15 @@ export async function figuresUnderLoad(
 interface Sample {
   readonly at: number;
   readonly usedMs: Readonly<Record<string, number>>;
-  readonly transactions: number;
+  readonly transactions: string;
   readonly underWay: number;
   readonly finished: number;
 }
 
-async function sample({ pids, ledger, feeder }: Watched): Promise<Sample> {
+async function sample({ pids, transactions, feeder }: Watched): Promise<Sample> {
   const { underWay, finished } = await feeder.mark();
-  // Every transaction that writes has a number of its own, and this one has none.
-  const [row] = await ledger.query<{ transactions: number }>(
-    'SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS transactions',
-  );
-  return {
-    at: Date.now(),
-    usedMs: processorMs(pids()),
-    transactions: row?.transactions ?? 0,
-    underWay,
-    finished,
-  };
+  const mark = await transactions.mark();
+  return { at: Date.now(), usedMs: processorMs(pids()), transactions: mark, underWay, finished };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -2,6 +2,7 @@
 import { readLog } from '../../cli/demo/witnesses.js';
 import { noticesEach } from '../ladder/rung.js';
 import { setProviderLatency } from '../ladder/stack.js';
+import { countedByNumber } from '../ladder/transactions.js';
 import { figuresUnderLoad } from '../ladder/under-load.js';
 import type { Figures } from '../ladder/under-load.js';
 import type { Running } from './contender.js';
@@ -27,6 +28,7 @@ export async function measureBlock(
   const { simulatorUrl } = stack.file;
   await setProviderLatency(simulatorUrl);
   begin(lanes);
-  const { figures, fed } = await figuresUnderLoad({ pids, ledger: bank.ledger, feeder, ...times });
+  const transactions = countedByNumber(bank.ledger);
+  const { figures, fed } = await figuresUnderLoad({ pids, transactions, feeder, ...times });
   return { contender, ...figures, judged: judge(await readLog(simulatorUrl), fed.length * noticesEach) };
 }

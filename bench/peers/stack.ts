@@ -31,7 +31,12 @@ export async function contenderStack(
 ): Promise<ContenderStack> {
   const simulator = { seed, words: embeddedWords, retryScale };
   if (!isPeer(contender))
-    return { options: { ...stackOf({ rung: contender, seed, commits: noCommits, toldPort: 0 }), simulator } };
+    return {
+      options: {
+        ...stackOf({ rung: contender, seed, commits: noCommits, toldPort: 0, temporal: undefined }),
+        simulator,
+      },
+    };
   const common = {
     calendar: 'open',
     routes: ['sms/aliyun'],

@@ -72,18 +72,21 @@ function drawn(rules: SendRules, picture: Picture): string {
   ].join('\n');
 }
 
-/** For a log or a pipe: a line whenever something changed, at most every two seconds. */
+/** For a log or a pipe: a line whenever something changed, at most every two seconds; the first delivery is said at once. */
 function plainBoard(rules: SendRules): Board {
   let saidAt = 0;
   let said = '';
+  let delivered = false;
   return {
     show: ({ survey, fed, events, now }) => {
+      const isFirst = !delivered && survey.notices.some(({ state }) => state === 'delivered');
+      delivered ||= isFirst;
       const counts = (Object.keys(paint) as NoticeState[])
         .map((state) => [state, survey.notices.filter((notice) => notice.state === state).length] as const)
         .filter(([, count]) => count > 0)
         .map(([state, count]) => `${state} ${count}`);
       const line = `fed ${fed.length}/${events}  ${counts.join('  ')}`;
-      if (line === said || now - saidAt < 2_000) return;
+      if (line === said || (now - saidAt < 2_000 && !isFirst)) return;
       [saidAt, said] = [now, line];
       process.stderr.write(`· ${clockFace(rules, now)}  ${line}\n`);
     },

@@ -3,6 +3,7 @@ import type { Restarts } from './death-count.js';
 import type { PartOverride, Room } from './room-parts.js';
 import type { Progress } from './progress.js';
 import type { StackRouteName } from './routes/stack-routes.js';
+import type { Server, TemporalFacts, TemporalPlace } from './server.js';
 import type { SimulatorSetup } from './simulator-accounts.js';
 import type { Timing } from './timing.js';
 
@@ -27,6 +28,8 @@ export interface StackOptions {
   readonly identity?: boolean;
   /** What runs in place of a part. */
   readonly parts?: Partial<Record<Exclude<PartName, 'identity'>, PartOverride>>;
+  /** Another Temporal server than the embedded one, run as a part all the same. */
+  readonly temporal?: (place: TemporalPlace) => Server<TemporalFacts>;
   /** Corrected decisions are taken at once; for feeds beside which nobody stands to approve them. */
   readonly correctsAtOnce?: boolean;
   /** How many stories the worker keeps in memory; as many as usual when not given. */

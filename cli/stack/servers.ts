@@ -1,19 +1,11 @@
 import type { StackOptions } from './options.js';
-import type { PartSpec } from './part.js';
 import type { Ports } from './ports.js';
 import { preparePostgres } from './postgres/server.js';
 import { standIn } from './room-parts.js';
+import type { Server, TemporalFacts } from './server.js';
 import { prepareNamespace } from './temporal/namespace.js';
 import type { TemporalSource } from './temporal/resolve.js';
 import { ownNamespace, temporalPart } from './temporal/server.js';
-
-/** A server the rooms need: ours to run (`spec`), or one that runs already. */
-export interface Server<Facts> {
-  readonly facts: Facts;
-  readonly spec?: PartSpec;
-  /** What has to be done once it runs. */
-  readonly complete: () => Promise<void>;
-}
 
 /** How the rooms, and the migrations, reach PostgreSQL. */
 export interface DatabaseFacts {
@@ -21,13 +13,6 @@ export interface DatabaseFacts {
   readonly url: string;
   readonly workerUrl: string;
   readonly migrateUrl: string;
-}
-
-/** How everybody reaches Temporal. */
-export interface TemporalFacts {
-  readonly address: string;
-  readonly namespace: string;
-  readonly uiUrl?: string;
 }
 
 /**
@@ -59,13 +44,15 @@ export async function databaseServer(options: StackOptions, ports: Ports): Promi
   return { facts, spec, complete };
 }
 
-/** The server at TEMPORAL_ADDRESS, else one of our own from the program that was found. */
+/** The one that the options bring, the server at TEMPORAL_ADDRESS, else one of our own from the program that was found. */
 export function temporalServer(
   options: StackOptions,
   ports: Ports,
   source: TemporalSource | undefined,
 ): Server<TemporalFacts> {
   const { stateDir, parts } = options;
+  if (options.temporal !== undefined)
+    return options.temporal({ stateDir, port: ports.temporal, postgresPort: ports.postgres });
   if (source?.kind === 'server') {
     const { address, namespace } = source;
     return { facts: { address, namespace }, complete: () => prepareNamespace(address, namespace, false) };

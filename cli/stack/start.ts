@@ -20,7 +20,8 @@ import { endLeftovers, PartRegister } from './register.js';
 import { roomPart } from './room-parts.js';
 import type { Room } from './room-parts.js';
 import { databaseServer, temporalServer } from './servers.js';
-import type { DatabaseFacts, Server, TemporalFacts } from './servers.js';
+import type { Server, TemporalFacts } from './server.js';
+import type { DatabaseFacts } from './servers.js';
 import type { StackRoute } from './routes/stack-route.js';
 import { openRoutes, usualRoutes } from './routes/stack-routes.js';
 import { writeSimulatorAccounts } from './simulator-accounts.js';
@@ -89,7 +90,8 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   stopped.catch(() => undefined);
   const orStopped = <T>(work: Promise<T>): Promise<T> => Promise.race([work, stopped]);
 
-  const source = parts?.temporal === undefined ? await resolveTemporal({ progress, abort }) : undefined;
+  const embedded = parts?.temporal === undefined && options.temporal === undefined;
+  const source = embedded ? await resolveTemporal({ progress, abort }) : undefined;
   if (source?.kind === 'program') progress(`temporal: ${source.path} (${source.way})`);
   const keys = stackKeys(stateDir);
   const routes = openRoutes(stateDir, options.routes ?? usualRoutes);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PartSpec } from '../part.js';
 import type { Ports } from '../ports.js';
 import { builtRooms, logFile } from '../room-parts.js';
-import type { Server } from '../servers.js';
+import type { Server } from '../server.js';
 import { identityFacts } from './facts.js';
 import type { IdentityFacts } from './facts.js';
 import { notInProduction } from './not-in-production.js';

@@ -38,18 +38,31 @@ export const fetchBySdk: Fetch = async (folder, { progress, environment, abort }
 };
 
 /** `go install` from source: about two and a half minutes on two cores. */
-export const fetchByGo: Fetch = async (folder, { progress, environment, abort }) => {
-  const [go] = programsOnPath('go', environment);
-  if (go === undefined) return { why: 'there is no `go` on the PATH' };
-  const built = await goingOn(
-    progress,
-    `building temporal ${cliVersion} with go (about 2.5 minutes on two cores, once)`,
-    run(go, ['install', `github.com/temporalio/cli/cmd/temporal@v${cliVersion}`], {
-      // Its SQLite is written in Go: no C compiler is needed.
-      environment: { ...environment, GOBIN: folder, CGO_ENABLED: '0' },
-      abort,
-    }),
-  );
-  const said = built.output.trim().split('\n').at(-1) ?? '';
-  return built.status === 0 ? {} : { why: `go install failed: ${said}` };
-};
+export const fetchByGo: Fetch = goInstall(
+  `temporal ${cliVersion} with go (about 2.5 minutes on two cores, once)`,
+  [`github.com/temporalio/cli/cmd/temporal@v${cliVersion}`],
+);
+
+/**
+ * Builds programs with `go install`.
+ *
+ * @param what the programs in a few words, and how long it takes
+ * @param packages each with the version it is built in
+ */
+export function goInstall(what: string, packages: readonly string[]): Fetch {
+  return async (folder, { progress, environment, abort }) => {
+    const [go] = programsOnPath('go', environment);
+    if (go === undefined) return { why: 'there is no `go` on the PATH' };
+    const built = await goingOn(
+      progress,
+      `building ${what}`,
+      run(go, ['install', ...packages], {
+        // Its SQLite is written in Go: no C compiler is needed.
+        environment: { ...environment, GOBIN: folder, CGO_ENABLED: '0' },
+        abort,
+      }),
+    );
+    const said = built.output.trim().split('\n').at(-1) ?? '';
+    return built.status === 0 ? {} : { why: `go install failed: ${said}` };
+  };
+}

@@ -9,7 +9,8 @@ const searchAttributes = {
   NeedsPerson: 5,
 } as const;
 
-const retention = '30 days';
+/** How long closed workflows are kept. */
+export const retention = '30 days';
 
 /** Whether the server answers and knows the namespace. */
 export async function namespaceAnswers(address: string, namespace: string): Promise<boolean> {

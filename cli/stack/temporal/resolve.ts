@@ -3,7 +3,7 @@ import { isProgram, programsOnPath } from '../program.js';
 import type { Progress } from '../progress.js';
 import { fetchByGo, fetchBySdk } from './fetch.js';
 import type { Fetch } from './fetch.js';
-import { cachedProgram, intoCache } from './program-in-cache.js';
+import { cachedProgram, intoCache, temporalProgram } from './program-in-cache.js';
 import { cliVersion, isOurVersion, versionOf } from './version.js';
 
 /** Where Temporal comes from: a server that runs already, or a program we start one with. */
@@ -49,13 +49,14 @@ export async function resolveTemporal(resolving: Resolving): Promise<TemporalSou
   const reasons: string[] = [];
   for (const { way, fetch } of ways) {
     abort?.throwIfAborted();
-    const path = await intoCache(cacheDirectory(environment), progress, async (folder) => {
+    const cacheDir = cacheDirectory(environment);
+    const home = await intoCache(cacheDir, temporalProgram, progress, async (folder) => {
       const { why } = await fetch(folder, { progress, environment, abort });
       if (why === undefined) return;
       reasons.push(why);
       progress(why);
     });
-    if (path !== undefined) return { kind: 'program', path, way };
+    if (home !== undefined) return { kind: 'program', path: cachedProgram(cacheDir), way };
   }
   abort?.throwIfAborted();
   throw new NoTemporal(reasons);

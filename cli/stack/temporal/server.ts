@@ -16,7 +16,8 @@ export interface TemporalServer {
 /** The development server’s own namespace. */
 export const ownNamespace = 'default';
 
-const dynamicConfiguration = {
+/** What the server is told while it runs, whatever it keeps its histories in. */
+export const dynamicConfiguration = {
   // Task priorities count only with the new matcher.
   'matching.useNewMatcher': 'true',
   // An attribute registered at start is good for the first search.
@@ -57,6 +58,6 @@ export function temporalPart({ program, stateDir, port, uiPort, codecEndpoint }:
 }
 
 /** The person’s own settings for the `temporal` command would steer our server otherwise. */
-function withoutTemporalSettings(): NodeJS.ProcessEnv {
+export function withoutTemporalSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }
