@@ -1,6 +1,8 @@
 /** `npm run bench:growth -- --quick`: that a stack grows as told and is measured beside one that does not; never how fast. */
 import type { Growth } from '../../../bench/growth/measure.js';
-import { quickRun } from '../quick.js';
+import { quickRun, quickTimeoutMs } from '../quick.js';
+
+jest.setTimeout(quickTimeoutMs);
 
 test('a stack that grows by finished and by open applications is measured beside one that stays small', async () => {
   const { measured, files } = await quickRun('growth', [], { patient: true });

@@ -1,7 +1,9 @@
 /** `npm run bench:hold -- --quick`: that a load is held and told minute by minute; never how fast. */
 import type { Hold } from '../../../bench/hold/measure.js';
 import { ownProcesses } from '../../../bench/hold/idle.js';
-import { quickRun } from '../quick.js';
+import { quickRun, quickTimeoutMs } from '../quick.js';
+
+jest.setTimeout(quickTimeoutMs);
 
 test('a load is held at a share of the capacity, and what stands idle is measured', async () => {
   const { measured, progress, files } = await quickRun('hold', ['--lanes', '2', '--share', '50'], {

@@ -1,7 +1,9 @@
 /** `npm run bench -- --quick`: that every rung works and says what it is to say; never how fast. */
 import type { Ladder } from '../../../bench/ladder/measure.js';
 import { rungs } from '../../../bench/ladder/rung.js';
-import { quickRun } from '../quick.js';
+import { quickRun, quickTimeoutMs } from '../quick.js';
+
+jest.setTimeout(quickTimeoutMs);
 
 test('every rung delivers three notices an application, by as many reports and sends', async () => {
   const { measured, progress, files } = await quickRun('ladder', ['--lanes', '2'], { patient: true });

@@ -4,12 +4,9 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Peers } from '../../../bench/peers/measure.js';
 import { contenders } from '../../../bench/peers/peer.js';
-import { quickRun } from '../quick.js';
+import { quickRun, quickTimeoutMs } from '../quick.js';
 
 const root = resolve(__dirname, '../../..');
-
-/** Three stacks are started one after the other, behind whatever else is tested meanwhile. */
-const timeoutMs = 300_000;
 
 test(
   'every contender delivers each notice once; killed, each delivers all, and ours none of them twice',
@@ -41,5 +38,5 @@ test(
       resolve(root, 'bench/peers'),
     ]);
   },
-  timeoutMs,
+  quickTimeoutMs,
 );

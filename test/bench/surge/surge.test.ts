@@ -1,6 +1,8 @@
 /** `npm run bench:surge -- --quick`: that a morning is held, drains and is judged by the provider's log; never how fast. */
 import type { Surge } from '../../../bench/surge/measure.js';
-import { quickRun } from '../quick.js';
+import { quickRun, quickTimeoutMs } from '../quick.js';
+
+jest.setTimeout(quickTimeoutMs);
 
 test('what is held to one opening goes out once each, urgent notices meanwhile, by a worker that keeps few stories', async () => {
   const { measured, files } = await quickRun('surge', [
