@@ -31,9 +31,18 @@ const mobileInside = /(?<!\d)(?:(?:00)?86|0)?1[3-9]\d(?:\d{8}|[._-]\d{4}[._-]?\d
 // The 18 or 15 places of a resident identity number (GB 11643).
 const identityInside = /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/;
 
-/** Whether a text is, or holds, something shaped like a mobile or identity number of mainland China. */
+// UUIDs whose digits are drawn, not chosen: versions 4 and 7 of RFC 9562. One in a thousand has digits like a mobile's.
+const drawnUuid =
+  /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9A-Za-z])/gi;
+
+const looksPersonal = (text: string): boolean => mobileInside.test(text) || identityInside.test(text);
+
+/**
+ * Whether a text is, or holds, something shaped like a mobile or identity number of mainland China. What stands in a UUID
+ * that was drawn by lot (versions 4 and 7) is nobody's number.
+ */
 export const holdsPersonalNumber = (text: string): boolean =>
-  mobileInside.test(text) || identityInside.test(text);
+  looksPersonal(text) && looksPersonal(text.replaceAll(drawnUuid, 'x'));
 
 /**
  * Why a text cannot be an application id, or undefined if it can. An id that is, or holds, a

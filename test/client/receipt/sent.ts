@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordReceipt } from '../../../ledger/receipt/record.js';
 import type { RecordedReceipt, ReportedReceipt } from '../../../ledger/receipt/record.js';
-import { holdsPersonalNumber } from '../../../domain/ids/ids.js';
 import type { AttemptId } from '../../../domain/ids/ids.js';
 import { answerAttempt } from '../../../ledger/attempt/answer.js';
 import { endLingering } from '../../../ledger/attempt/settle.js';
@@ -21,16 +20,10 @@ export async function sentAttempt(
   { lingering = false, ...changed }: Partial<Intent> & { lingering?: boolean } = {},
 ): Promise<Sent> {
   const attemptId = await intendedAttempt(ledger, changed);
-  const messageId = plainId();
+  const messageId = randomUUID();
   await acceptAttempt(ledger, attemptId, messageId);
   if (!lingering) await endLingering(ledger, attemptId);
   return { attemptId, messageId };
-}
-
-/** One that does not look like a person's number, as one in a thousand does: such a message is recorded by itself. */
-function plainId(): string {
-  const id = randomUUID();
-  return holdsPersonalNumber(id) ? plainId() : id;
 }
 
 export const acceptAttempt = (ledger: Ledger, attemptId: string, messageId: string) =>

@@ -21,6 +21,9 @@ test.each([
   '2026060100012345', // sixteen digits
   '12345678901', // eleven, but no mobile number begins so
   '20138001380001', // a longer number that happens to hold one
+  '67b0e134-6978-4991-847e-8ac968adb2d0', // drawn by lot, with digits like a mobile's
+  'BG-67B0E134-6978-4991-847E-8AC968ADB2D0',
+  '01932d5c-8a1e-7c3f-9e13-a13800138000', // by time and lot
 ])('%s is an application id', (id) => {
   expect(applicationIdFault(id)).toBeUndefined();
 });
@@ -61,6 +64,10 @@ test.each([
   '86-138-0013-8000',
   'A-138-00138000',
   '1380013-8000',
+  'aaaaa138-0013-8000-847e-8ac968adb2d0', // the shape of a UUID, with digits somebody chose
+  'aaaaaaaa-aaaa-5aaa-8aaa-a13800138000', // made from a name
+  '67b0e134-6978-4991-847e-8ac968adb2d0-13800138000',
+  'x67b0e134-6978-4991-847e-8ac968adb2d0', // not a UUID
 ])('%s is refused: it holds a mobile number', (id) => {
   expect(applicationIdFault(id)).toBe('personal-number');
 });
