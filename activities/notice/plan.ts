@@ -34,13 +34,36 @@ import { usableRoutes } from './routes.js';
 /** Beyond the provider call itself: from planning to calling. */
 const fromPlanToCallMs = 500;
 
-/** Plans in the transaction given, by what is in force as it begins; a notice already finished stays so. */
+/**
+ * Plans in the transaction given, by what is in force as it begins; a notice already finished stays so. A first plan by
+ * which something is sent now needs no commit of its own: the intent of the attempt follows within moments, judges
+ * everything once more under the notice's lock, and puts the plan on record with itself.
+ */
 export async function planNotice(live: World, tx: Queryable, key: NoticeKey): Promise<Planned> {
   const world = asOfNow(live);
-  return (await planWithIntent(world, tx, key)) ?? planOnRecord(world, tx, key);
+  const draft = await draftOfFresh(world, tx, key);
+  const plannedAt = world.clock.now();
+  if (draft !== undefined && nextStep(draft.plan, [], plannedAt).step === 'send')
+    return { next: 'send', plan: { ...draft.plan, plannedAt } };
+  return planOnRecord(world, tx, key, draft);
 }
 
-async function planOnRecord(world: World, tx: Queryable, key: NoticeKey): Promise<Planned> {
+/** The plan of a notice of which nothing was planned yet, and that nothing has overtaken. */
+async function draftOfFresh(world: World, tx: Queryable, key: NoticeKey): Promise<Draft | undefined> {
+  const notice = await findNotice(tx, key);
+  if (notice === undefined || !isFresh(notice)) return undefined;
+  const [overtaken, report] = await Promise.all([overtakenAs(tx, key), findReport(tx, notice.reportId)]);
+  if (overtaken !== undefined || report === undefined) return undefined;
+  return makePlan(world, tx, key, report);
+}
+
+/** Under the notice's lock; a draft is good where nothing was planned of it meanwhile. */
+async function planOnRecord(
+  world: World,
+  tx: Queryable,
+  key: NoticeKey,
+  draft: Draft | undefined,
+): Promise<Planned> {
   const notice = await lockNotice(tx, key);
   if (notice === undefined) throw new Error('a notice to be planned is not in the ledger');
   if (isFinished(notice.state)) return { next: 'finished', state: notice.state };
@@ -48,28 +71,11 @@ async function planOnRecord(world: World, tx: Queryable, key: NoticeKey): Promis
   if (overtaken !== undefined)
     return { next: 'finished', state: await finishOnce(tx, key, overtaken, world.clock.now()) };
   if (report === undefined) throw new Error('the report of a notice is not in the ledger');
-  const { plan, closed, onWaking } = await makePlan(world, tx, key, report);
-  const hold = await holdIfNeeded(world, tx, key, plan, closed, onWaking);
+  const made = draft !== undefined && isFresh(notice) ? draft : await makePlan(world, tx, key, report);
+  const hold = await holdIfNeeded(world, tx, key, made);
   if (hold !== undefined) return hold;
-  await recordPlan(tx, key, plan, world.clock.now());
-  return { next: 'send', plan };
-}
-
-/**
- * A first plan by which something is sent now needs no commit of its own: the intent of the attempt follows within
- * moments, judges everything once more under the notice's lock, and puts the plan on record with itself. Undefined
- * where the plan must be on record first.
- */
-async function planWithIntent(world: World, tx: Queryable, key: NoticeKey): Promise<Planned | undefined> {
-  const notice = await findNotice(tx, key);
-  if (notice === undefined || !isFresh(notice)) return undefined;
-  const [overtaken, report] = await Promise.all([overtakenAs(tx, key), findReport(tx, notice.reportId)]);
-  if (overtaken !== undefined || report === undefined) return undefined;
-  const { plan } = await makePlan(world, tx, key, report);
-  const plannedAt = world.clock.now();
-  return nextStep(plan, [], plannedAt).step === 'send'
-    ? { next: 'send', plan: { ...plan, plannedAt } }
-    : undefined;
+  await recordPlan(tx, key, made.plan, world.clock.now());
+  return { next: 'send', plan: made.plan };
 }
 
 /** A route that may not be used yet, and what it waits for. */
@@ -80,16 +86,23 @@ export interface ClosedRoute {
   readonly waitingFor: WaitingFor;
 }
 
-/**
- * Every route that may be used at all; those whose window is closed now, the soonest first, are left out for later.
- * `onWaking`: what may be used once the soonest of them opens, in the plan's order.
- */
+/** A plan, and what it had to leave for later. */
+export interface Draft {
+  /** Every route that may be used at all, less the closed ones. */
+  readonly plan: Plan;
+  /** Those whose window is closed now, the soonest first. */
+  readonly closed: readonly ClosedRoute[];
+  /** What may be used once the soonest of them opens, in the plan's order. */
+  readonly onWaking: readonly PlannedRoute[];
+}
+
+/** Drafts by contacts, consent, overrides, words and windows as they are; writes nothing. */
 export async function makePlan(
   world: World,
   tx: Queryable,
   key: NoticeKey,
   report: ReportRow,
-): Promise<{ plan: Plan; closed: ClosedRoute[]; onWaking: PlannedRoute[] }> {
+): Promise<Draft> {
   const [application, overrides, said] = await Promise.all([
     openWithContacts(world, tx, key.applicationId),
     overridesInForce(tx, world.clock.now()),
@@ -134,9 +147,7 @@ async function holdIfNeeded(
   world: World,
   tx: Queryable,
   key: NoticeKey,
-  plan: Plan,
-  closed: readonly ClosedRoute[],
-  onWaking: readonly PlannedRoute[],
+  { plan, closed, onWaking }: Draft,
 ): Promise<Planned | undefined> {
   const [soonest] = closed;
   if (soonest === undefined) return undefined;
