@@ -5,6 +5,7 @@
  */
 import { ApplicationFailure } from '@temporalio/common';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
+import type { Plan } from '../../domain/plan/plan.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { intendAttempt } from '../../ledger/attempt/intend.js';
 import { factOf } from '../../ledger/attempt/row.js';
@@ -99,7 +100,8 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
       const judged = await judge(world, tx, order);
       if (judged.verdict === 'plan-outdated') return { answer: 'plan-outdated' };
       // In front of what happened to it, whatever happened.
-      const planned = tellUntoldPlan(tx, order, judged.notice);
+      const untold = untoldPlan(order, judged.notice);
+      const planned = untold && tellPlan(tx, key, untold, untold.plannedAt);
       if (judged.verdict === 'window-closed') {
         const detail = { route: order.route.route, because: judged.because };
         await Promise.all([planned, appendEvent(tx, { at, ...key, kind: 'window-closed', detail })]);
@@ -142,19 +144,20 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
     });
 }
 
-const tellUntoldPlan = async (
-  tx: Queryable,
-  { notice: key, plan }: SendOrder,
-  notice: NoticeRow,
-): Promise<void> => {
-  if (plan?.plannedAt !== undefined && isFresh(notice)) await tellPlan(tx, key, plan, plan.plannedAt);
-};
+/** What was planned of a fresh notice, and is not on record before its first attempt. */
+const untoldPlan = (
+  { plan }: SendOrder,
+  notice: NoticeRow | undefined,
+): (Plan & { readonly plannedAt: number }) | undefined =>
+  plan?.plannedAt !== undefined && notice !== undefined && isFresh(notice)
+    ? { ...plan, plannedAt: plan.plannedAt }
+    : undefined;
 
 /** Where no intent takes the plan along: whoever waits for its turn is no longer just being taken up, and says so. */
-async function recordPlanWithoutIntent(tx: Queryable, { notice: key, plan }: SendOrder): Promise<void> {
-  if (plan?.plannedAt === undefined) return;
-  const notice = await lockNotice(tx, key);
-  if (notice !== undefined && isFresh(notice)) await recordPlan(tx, key, plan, plan.plannedAt);
+async function recordPlanWithoutIntent(tx: Queryable, order: SendOrder): Promise<void> {
+  if (order.plan === undefined) return;
+  const untold = untoldPlan(order, await lockNotice(tx, order.notice));
+  if (untold !== undefined) await recordPlan(tx, order.notice, untold, untold.plannedAt);
 }
 
 /** Another attempt by this route may have reached the same contact value; the transaction is undone. */

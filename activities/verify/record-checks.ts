@@ -6,10 +6,9 @@ import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { announce } from '../../ledger/announcement/insert.js';
 import { contactValues } from '../../ledger/application/contacts.js';
 import { lockApplication } from '../../ledger/application/find.js';
-import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
-import { insertVerification } from '../../ledger/verification/insert.js';
-import type { CheckedValue } from '../../ledger/verification/insert.js';
+import { recordVerification } from '../../ledger/verification/record.js';
+import type { CheckedValue } from '../../ledger/verification/record.js';
 import type { World } from '../world.js';
 
 /** How the value stands with them. The loan system is told, once, of one that is blocked by them. */
@@ -32,15 +31,8 @@ export async function recordChecksIn(
   const { applicationId } = value;
   await lockApplication(tx, applicationId);
   const before = await stateOf(tx, value);
-  for (const one of answers) {
-    const { kind: check, answer, because = null, provider = null, code = null } = one;
-    const detail = { contact, check, answer, because, provider, code };
-    await Promise.all([
-      insertVerification(tx, value, one),
-      raiseAlarms(tx, one, at),
-      appendEvent(tx, { at, applicationId, kind: 'contact-verified', detail }),
-    ]);
-  }
+  for (const one of answers)
+    await Promise.all([recordVerification(tx, value, contact, one, at), raiseAlarms(tx, one, at)]);
   const state = await stateOf(tx, value);
   if (isBlocked(state) && state !== before)
     await announce(tx, [{ kind: 'contact.invalid', applicationId, contact, state, occurredAt: at }]);

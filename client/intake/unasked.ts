@@ -4,9 +4,8 @@ import { checkMobile } from '../../domain/contact/check.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
 import type { CheckKind } from '../../domain/verification/verification.js';
-import { appendEvent } from '../../ledger/event/append.js';
 import type { Queryable } from '../../ledger/ledger.js';
-import { insertVerification } from '../../ledger/verification/insert.js';
+import { recordVerification } from '../../ledger/verification/record.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { mobileIndexOf } from './contacts.js';
 import type { IntakeWorld } from './intake.js';
@@ -41,16 +40,7 @@ export async function recordUnasked(
   });
   if (answers.length < kinds.length) return;
   const value = { applicationId, version, name, index };
-  await Promise.all(
-    answers.flatMap((one) => {
-      const { kind: check, answer, because = null } = one;
-      const detail = { contact: `${name}@${version}`, check, answer, because, provider: null, code: null };
-      return [
-        insertVerification(tx, value, one),
-        appendEvent(tx, { at, applicationId, kind: 'contact-verified', detail }),
-      ];
-    }),
-  );
+  await Promise.all(answers.map((one) => recordVerification(tx, value, `${name}@${version}`, one, at)));
 }
 
 function configuredKinds({ configuration }: Pick<ApplicationWorld, 'configuration'>): CheckKind[] {
