@@ -18,7 +18,8 @@ import { webhookHeaders } from '../../runtime/signing/webhook-signature.js';
 import { addressDigestOf, filterOfEndpoint } from './endpoint.js';
 import type { WebhookEndpoint } from './endpoint.js';
 import { post } from './post.js';
-import { recordTry } from './record.js';
+import { isTaken, recordFailure, recordTaken } from './record.js';
+import { TakenTogether } from './taken-together.js';
 
 export interface WebhookWorld {
   readonly ledger: Ledger;
@@ -75,12 +76,15 @@ async function claimNext(
   });
 }
 
-/** Sends one that was taken on, and puts on record what became of it; a ledger that is away costs a repetition. */
+/**
+ * Sends one that was taken on, and has put on record what became of it: at once where it was not taken, else together
+ * with what is taken next. A ledger that is away costs a repetition.
+ */
 async function send(
   { ledger, clock, logger, chance = Math.random }: WebhookWorld,
   endpoint: WebhookEndpoint,
   delivery: ClaimedDelivery,
-  signal: AbortSignal,
+  { signal, taken }: { readonly signal: AbortSignal; readonly taken: TakenTogether },
 ): Promise<void> {
   const { id, kind } = delivery.announcement;
   try {
@@ -96,16 +100,18 @@ async function send(
       await giveBack(ledger, delivery);
       return;
     }
-    const context = { at: clock.now(), chance: chance() };
-    await ledger.transaction((tx) => recordTry(tx, delivery, answer, context));
     logger.debug({ endpoint: endpoint.name, webhook: id, kind, ...answer }, 'a webhook was sent');
+    const answeredAt = clock.now();
+    if (isTaken(answer)) return taken.take({ delivery, at: answeredAt, status: answer.status });
+    const context = { at: answeredAt, chance: chance() };
+    await ledger.transaction((tx) => recordFailure(tx, delivery, answer, context));
   } catch (err) {
-    logger.warn(
-      { err, endpoint: endpoint.name, webhook: id },
-      'what became of a webhook could not be recorded',
-    );
+    notRecorded(logger, endpoint.name, err);
   }
 }
+
+const notRecorded = (logger: Logger, endpoint: string, err: unknown): void =>
+  logger.warn({ err, endpoint }, 'what became of webhooks could not be recorded');
 
 /** `stopping`: nothing more is taken on; `breakingOff`: what is on its way is broken off. */
 export interface Ending {
@@ -121,6 +127,12 @@ export async function pump(
   lookMs = 500,
 ): Promise<void> {
   const onTheirWay = new Set<Promise<void>>();
+  const { ledger, logger } = world;
+  const taken = new TakenTogether((some) =>
+    ledger
+      .transaction((tx) => recordTaken(tx, name, some, world.clock.now()))
+      .catch((err: unknown) => notRecorded(logger, name, err)),
+  );
   for (;;) {
     // As it is by now: a key, or its address, may have changed meanwhile.
     const endpoint = world.endpoints().find((one) => one.name === name);
@@ -128,14 +140,18 @@ export async function pump(
     const wasIdle = onTheirWay.size === 0;
     const free = abreast - onTheirWay.size;
     for (const delivery of free === 0 ? [] : await claimNext(world, endpoint, free)) {
-      const sending = send(world, endpoint, delivery, breakingOff).finally(() => onTheirWay.delete(sending));
+      const sending = send(world, endpoint, delivery, { signal: breakingOff, taken }).finally(() =>
+        onTheirWay.delete(sending),
+      );
       onTheirWay.add(sending);
     }
     if (onTheirWay.size > 0) await within(Promise.race(onTheirWay), lookMs);
     // What was taken while it was looked for lets the next of its application go.
-    else if (wasIdle) return;
+    else if (wasIdle && !taken.isWaiting) return;
+    else await taken.recorded();
   }
   await Promise.all(onTheirWay);
+  await taken.recorded();
 }
 
 /** Until something is over, or the time is. */

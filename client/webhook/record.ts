@@ -5,13 +5,14 @@ import type { Queryable } from '../../ledger/ledger.js';
 import type { ClaimedDelivery } from '../../ledger/webhook/claim.js';
 import { healEndpoint, lockEndpoint, setEndpoint } from '../../ledger/webhook/endpoint.js';
 import { hasGivenUp, settleDelivered, settleFailed } from '../../ledger/webhook/settle.js';
+import type { Taken } from '../../ledger/webhook/settle.js';
 import type { PostAnswer } from './post.js';
 
 /** An endpoint that took nothing for so long is an alarm, long before anything is given up. */
 const alarmAfterMs = 15 * 60_000;
 const gone = 410;
 
-export const isTaken = (answer: PostAnswer): boolean =>
+export const isTaken = (answer: PostAnswer): answer is Extract<PostAnswer, { result: 'answered' }> =>
   answer.result === 'answered' && answer.status >= 200 && answer.status < 300;
 
 export interface TryContext {
@@ -20,19 +21,16 @@ export interface TryContext {
   readonly chance: number;
 }
 
-/** Records it in the transaction given, always the endpoint before its deliveries. */
-export async function recordTry(
+/** Records in the transaction given what an endpoint took, always the endpoint before its deliveries. */
+export async function recordTaken(
   tx: Queryable,
-  delivery: ClaimedDelivery,
-  answer: PostAnswer,
-  context: TryContext,
+  name: string,
+  taken: readonly Taken[],
+  at: number,
 ): Promise<void> {
-  const { at } = context;
-  const { endpoint: name } = delivery;
-  if (!isTaken(answer)) return recordFailure(tx, delivery, answer, context);
   const hadFailed = await healEndpoint(tx, name);
-  const replays = await settleDelivered(tx, delivery, { at, ...statusIn(answer) });
-  if (!hadFailed && (replays ?? 0) === 0) return;
+  const isReplayed = await settleDelivered(tx, name, taken);
+  if (!hadFailed && !isReplayed) return;
   await resolveAlarm(tx, 'webhook-gone', name, at);
   // What was given up is missing until it is replayed, however well the rest flows.
   if (!(await hasGivenUp(tx, name))) await resolveAlarm(tx, 'webhook-undelivered', name, at);
@@ -41,7 +39,8 @@ export async function recordTry(
 const statusIn = (answer: PostAnswer): { status?: number; trouble?: string } =>
   answer.result === 'answered' ? { status: answer.status } : { trouble: answer.trouble };
 
-async function recordFailure(
+/** Records in the transaction given what was not taken, and when it is tried next. */
+export async function recordFailure(
   tx: Queryable,
   delivery: ClaimedDelivery,
   answer: PostAnswer,

@@ -23,17 +23,34 @@ const one = `webhook_delivery d SET attempts = d.attempts + 1, tried_at = $3, la
 const which = `FROM announcement n WHERE n.place = $2 AND d.endpoint = $1 AND d.announcement_id = n.announcement_id
   AND d.state = 'pending'`;
 
-/** It was taken, whoever has the claim by now; answers how often it was replayed, undefined where it was settled before. */
+/** One that was taken, and by which answer. */
+export interface Taken {
+  readonly delivery: ClaimedDelivery;
+  readonly at: number;
+  readonly status: number;
+}
+
+/** These of one endpoint were taken, whoever has the claims by now; answers whether any of them had been replayed. */
 export async function settleDelivered(
   tx: Queryable,
-  delivery: ClaimedDelivery,
-  result: TryResult,
-): Promise<number | undefined> {
-  const [row] = await tx.query<{ replays: number }>(
-    `UPDATE ${one}, state = 'delivered', delivered_at = $3 ${which} RETURNING d.replays`,
-    valuesOf(delivery, result),
+  endpoint: string,
+  taken: readonly Taken[],
+): Promise<boolean> {
+  const rows = await tx.query<{ replays: number }>(
+    `UPDATE webhook_delivery d
+        SET attempts = d.attempts + 1, tried_at = given.at, last_status = given.status, last_trouble = NULL,
+            claimed_until = NULL, state = 'delivered', delivered_at = given.at
+       FROM unnest($2::bigint[], $3::timestamptz[], $4::integer[]) AS given(place, at, status)
+       JOIN announcement n USING (place)
+      WHERE d.endpoint = $1 AND d.announcement_id = n.announcement_id AND d.state = 'pending' RETURNING d.replays`,
+    [
+      endpoint,
+      taken.map(({ delivery }) => delivery.announcement.announcementId),
+      taken.map(({ at }) => instant(at)),
+      taken.map(({ status }) => status),
+    ],
   );
-  return row?.replays;
+  return rows.some(({ replays }) => replays > 0);
 }
 
 /** It was not taken: when it is tried next, or that it is given up; false where the claim was somebody else's by then. */

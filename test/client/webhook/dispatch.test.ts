@@ -48,6 +48,26 @@ test('what becomes of a notice is told in order, signed, under the id by which t
   expect(receiver.heard).toHaveLength(2);
 });
 
+test('what an endpoint takes at about the same time goes on record by one commit', async () => {
+  const { receiver } = await webhooks.receiver();
+  const ids = [await webhooks.told(), await webhooks.told(), await webhooks.told()];
+  const { ledger } = webhooks;
+  let records = 0;
+  const counting: Pick<typeof ledger, 'query' | 'transaction'> = {
+    query: (...given) => ledger.query(...given),
+    // What is claimed is answered as a list.
+    transaction: async (work) => {
+      const answer = await ledger.transaction(work);
+      if (answer === undefined) records += 1;
+      return answer;
+    },
+  };
+  await dispatchOnce({ ...webhooks.world, ledger: counting as typeof ledger });
+  expect(ids.map((id) => heardBy(receiver, id))).toEqual([both, both, both]);
+  // The first of each application, and then the second of each.
+  expect(records).toBe(2);
+});
+
 test('an endpoint that is new is told what comes from now on', async () => {
   const before = await webhooks.told();
   const { receiver } = await webhooks.receiver();
