@@ -48,7 +48,7 @@ export interface Step {
   readonly pairs: readonly { readonly small: Block; readonly large: Block }[];
   /** On disk, indexes included, for each of the finished ones it grew by. */
   readonly bytesPerApplication?: number;
-  /** Resident in the worker for each of the open ones it keeps in memory since; absent where it had no room for more. */
+  /** Resident in the worker for each of the open ones it keeps in memory since; absent where it had no room for all. */
   readonly workerBytesEach?: number;
   /** Staff's pages on the grown stack; too small a ledger has no second page of tasks. */
   readonly pages?: readonly Answered[];
@@ -159,9 +159,9 @@ class Growing {
     const worker = stack.pidOf('worker') ?? 0;
     const before = residentBytes(worker);
     await openApplications(bank, worker, [from, to], this.#progress);
-    const { cached } = bank.configuration.stories;
-    const keptMore = Math.min(to, cached) - Math.min(from, cached);
-    return keptMore === 0 ? undefined : Math.round((residentBytes(worker) - before) / keptMore);
+    // Where some are let go again, what they leave until it is swept up hides what the others take.
+    if (to > bank.configuration.stories.cached) return undefined;
+    return Math.round((residentBytes(worker) - before) / (to - from));
   }
 
   async #pages(): Promise<Answered[] | undefined> {

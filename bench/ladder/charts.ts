@@ -1,26 +1,16 @@
 /** The ladder as pictures. */
 import { drawn } from '../figures/chart.js';
-import { median } from '../figures/ratio.js';
-import type { Block } from './block.js';
+import { processorChart } from '../figures/processor-chart.js';
 import { processNames } from './in-words.js';
 import type { Ladder } from './measure.js';
 import { rungs } from './rung.js';
-import type { Rung } from './rung.js';
 
 /** File names, which begin with `name`, and what is in them. */
 export function chartsOf({ passes, open }: Ladder, name: string): Readonly<Record<string, string>> {
-  const of = (rung: Rung, figure: (block: Block) => number): number =>
-    Math.round(median(passes.map((pass) => figure(pass[rung]))) * 10) / 10;
-  const byProcess = drawn('Processor time an application, by process (ms)', {
-    xAxis: { type: 'category', data: [...rungs] },
-    yAxis: { type: 'value', name: 'ms' },
-    series: processNames.map((name) => ({
-      name,
-      type: 'bar',
-      stack: 'processor time',
-      data: rungs.map((rung) => of(rung, ({ cpuMs }) => cpuMs[name] ?? 0)),
-    })),
-  });
+  const byProcess = processorChart(
+    rungs.map((rung) => ({ name: rung, blocks: passes.map((pass) => pass[rung]) })),
+    processNames,
+  );
   const throughput = drawn('Applications a second, each pass', {
     xAxis: { type: 'category', data: [...rungs] },
     yAxis: { type: 'value', name: '1/s' },
