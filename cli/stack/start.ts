@@ -96,11 +96,10 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   const keys = stackKeys(stateDir);
   const routes = openRoutes(stateDir, options.routes ?? usualRoutes);
   const ports = await choosePorts(stateDir, progress, claims, neededPorts(source, options));
-  const up = async <Facts>(name: PartName, server: Server<Facts>): Promise<Facts> => {
+  const up = async (name: PartName, server: Server<unknown>): Promise<void> => {
     if (server.spec !== undefined) await goingOn(progress, `starting ${name}`, crew.start(name, server.spec));
     await server.complete();
     progress(server.spec === undefined ? `${name}: using the one that is set` : `${name} is up`);
-    return server.facts;
   };
   const apiUrl = `http://127.0.0.1:${ports.api}`;
   const identity = options.identity === true ? identityServer(stateDir, ports, apiUrl) : undefined;
@@ -110,21 +109,15 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
   const tokens =
     identity === undefined
       ? undefined
-      : up('identity', identity).then(({ issuer }) => fetchTokens(stateDir, issuer));
+      : up('identity', identity).then(() => fetchTokens(stateDir, identity.facts.issuer));
   tokens?.catch(() => undefined);
-  const [databaseFacts, temporalFacts] = await orStopped(
-    Promise.all([up('postgres', database), up('temporal', temporal)]),
-  );
-  await orStopped(
-    goingOn(progress, 'bringing the schema up to date', options.migrate(databaseFacts.migrateUrl)),
-  );
-  const facts = { database: databaseFacts, temporal: temporalFacts, identity: identity?.facts };
+  const facts = { database: database.facts, temporal: temporal.facts, identity: identity?.facts };
   const file = stackFile(options, ports, facts, keys, routes);
   const environment = roomEnvironment(options, file, ports, keys, routes);
   // Each by a role of its own; the simulator stands outside the bank.
   const databaseOf: Record<Room, string | undefined> = {
-    api: databaseFacts.url,
-    worker: databaseFacts.workerUrl,
+    api: database.facts.url,
+    worker: database.facts.workerUrl,
     simulator: undefined,
   };
   const room = async (name: Room) => {
@@ -133,8 +126,14 @@ async function bringUp(options: StackOptions, crew: Crew, claims: PortClaims): P
     await goingOn(progress, `starting ${name}`, crew.start(name, spec));
     progress(`${name} is up`);
   };
-  await orStopped(Promise.all([room('simulator'), room('api')]));
-  await orStopped(room('worker'));
+  const schema = async (): Promise<void> => {
+    await up('postgres', database);
+    const { migrateUrl } = database.facts;
+    await goingOn(progress, 'bringing the schema up to date', options.migrate(migrateUrl));
+  };
+  // The provider's other end needs neither, and is there before anybody calls it.
+  await orStopped(Promise.all([schema(), up('temporal', temporal), room('simulator')]));
+  await orStopped(Promise.all([room('api'), room('worker')]));
   if (tokens === undefined || identity === undefined) return writeStackFile(file);
   return writeStackFile({
     ...file,
