@@ -102,7 +102,10 @@ async function send(
     }
     logger.debug({ endpoint: endpoint.name, webhook: id, kind, ...answer }, 'a webhook was sent');
     const answeredAt = clock.now();
-    if (isTaken(answer)) return taken.take({ delivery, at: answeredAt, status: answer.status });
+    if (isTaken(answer)) {
+      taken.take({ delivery, at: answeredAt, status: answer.status });
+      return;
+    }
     const context = { at: answeredAt, chance: chance() };
     await ledger.transaction((tx) => recordFailure(tx, delivery, answer, context));
   } catch (err) {
