@@ -657,19 +657,56 @@ table report
   grant bida_api: INSERT
   grant bida_app: SELECT
 
+table route_health
+  column evidence jsonb NOT NULL
+  column falls integer NOT NULL
+  column is_rising boolean NOT NULL
+  column judged_at timestamp with time zone NOT NULL
+  column measures text[] NOT NULL
+  column moved_at timestamp with time zone NOT NULL
+  column over_at timestamp with time zone
+  column scope text NOT NULL
+  column sick_at timestamp with time zone NOT NULL
+  column since timestamp with time zone NOT NULL
+  column step integer NOT NULL
+  constraint route_health_falls_check CHECK ((falls > 0))
+  constraint route_health_measures_check CHECK ((measures <@ ARRAY['failure'::text, 'silence'::text, 'slowness'::text]))
+  constraint route_health_pkey PRIMARY KEY (scope)
+  constraint route_health_scope_check CHECK (((char_length(scope) >= 5) AND (char_length(scope) <= 100)))
+  constraint route_health_step_check CHECK (((step >= 0) AND (step <= 9)))
+  index CREATE UNIQUE INDEX route_health_pkey ON public.route_health USING btree (scope)
+  grant bida_app: SELECT
+  grant bida_worker: INSERT, UPDATE
+
 table route_override
   column approval_id uuid
+  column carrier text
   column expires_at timestamp with time zone NOT NULL
+  column freezes boolean NOT NULL DEFAULT false
   column override_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column province text
   column reason text NOT NULL
   column set_at timestamp with time zone NOT NULL
+  column share double precision
+  column sort text NOT NULL DEFAULT 
+CASE
+    WHEN freezes THEN 'freeze'::text
+    WHEN (share IS NOT NULL) THEN 'share'::text
+    WHEN (weight IS NOT NULL) THEN 'weight'::text
+    ELSE 'hold'::text
+END
   column staff_ref text NOT NULL
   column target text NOT NULL
   column weight double precision
   constraint route_override_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approval(approval_id)
+  constraint route_override_carrier_check CHECK ((carrier ~ '^[a-z-]{1,20}$'::text))
   constraint route_override_check CHECK ((expires_at > set_at))
+  constraint route_override_one_sort CHECK (((num_nonnulls(weight, share) + (freezes)::integer) <= 1))
   constraint route_override_pkey PRIMARY KEY (override_id)
+  constraint route_override_place CHECK ((((province IS NULL) AND (carrier IS NULL)) OR ((share IS NOT NULL) AND (province IS NOT NULL) AND (target ~~ '%/%'::text))))
+  constraint route_override_province_check CHECK (((char_length(province) >= 2) AND (char_length(province) <= 3)))
   constraint route_override_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+  constraint route_override_share_check CHECK (((share > (0)::double precision) AND (share < (1)::double precision)))
   constraint route_override_target_check CHECK ((target ~ '^(?:(?:sms|push|email|voice)/)?[a-z][a-z0-9-]{0,30}$'::text))
   constraint route_override_weight_approved CHECK (((weight IS NULL) OR (approval_id IS NOT NULL))) NOT VALID
   constraint route_override_weight_check CHECK ((weight > (0)::double precision))
@@ -678,6 +715,7 @@ table route_override
   trigger CREATE TRIGGER route_override_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.route_override FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
   grant bida_api: INSERT
   grant bida_app: SELECT
+  grant bida_worker: INSERT
 
 table route_override_end
   column ended_at timestamp with time zone NOT NULL
@@ -689,6 +727,7 @@ table route_override_end
   trigger CREATE TRIGGER route_override_end_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.route_override_end FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
   grant bida_api: INSERT
   grant bida_app: SELECT
+  grant bida_worker: INSERT
 
 table schema_version
   column md5 text

@@ -14,7 +14,7 @@ interface Round {
 
 export async function keepSchedules(
   client: ScheduleClient,
-  { sweep, polling, retention }: Pick<Configuration, 'sweep' | 'polling' | 'retention'>,
+  { sweep, polling, retention, monitor }: Pick<Configuration, 'sweep' | 'polling' | 'retention' | 'monitor'>,
 ): Promise<void> {
   await keepSchedule(client, {
     scheduleId: 'sweep',
@@ -33,6 +33,12 @@ export async function keepSchedules(
     workflowType: 'retention',
     everyMs: retention.everyMs,
     summary: 'erase applicants’ data that was kept long enough',
+  });
+  await keepSchedule(client, {
+    scheduleId: 'monitor',
+    workflowType: 'monitor',
+    everyMs: monitor.everyMs,
+    summary: 'look at how every route does',
   });
 }
 

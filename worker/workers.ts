@@ -5,6 +5,7 @@ import type { WorkflowClient } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { createLedgerActivities, createRouteActivities } from '../activities/index.js';
 import { createRetentionActivities } from '../activities/erasure/erase-expired.js';
+import { createMonitorActivities } from '../activities/monitor/watch-routes.js';
 import { createPollActivities } from '../activities/poll/poll-receipts.js';
 import { createSweepActivities } from '../activities/sweep/sweep.js';
 import type { World } from '../activities/world.js';
@@ -83,6 +84,7 @@ export async function startWorkers(world: World, options: WorkersOptions): Promi
       ...createLedgerActivities(world),
       ...createSweepActivities(world, client),
       ...createPollActivities(world),
+      ...createMonitorActivities(world),
       ...createRetentionActivities(world, client),
     },
     interceptors: { activity: [stillAlive] },

@@ -7,6 +7,7 @@ import { isFinished } from '../../domain/notice/state.js';
 import type { WaitingFor } from '../../domain/notice/state.js';
 import type { Permission, SendSubject } from '../../domain/policy/permission.js';
 import type { LeftOutRoute } from '../../domain/plan/left-out.js';
+import { bearingOn } from '../../domain/plan/override.js';
 import type { Plan, PlannedRoute } from '../../domain/plan/plan.js';
 import { wakeAt } from '../../domain/policy/waking.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
@@ -29,7 +30,7 @@ import { asOfNow } from '../world.js';
 import type { World } from '../world.js';
 import { permissionNow, subjectOf } from './permission.js';
 import { isFresh, recordPlan } from './record-plan.js';
-import { usableRoutes } from './routes.js';
+import { guessOf, usableRoutes } from './routes.js';
 
 /** Beyond the provider call itself: from planning to calling. */
 const fromPlanToCallMs = 500;
@@ -115,6 +116,7 @@ export async function makePlan(
   const revoked = new Set(said.filter((one) => one.revoked).map(({ purpose }) => purpose));
   const grounds = { key, urgent: report.urgent, phrasing, consent, revoked, contacts, overrides };
   const { routes, leftOut } = usableRoutes(world, grounds);
+  const bearing = bearingOn(overrides, guessOf(world, contacts));
   const closed = routes
     .flatMap((route): ClosedRoute[] => {
       const subject = subjectOf(world, key, report, channelOf(route.route));
@@ -133,7 +135,7 @@ export async function makePlan(
       contactVersion: version,
       routes: open,
       leftOut: [...leftOut, ...closed.map(notItsHour)],
-      ...(overrides.length === 0 ? {} : { overrides: overrides.map(({ overrideId }) => overrideId) }),
+      ...(bearing.length === 0 ? {} : { overrides: bearing.map(({ overrideId }) => overrideId) }),
       copyOnSilence: world.configuration.copyOnSilence[key.stage],
       ...(soonest === undefined ? {} : { laterAt: soonest.waitingFor.until }),
     },

@@ -2,6 +2,7 @@
 import { channelOf } from '../../domain/attempt/route.js';
 import { isConsentGiven } from '../../domain/contact/consent.js';
 import type { ConsentPurpose } from '../../domain/contact/consent.js';
+import type { SegmentGuess } from '../../domain/contact/number-segment.js';
 import { isBlocked } from '../../domain/contact/contact-state.js';
 import { pushServiceOf } from '../../domain/contact/push-token.js';
 import type { Channel } from '../../domain/attempt/route.js';
@@ -10,7 +11,7 @@ import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import { defaultPriority, priorityOf } from '../../domain/plan/priority.js';
 import type { Priority } from '../../domain/plan/priority.js';
 import type { PlannedRoute } from '../../domain/plan/plan.js';
-import { overridesOf } from '../../domain/plan/override.js';
+import { overridesOf, shareOfNumber } from '../../domain/plan/override.js';
 import type { RouteOverride } from '../../domain/plan/override.js';
 import { rankByWeight } from '../../domain/plan/rank.js';
 import type { ApplicationBody } from '../../domain/report/schemas.js';
@@ -44,10 +45,11 @@ export function usableRoutes(
   const leftOut: LeftOutRoute[] = [];
   const isHeld = ({ route }: RouteConfiguration) =>
     overridesOf(route, overrides).hold === undefined ? undefined : held;
-  const weighed = (settings: RouteConfiguration) => ({
-    ...settings,
-    weight: overridesOf(settings.route, overrides).weight?.weight ?? settings.weight,
-  });
+  const guess = guessOf(world, grounds.contacts);
+  const weighed = (settings: RouteConfiguration) => {
+    const own = overridesOf(settings.route, overrides);
+    return { ...settings, weight: (own.weight?.weight ?? settings.weight) * shareOfNumber(own, guess) };
+  };
   const routes = configuration.channelOrder[key.stage].flatMap((channel) => {
     const usable = configuration.routes
       .filter(({ route }) => channelOf(route) === channel)
@@ -66,6 +68,15 @@ export function usableRoutes(
     );
   });
   return { routes, leftOut };
+}
+
+/** Where the number is from that SMS go to, as far as its beginning tells: providers in trouble there lose their share. */
+export function guessOf(
+  { segments }: Pick<World, 'segments'>,
+  contacts: readonly Pick<OpenedContact, 'channel' | 'state' | 'value'>[],
+): SegmentGuess {
+  const mobile = contacts.find(({ channel, state }) => channel === 'sms' && state === 'good');
+  return mobile === undefined ? {} : (segments?.guess(mobile.value) ?? {});
 }
 
 const held = { because: 'not-allowed', reason: 'route-held' } as const;

@@ -1,6 +1,7 @@
 /** Who carries what, and what a supervisor changes of it for a while. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { freezeShares } from '../../client/route/freeze.js';
 import { endOverrides, routesInForce } from '../../client/route/override.js';
 import { holdRoute, weighRoute } from '../../client/route/set.js';
 import { approvalSchema } from '../approval/schemas.js';
@@ -10,7 +11,14 @@ import { callerOf } from '../identity/guard.js';
 import type { Role } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
 import type { ApiWorld, Scope } from '../world.js';
-import { holdSchema, overrideSetSchema, routesSchema, routeView, weightSchema } from './schemas.js';
+import {
+  freezeSchema,
+  holdSchema,
+  overrideSetSchema,
+  routesSchema,
+  routeView,
+  weightSchema,
+} from './schemas.js';
 
 const tags = ['routes'];
 const supervisors: readonly Role[] = ['supervisor'];
@@ -84,8 +92,8 @@ export function routeOverrides(scope: Scope, world: ApiWorld): void {
       ...(approval === undefined ? {} : { approval: approvalView(approval, now) }),
     });
   };
-  const end = async (request: FastifyRequest, target: string, kind: 'hold' | 'weight') => {
-    await endOverrides(world, target, kind, callerOf(request).account);
+  const end = async (request: FastifyRequest, target: string, sort: 'hold' | 'weight' | 'freeze') => {
+    await endOverrides(world, target, sort, callerOf(request).account);
     return { routes: (await routesInForce(world)).map(routeView) };
   };
 
@@ -112,6 +120,48 @@ export function routeOverrides(scope: Scope, world: ApiWorld): void {
       path,
       { config, schema: { tags, summary: `End a hold of ${whom}`, params, response: ended } },
       (request) => end(request, targetOf(request.params), 'hold'),
+    );
+  }
+  for (const [path, params, whom] of [
+    ['/v1/routes/:channel/:provider/freeze', routeParams, 'a route'],
+    ['/v1/providers/:provider/freeze', providerParams, 'every route of a provider'],
+  ] as const) {
+    scope.put(
+      path,
+      {
+        config,
+        schema: {
+          tags,
+          summary: `Have the monitor leave the shares of ${whom} as they are for a while, or set them back and leave them so`,
+          params,
+          body: freezeSchema,
+          response: { 201: routesSchema, ...refusals('body-invalid', 'override-invalid', 'route-unknown') },
+        },
+      },
+      async (request, reply) => {
+        const { reason, expiresAt, restore = false } = request.body;
+        const staffRef = callerOf(request).account;
+        await freezeShares(world, targetOf(request.params), {
+          staffRef,
+          reason,
+          expiresAt: Date.parse(expiresAt),
+          restore,
+        });
+        return reply.code(201).send({ routes: (await routesInForce(world)).map(routeView) });
+      },
+    );
+    scope.delete(
+      path,
+      {
+        config,
+        schema: {
+          tags,
+          summary: `Let the monitor move the shares of ${whom} again`,
+          params,
+          response: ended,
+        },
+      },
+      (request) => end(request, targetOf(request.params), 'freeze'),
     );
   }
   scope.put(

@@ -72,6 +72,18 @@ const words: Readonly<Record<AlarmKind, Readonly<Record<Language, string>>>> = {
     en: 'nobody decided on a corrected decision in time, so it was not taken; the applicant may have heard the earlier one',
     zh: '更正后的决定逾期无人审批，未予采纳；申请人可能已获知原决定',
   },
+  'route-failing': {
+    en: 'calls to a provider fail by its own fault, here or for numbers of a place: bida routes',
+    zh: '服务商自身原因导致调用失败（整条通道或某地号码），见 bida routes',
+  },
+  'receipts-missing': {
+    en: 'a provider accepts messages and no receipts come, here or for numbers of a place: bida routes',
+    zh: '服务商已受理但没有回执（整条通道或某地号码），见 bida routes',
+  },
+  'route-slow': {
+    en: 'receipts come late or not at all, here or for numbers of a place: bida routes',
+    zh: '回执迟到或没有（整条通道或某地号码），见 bida routes',
+  },
   'malformed-signal': { en: 'a signal made no sense and was ignored', zh: '无效信号，已忽略' },
   'configuration-refused': {
     en: 'the changed configuration is refused, what was in force stays; its log and bida config check name the faults',

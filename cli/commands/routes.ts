@@ -1,8 +1,10 @@
 /** `bida routes`: who carries what now, and what a supervisor sets against the configuration file for a while. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { freezeShares } from '../../client/route/freeze.js';
 import { endOverrides, routesInForce } from '../../client/route/override.js';
 import type { RouteInForce } from '../../client/route/override.js';
+import { factors } from '../../domain/health/standing.js';
 import { holdRoute, weighRoute } from '../../client/route/set.js';
 import type { OverrideAnswer, OverrideOrder } from '../../client/route/set.js';
 import { approvalJson, approvalLine } from '../show/approval-lines.js';
@@ -27,10 +29,12 @@ Examples:
   bida routes hold aliyun --for 2h --reason "their gateway drops messages" --staff wang.wei
   bida routes weight sms/tencent 4 --until 2026-12-01T09:00:00+08:00 --reason - --staff wang.wei
   bida routes release aliyun --staff wang.wei
+  bida routes freeze sms/aliyun --for 1h --restore --reason "they repaired it" --staff wang.wei
 
 It is in force at the next planning, without a restart, and stands in each plan that rests on it. A held route is
 left out; what a provider took already stays on its way. It ends by itself. A hold that is long, and any other weight,
-waits for a second person: bida approvals.`;
+waits for a second person: bida approvals. A route in trouble loses some of its share by itself, where it is in trouble;
+freeze has that stay as it is, thaw lets it go on.`;
 
 /** Adds `bida routes` and what is under it. */
 export const addRoutes = (program: Command): Command => {
@@ -59,17 +63,41 @@ export const addRoutes = (program: Command): Command => {
     .action((route: string, weight: string, _own: unknown, command: Command) =>
       set(command, (bank, order) => weighRoute(bank, route, Number(weight), order)),
     );
-  const ending = (name: string, description: string, kind: 'hold' | 'weight') =>
+  withStackOptions(routes.command('freeze <target>'))
+    .description('have the monitor leave the shares of a route, or of a provider’s routes, as they are')
+    .requiredOption('--reason <text>', 'why, shown to whoever looks; `-` reads it from standard input')
+    .requiredOption('--staff <account>', 'who orders it: the account of a member of staff')
+    .option('--for <duration>', 'for so long: 30m, 2h, 3d')
+    .option('--until <time>', 'until then: an ISO time with its offset')
+    .option('--restore', 'set the shares that were moved back first')
+    .action(async (target: string, _own: unknown, command: Command) => {
+      const given = command.optsWithGlobals<OrderArguments & { readonly restore?: boolean }>();
+      const expiresAt = endOf(given);
+      const { staff: staffRef, restore = false } = given;
+      const frozen = await withBank(given, (bank) =>
+        freezeShares(bank, target, { staffRef, reason: reasonOf(given), expiresAt, restore }),
+      );
+      print(given.json, frozen, () => {
+        const until = new Date(expiresAt).toISOString();
+        const number = `#${frozen.overrideId}`;
+        return {
+          en: `${number} in force until ${until}; shares set back: ${frozen.restored}`,
+          zh: `${number} 已生效，至 ${until}；已恢复的份额：${frozen.restored}`,
+        }[languageOf(given.lang)];
+      });
+    });
+  const ending = (name: string, description: string, sort: 'hold' | 'weight' | 'freeze') =>
     withStackOptions(routes.command(name))
       .description(description)
       .requiredOption('--staff <account>', 'who orders it: the account of a member of staff')
       .action(async (target: string, _own: unknown, command: Command) => {
         const given = command.optsWithGlobals<EndArguments>();
-        const ended = await withBank(given, (bank) => endOverrides(bank, target, kind, given.staff));
+        const ended = await withBank(given, (bank) => endOverrides(bank, target, sort, given.staff));
         print(given.json, { ended }, () => ({ en: 'ended', zh: '已解除' })[languageOf(given.lang)]);
       });
   ending('release <target>', 'end the hold of a route or provider before its time', 'hold');
   ending('reset <route>', 'end another weight of a route before its time', 'weight');
+  ending('thaw <target>', 'let the monitor move the shares of a route or provider again', 'freeze');
   return routes;
 };
 
@@ -79,7 +107,7 @@ async function set(
 ): Promise<void> {
   const given = command.optsWithGlobals<OrderArguments>();
   const expiresAt = endOf(given);
-  const reason = given.reason === '-' ? readFileSync(0, 'utf8') : given.reason;
+  const reason = reasonOf(given);
   const answer = await withBank(given, (bank) =>
     order(bank, { actor: namedActor(given.staff), reason, expiresAt, ...breakGlassOf(given.breakGlass) }),
   );
@@ -103,6 +131,9 @@ async function set(
   });
 }
 
+const reasonOf = ({ reason }: Pick<OrderArguments, 'reason'>): string =>
+  reason === '-' ? readFileSync(0, 'utf8') : reason;
+
 const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 function endOf({ for: during, until }: OrderArguments): number {
@@ -118,7 +149,10 @@ function endOf({ for: during, until }: OrderArguments): number {
   return at;
 }
 
-function line({ route, protocol, configuredWeight, hold, weight }: RouteInForce, lang: Language): string {
+function line(
+  { route, protocol, configuredWeight, hold, weight, freeze, troubles }: RouteInForce,
+  lang: Language,
+): string {
   const until = (at: number) => new Date(at).toISOString();
   const share =
     weight === undefined
@@ -136,5 +170,44 @@ function line({ route, protocol, configuredWeight, hold, weight }: RouteInForce,
             zh: `已暂停，${hold.staffRef}，至 ${until(hold.expiresAt)}：${hold.reason}（#${hold.overrideId}）`,
           }[lang],
         );
-  return `${route.padEnd(18)}${protocol.padEnd(18)}${state}  ${share}`;
+  const first = `${route.padEnd(18)}${protocol.padEnd(18)}${state}  ${share}`;
+  const frozen =
+    freeze === undefined
+      ? []
+      : [
+          {
+            en: `shares frozen by ${freeze.staffRef} until ${until(freeze.expiresAt)}: ${freeze.reason} (#${freeze.overrideId})`,
+            zh: `份额已冻结，${freeze.staffRef}，至 ${until(freeze.expiresAt)}：${freeze.reason}（#${freeze.overrideId}）`,
+          }[lang],
+        ];
+  return [
+    first,
+    ...[...troubles.map((one) => troubleLine(one, lang)), ...frozen].map((more) => `  ${more}`),
+  ].join('\n');
+}
+
+const measureWords = {
+  en: { failure: 'calls failed', silence: 'no receipt', slowness: 'late or no receipt' },
+  zh: { failure: '调用失败', silence: '没有回执', slowness: '回执迟到或没有' },
+} as const;
+
+/** Such as `in trouble since … @广东: no receipt 20 of 20; 2 % of its share`. */
+function troubleLine(
+  { scope, measures, since, evidence, step }: RouteInForce['troubles'][number],
+  lang: Language,
+): string {
+  const where = [scope.province, scope.carrier].filter((part) => part !== undefined).join('/');
+  const seen = measures.map((measure) => {
+    const { sample, bad } = evidence[measure] ?? { sample: 0, bad: 0 };
+    const words = measureWords[lang][measure];
+    return { en: `${words} ${bad} of ${sample}`, zh: `${words} ${bad}/${sample}` }[lang];
+  });
+  const share = `${Math.round((factors[step] ?? 1) * 100)} %`;
+  const at = new Date(since).toISOString();
+  return colours.red(
+    {
+      en: `in trouble${where === '' ? '' : ` in ${where}`} since ${at}: ${seen.join(', ')}; has ${share} of its weight there`,
+      zh: `${where === '' ? '' : `${where} `}异常，自 ${at}：${seen.join('，')}；当前权重 ${share}`,
+    }[lang],
+  );
 }

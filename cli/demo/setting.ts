@@ -35,6 +35,8 @@ export const demoCalendar = (
 
 /** Seconds where a bank would configure minutes. */
 export const demoTiming: Timing = {
+  // A feed of a minute plays alike each time: no share is moved in the middle of it.
+  monitor: { everyMs: dayMs },
   route: {
     callTimeoutMs: 2_250,
     lingerMs: 3_750,

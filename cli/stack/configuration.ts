@@ -46,6 +46,7 @@ export function writeConfiguration(facts: StackFacts): string {
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
     ...(timing?.retention === undefined ? {} : { retention: timing.retention }),
+    ...(timing?.monitor === undefined ? {} : { monitor: timing.monitor }),
   });
   return path;
 }

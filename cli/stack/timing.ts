@@ -1,5 +1,11 @@
 import type { Route } from '../../domain/attempt/route.js';
 
+export interface HealthTiming {
+  readonly windowMs?: number;
+  readonly silence?: { readonly afterMs: number };
+  readonly slowness?: { readonly afterMs: number };
+}
+
 /** Waiting times of the routes, of staff, of the sweep, of polling and of retention, in milliseconds. */
 export interface Timing {
   readonly route?: {
@@ -8,6 +14,8 @@ export interface Timing {
     readonly receiptDeadlineMs?: number;
     readonly receiptHorizonMs?: number;
     readonly settlingDelayMs?: number;
+    /** From when on a route counts as in trouble, and how far back is looked. */
+    readonly health?: HealthTiming;
   };
   /** Calls a second, for routes whose provider allows fewer than usual. */
   readonly perSecond?: Readonly<Partial<Record<Route, number>>>;
@@ -17,4 +25,10 @@ export interface Timing {
   readonly sweep?: { readonly everyMs: number; readonly graceMs: number };
   readonly polling?: { readonly everyMs: number };
   readonly retention?: { readonly afterDays: number; readonly everyMs: number };
+  readonly monitor?: {
+    readonly everyMs: number;
+    readonly downMs?: number;
+    readonly upMs?: number;
+    readonly mostUpMs?: number;
+  };
 }

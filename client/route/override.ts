@@ -4,7 +4,9 @@ import { channelOf } from '../../domain/attempt/route.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { isStaffRef } from '../../domain/human-task/human-task.js';
 import { overridesOf, providerOf } from '../../domain/plan/override.js';
-import type { OverridesOfRoute, RouteOverride } from '../../domain/plan/override.js';
+import type { OverrideSort, OverridesOfRoute, RouteOverride } from '../../domain/plan/override.js';
+import { standingsSince } from '../../ledger/health/standings.js';
+import type { StandingOnRecord } from '../../ledger/health/standings.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { lockOverrides } from '../../ledger/override/hold-alone.js';
 import { endOverride, overridesInForce } from '../../ledger/override/override.js';
@@ -24,6 +26,8 @@ export interface RouteInForce extends OverridesOfRoute {
   readonly protocol: string;
   /** Of the file. */
   readonly configuredWeight: number;
+  /** Where it is in trouble, as the monitor saw it last; nowhere where there is none. */
+  readonly troubles: readonly StandingOnRecord[];
 }
 
 /** Every configured route with what bears on it now. */
@@ -32,12 +36,17 @@ export async function routesInForce({
   clock,
   configuration,
 }: OverrideWorld): Promise<RouteInForce[]> {
-  const inForce = await overridesInForce(ledger, clock.now());
+  const now = clock.now();
+  const [inForce, standings] = await Promise.all([
+    overridesInForce(ledger, now),
+    standingsSince(ledger, now),
+  ]);
   return configuration.routes.map(({ route, protocol, weight }) => ({
     route,
     protocol,
     configuredWeight: weight,
     ...overridesOf(route, inForce),
+    troubles: standings.filter(({ scope, overAt }) => scope.route === route && overAt === undefined),
   }));
 }
 
@@ -58,7 +67,15 @@ function closedChannels(routes: readonly RouteInForce[], target: string): string
 
 /** Channels that are, or would be, left without any open route by a hold of the target. */
 export function closesOf(routes: readonly RouteInForce[], target: string): string[] {
-  const hold = { overrideId: 0, target, staffRef: '', reason: '', setAt: 0, expiresAt: 0 };
+  const hold = {
+    overrideId: 0,
+    sort: 'hold',
+    target,
+    staffRef: '',
+    reason: '',
+    setAt: 0,
+    expiresAt: 0,
+  } as const;
   const isMeant = (route: Route) => route === target || providerOf(route) === target;
   return closedChannels(
     routes.map((one) => (isMeant(one.route) ? { ...one, hold } : one)),
@@ -66,11 +83,11 @@ export function closesOf(routes: readonly RouteInForce[], target: string): strin
   );
 }
 
-/** Ends holds (`hold`) or other weights (`weight`) of a target before their time; answers how many. */
+/** Ends what was set of a sort for a target, before its time; answers how many. */
 export async function endOverrides(
   world: OverrideWorld,
   target: string,
-  kind: 'hold' | 'weight',
+  sort: OverrideSort,
   staffRef: string,
 ): Promise<number> {
   const { ledger, clock } = world;
@@ -79,8 +96,7 @@ export async function endOverrides(
   return ledger.transaction(async (tx) => {
     await lockOverrides(tx);
     const at = clock.now();
-    const isMeant = (one: RouteOverride) =>
-      one.target === target && (one.weight === undefined) === (kind === 'hold');
+    const isMeant = (one: RouteOverride) => one.target === target && one.sort === sort;
     const ended = (await overridesInForce(tx, at)).filter(isMeant);
     if (ended.length === 0) throw new Refusal('override-none');
     for (const { overrideId } of ended) await endOverride(tx, overrideId, { staffRef, at });

@@ -6,7 +6,7 @@ import type { Actor } from '../../domain/approval/who-may.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { isStaffRef } from '../../domain/human-task/human-task.js';
 import { providerOf } from '../../domain/plan/override.js';
-import type { RouteOverride } from '../../domain/plan/override.js';
+import type { OverrideSort, RouteOverride } from '../../domain/plan/override.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { markCarriedOut } from '../../ledger/approval/step.js';
 import type { Queryable } from '../../ledger/ledger.js';
@@ -83,9 +83,9 @@ async function set(
     const at = clock.now();
     if (!(expiresAt > at && expiresAt <= at + mostDays * dayMs))
       throw new Refusal('override-invalid', ['expiresAt']);
-    const sort = weight === undefined ? 'hold' : 'weight';
+    const sort = weight === undefined ? ('hold' as const) : ('weight' as const);
     const last = await lastInForce(tx, target, sort, at);
-    const given = { target, staffRef: actor.account, reason: read.data, setAt: at, expiresAt };
+    const given = { sort, target, staffRef: actor.account, reason: read.data, setAt: at, expiresAt };
     if (last !== undefined && isSame(last, given, weight))
       return { result: 'known', overrideId: last.overrideId } as const;
     if (weight === undefined && !(await needsSecond(world, tx, target, { now: at, until: expiresAt }))) {
@@ -136,6 +136,7 @@ export const setRouteAct = (world: Pick<OverrideWorld, 'configuration'>): Act =>
   carryOut: async (tx, approval, { at }) => {
     const act = approval.act as ProposedActOf<'route-hold' | 'route-weight'>;
     await insertOverride(tx, {
+      sort: act.kind === 'route-hold' ? 'hold' : 'weight',
       target: act.target,
       staffRef: approval.proposedBy,
       reason: approval.reason ?? '',
@@ -153,11 +154,11 @@ export const setRouteAct = (world: Pick<OverrideWorld, 'configuration'>): Act =>
 async function lastInForce(
   tx: Queryable,
   target: string,
-  sort: 'hold' | 'weight',
+  sort: OverrideSort,
   at: number,
 ): Promise<RouteOverride | undefined> {
   const inForce = await overridesInForce(tx, at);
-  return inForce.findLast((one) => one.target === target && (one.weight === undefined) === (sort === 'hold'));
+  return inForce.findLast((one) => one.target === target && one.sort === sort);
 }
 
 const isSame = (

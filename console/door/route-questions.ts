@@ -18,7 +18,7 @@ export const routesQuestion = queryOptions({
 
 function untilNextEnd(routes: readonly RouteInForce[], now: number): number | false {
   const ends = routes
-    .flatMap(({ hold, weight }) => [hold, weight])
+    .flatMap(({ hold, weight, freeze: frozen, shares }) => [hold, weight, frozen, ...shares])
     .flatMap((set) => (set === undefined ? [] : [Date.parse(set.expiresAt)]))
     .filter((at) => at > now);
   return ends.length > 0 && Math.min(longestMs, Math.min(...ends) - now + pastMs);
@@ -57,15 +57,34 @@ export const hold = (target: string, body: Order): Promise<Outcome> =>
 export const weigh = (route: string, body: Order & { readonly weight: number }): Promise<Outcome> =>
   outcomeOf(api.PUT('/v1/routes/{channel}/{provider}/weight', { params: { path: pathOf(route) }, body }));
 
-/** Ends what is set for a target; holds of a provider are ended by its name. */
-export async function end(what: 'hold' | 'weight', target: string): Promise<void> {
+/** Has the monitor leave the shares of a route as they are. */
+export async function freeze(
+  route: string,
+  body: Pick<Order, 'reason' | 'expiresAt'> & { readonly restore: boolean },
+): Promise<void> {
   const { routes } = await answerOf(
-    what === 'weight'
-      ? api.DELETE('/v1/routes/{channel}/{provider}/weight', { params: { path: pathOf(target) } })
-      : target.includes('/')
-        ? api.DELETE('/v1/routes/{channel}/{provider}/hold', { params: { path: pathOf(target) } })
-        : api.DELETE('/v1/providers/{provider}/hold', { params: { path: { provider: target } } }),
+    api.PUT('/v1/routes/{channel}/{provider}/freeze', { params: { path: pathOf(route) }, body }),
   );
+  questions.setQueryData(routesQuestion.queryKey, routes);
+}
+
+/** Ends what is set for a target; what is set for all of a provider is ended by its name. */
+export async function end(what: 'hold' | 'weight' | 'freeze', target: string): Promise<void> {
+  const params = { path: pathOf(target) };
+  const ofProvider = { path: { provider: target } };
+  const isOne = target.includes('/');
+  const ends = {
+    weight: () => api.DELETE('/v1/routes/{channel}/{provider}/weight', { params }),
+    hold: () =>
+      isOne
+        ? api.DELETE('/v1/routes/{channel}/{provider}/hold', { params })
+        : api.DELETE('/v1/providers/{provider}/hold', { params: ofProvider }),
+    freeze: () =>
+      isOne
+        ? api.DELETE('/v1/routes/{channel}/{provider}/freeze', { params })
+        : api.DELETE('/v1/providers/{provider}/freeze', { params: ofProvider }),
+  };
+  const { routes } = await answerOf(ends[what]());
   questions.setQueryData(routesQuestion.queryKey, routes);
 }
 

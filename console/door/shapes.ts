@@ -9,6 +9,7 @@ export type TimelineEntry = Schemas['TimelineEntry'];
 export type TimelinePart = Schemas['Timeline'];
 export type PlannedStep = Schemas['Planned'];
 export type Attempt = Schemas['Attempt'];
+export type Carrier = NonNullable<Schemas['RouteTrouble']['carrier']>;
 export type Receipt = Schemas['Receipt'];
 export type Task = Schemas['Task'];
 export type ShownTask = Schemas['ShownTask'];

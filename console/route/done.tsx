@@ -14,6 +14,7 @@ export type Done =
       readonly order: Order;
       readonly outcome: Outcome;
     }
+  | { readonly kind: 'frozen'; readonly target: string; readonly order: Order }
   | { readonly kind: 'ended'; readonly target: string };
 
 interface DoneNoticeProps {
@@ -29,6 +30,8 @@ export function DoneNotice({ done, routes, forget }: DoneNoticeProps) {
   const name = useNames(routes).targetName(done.target);
   const said = (() => {
     if (done.kind === 'ended') return { title: words.routes.doneEnded(name), isWaiting: false };
+    if (done.kind === 'frozen')
+      return { title: words.routes.doneFrozen(name, moment(done.order.expiresAt)), isWaiting: false };
     const { outcome, order } = done;
     if (outcome.kind === 'proposed') {
       const until = outcome.approval.expiresAt ?? order.expiresAt;

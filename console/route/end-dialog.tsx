@@ -8,7 +8,7 @@ import { useNames } from './target.js';
 interface EndDialogProps {
   readonly routes: readonly RouteInForce[];
   readonly route: RouteInForce;
-  readonly what: 'hold' | 'weight';
+  readonly what: 'hold' | 'weight' | 'freeze';
   readonly close: () => void;
   readonly done: (done: Done) => void;
 }
@@ -17,22 +17,26 @@ interface EndDialogProps {
 export function EndDialog({ routes, route, what, close, done }: EndDialogProps) {
   const { routes: words } = useWords();
   const { targetName } = useNames(routes);
-  // A hold of a whole provider is ended as a whole.
-  const target = (what === 'hold' ? route.hold?.target : undefined) ?? route.route;
+  // What is set for a whole provider is ended as a whole.
+  const target = route[what]?.target ?? route.route;
   const name = targetName(target);
   const act = async (): Promise<boolean> => {
     await end(what, target);
     done({ kind: 'ended', target });
     return true;
   };
+  const said = {
+    hold: { title: words.endHoldTitle(name), button: words.endHoldAct, text: words.endHoldText(name) },
+    weight: {
+      title: words.endWeightTitle(name),
+      button: words.endWeightAct,
+      text: words.endWeightText(String(route.configuredWeight)),
+    },
+    freeze: { title: words.thawTitle(name), button: words.thawAct, text: words.thawText },
+  }[what];
   return (
-    <SetDialog
-      title={what === 'hold' ? words.endHoldTitle(name) : words.endWeightTitle(name)}
-      button={what === 'hold' ? words.endHoldAct : words.endWeightAct}
-      act={act}
-      close={close}
-    >
-      <p>{what === 'hold' ? words.endHoldText(name) : words.endWeightText(String(route.configuredWeight))}</p>
+    <SetDialog title={said.title} button={said.button} act={act} close={close}>
+      <p>{said.text}</p>
     </SetDialog>
   );
 }

@@ -65,7 +65,13 @@ function endOf(span: Span): string {
   return new Date(Math.ceil((Date.now() + spansMs[span]) / minuteMs) * minuteMs).toISOString();
 }
 
-export function OrderForm({ draft, change, isFaulty }: OrderState) {
+/** `isOnesOwn`: one person may do it alone anyway, so there is no glass to break. */
+export function OrderForm({
+  draft,
+  change,
+  isFaulty,
+  isOnesOwn = false,
+}: OrderState & { readonly isOnesOwn?: boolean }) {
   const { routes: words } = useWords();
   const { moment } = useMoments();
   const spanId = useId();
@@ -91,24 +97,26 @@ export function OrderForm({ draft, change, isFaulty }: OrderState) {
         options={(Object.keys(spansMs) as Span[]).map((value) => ({ value, label: words.spans[value] }))}
       />
       <p className="faint">{words.endsAt(moment(endOf(draft.span)))}</p>
-      <div className="glass">
-        <Checkbox checked={draft.isAlone} onChange={({ target }) => change({ isAlone: target.checked })}>
-          {words.glass}
-        </Checkbox>
-        {draft.isAlone && (
-          <>
-            <p className="faint">{words.glassNote}</p>
-            <ReasonField
-              label={words.glassReason}
-              value={draft.whyAlone}
-              fault={isFaulty && draft.whyAlone.trim() === '' ? words.reasonMissing : undefined}
-              rows={2}
-              change={(whyAlone) => change({ whyAlone })}
-              most={500}
-            />
-          </>
-        )}
-      </div>
+      {!isOnesOwn && (
+        <div className="glass">
+          <Checkbox checked={draft.isAlone} onChange={({ target }) => change({ isAlone: target.checked })}>
+            {words.glass}
+          </Checkbox>
+          {draft.isAlone && (
+            <>
+              <p className="faint">{words.glassNote}</p>
+              <ReasonField
+                label={words.glassReason}
+                value={draft.whyAlone}
+                fault={isFaulty && draft.whyAlone.trim() === '' ? words.reasonMissing : undefined}
+                rows={2}
+                change={(whyAlone) => change({ whyAlone })}
+                most={500}
+              />
+            </>
+          )}
+        </div>
+      )}
     </>
   );
 }

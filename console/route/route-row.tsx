@@ -7,9 +7,10 @@ import { useMoments } from '../frame/moment.js';
 import { useAmounts } from '../live/amounts.js';
 import { Hour, Standing } from '../live/route-list.js';
 import { shareOf, weightOf } from './target.js';
+import { Frozen, Troubles } from './trouble.js';
 
 /** What somebody may be about to do with a route. */
-export type Act = 'hold' | 'weight' | 'end-hold' | 'end-weight';
+export type Act = 'hold' | 'weight' | 'freeze' | 'end-hold' | 'end-weight' | 'end-freeze';
 
 interface RouteRowProps {
   readonly route: RouteInForce;
@@ -33,7 +34,9 @@ export function RouteRow({ route, routes, picture, begin }: RouteRowProps) {
       </th>
       <td data-label={words.standing}>
         {route.hold !== undefined && <Held hold={route.hold} />}
+        {route.freeze !== undefined && <Frozen freeze={route.freeze} />}
         <Standing route={figures} />
+        <Troubles route={route} />
       </td>
       <td data-label={words.hour}>
         {figures !== undefined && picture !== undefined && <Hour minutes={picture.minutes} route={figures} />}
@@ -83,6 +86,16 @@ export function RouteRow({ route, routes, picture, begin }: RouteRowProps) {
           {route.weight !== undefined && (
             <Button size="small" onClick={() => begin('end-weight')}>
               {words.endWeightAct}
+            </Button>
+          )}
+          {route.freeze === undefined && route.troubles.length > 0 && (
+            <Button size="small" onClick={() => begin('freeze')}>
+              {words.freezeAct}
+            </Button>
+          )}
+          {route.freeze !== undefined && (
+            <Button size="small" onClick={() => begin('end-freeze')}>
+              {words.thawAct}
             </Button>
           )}
         </span>

@@ -14,6 +14,7 @@ import '../live/live.css';
 import { DoneNotice } from './done.js';
 import type { Done } from './done.js';
 import { EndDialog } from './end-dialog.js';
+import { FreezeDialog } from './freeze-dialog.js';
 import { HoldDialog } from './hold-dialog.js';
 import './route.css';
 import { RouteRow } from './route-row.js';
@@ -59,6 +60,13 @@ export default function RoutesPage() {
   );
 }
 
+/** What an act ends, where it ends something. */
+const endOf: Readonly<Partial<Record<Act, 'hold' | 'weight' | 'freeze'>>> = {
+  'end-hold': 'hold',
+  'end-weight': 'weight',
+  'end-freeze': 'freeze',
+};
+
 interface ChannelsProps {
   readonly routes: readonly RouteInForce[];
   readonly picture: LivePicture | undefined;
@@ -70,6 +78,7 @@ function Channels({ routes, picture }: ChannelsProps) {
   const [done, setDone] = useState<Done>();
   const channels = [...new Set(routes.map(({ route }) => channelOf(route)))];
   const close = (): void => setIntent(undefined);
+  const ends = intent === undefined ? undefined : endOf[intent.act];
   const meant = routes.find(({ route }) => route === intent?.route);
   return (
     <>
@@ -115,14 +124,11 @@ function Channels({ routes, picture }: ChannelsProps) {
       {intent?.act === 'weight' && meant !== undefined && (
         <WeightDialog routes={routes} route={meant} close={close} done={setDone} />
       )}
-      {(intent?.act === 'end-hold' || intent?.act === 'end-weight') && meant !== undefined && (
-        <EndDialog
-          routes={routes}
-          route={meant}
-          what={intent.act === 'end-hold' ? 'hold' : 'weight'}
-          close={close}
-          done={setDone}
-        />
+      {intent?.act === 'freeze' && meant !== undefined && (
+        <FreezeDialog route={meant} close={close} done={setDone} />
+      )}
+      {ends !== undefined && meant !== undefined && (
+        <EndDialog routes={routes} route={meant} what={ends} close={close} done={setDone} />
       )}
     </>
   );

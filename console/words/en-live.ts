@@ -127,6 +127,18 @@ export const enLive: LiveWords = {
       what: 'An act done alone was not reviewed in time',
       act: 'Another supervisor or an auditor reviews it.',
     },
+    'route-failing': {
+      what: 'Calls to a provider fail',
+      act: 'Others carry its share by now, where there are any; call the provider.',
+    },
+    'receipts-missing': {
+      what: 'A provider’s receipts do not come',
+      act: 'Others carry its share by now, where there are any; call the provider, and look who is affected.',
+    },
+    'route-slow': {
+      what: 'A provider’s receipts come late',
+      act: 'Its share goes down step by step; call the provider.',
+    },
     'correction-expired': {
       what: 'Nobody decided on a corrected decision in time',
       act: 'The loan system reports it again, and a supervisor decides.',

@@ -60,6 +60,12 @@ export const enVocabulary: Vocabulary = {
     resend: 'resent by staff',
   },
   channels: { sms: 'Text message', push: 'App notification', email: 'E-mail', voice: 'Phone call' },
+  carriers: {
+    'china-mobile': 'China Mobile',
+    'china-unicom': 'China Unicom',
+    'china-telecom': 'China Telecom',
+    'china-broadnet': 'China Broadnet',
+  },
   contacts: { mobile: 'Mobile', email: 'E-mail', landline: 'Landline', push: 'App' },
   contactStates: {
     good: 'well formed',

@@ -2,6 +2,7 @@
 import type {
   Application,
   Attempt,
+  Carrier,
   ConsentFact,
   ContactState,
   FailureClass,
@@ -25,6 +26,7 @@ export interface Vocabulary {
   readonly settlements: Said<NonNullable<Attempt['settlement']>>;
   readonly purposes: Said<Attempt['purpose']>;
   readonly channels: Said<'sms' | 'push' | 'email' | 'voice'>;
+  readonly carriers: Said<Carrier>;
   readonly contacts: Said<'mobile' | 'email' | 'landline' | 'push'>;
   readonly contactStates: Said<ContactState>;
   readonly taskKinds: Said<Task['kind']>;

@@ -100,6 +100,12 @@ export const zhLive = {
     'webhook-gone': { what: '推送端点已停用', act: '请与信贷系统确认地址。' },
     'erasure-failed': { what: '到期信息删除失败', act: '请工程人员查看；下一轮会再试。' },
     'break-glass-unreviewed': { what: '紧急单人操作逾期未复核', act: '请另一位主管或审计人员复核。' },
+    'route-failing': { what: '服务商调用失败', act: '系统已把份额移给其他服务商；请联系该服务商。' },
+    'receipts-missing': {
+      what: '服务商不回执',
+      act: '系统已把份额移给其他服务商；请联系该服务商并核对受影响的申请。',
+    },
+    'route-slow': { what: '服务商回执迟缓', act: '系统正逐步移走份额；请联系该服务商。' },
     'correction-expired': { what: '更正后的决定逾期无人审批', act: '请信贷系统重新报送，并及时审批。' },
   } satisfies Record<Alarm['kind'], AlarmWords> as Record<Alarm['kind'], AlarmWords>,
 };

@@ -70,6 +70,27 @@ export const zhRoutes = {
   proposed: (what: string, until: string): string =>
     `对${what}的设置已提交，须另一位主管在 ${until} 前审批；审批之前不生效。`,
   toApprovals: '前往审批',
+  troubleIn: (where: string): string => (where === '' ? '异常' : `${where} 异常`),
+  troubleSince: (at: string): string => `自 ${at}`,
+  seenOf: {
+    failure: (bad: string, sample: string): string => `${sample} 次调用中 ${bad} 次失败`,
+    silence: (bad: string, sample: string): string => `已受理的 ${sample} 条中 ${bad} 条没有回执`,
+    slowness: (bad: string, sample: string): string => `已受理的 ${sample} 条中 ${bad} 条回执迟到或没有`,
+  },
+  sharedDown: (share: string): string => `权重已自动降为 ${share}`,
+  frozen: '份额已冻结',
+  frozenBy: (by: string, at: string): string => `${by} 于 ${at} 冻结`,
+  freezeAct: '冻结份额',
+  freezeOf: (route: string): string => `冻结${route}的份额`,
+  restoreShares: '先恢复已自动降低的份额',
+  freezeKeeps: '期限之内系统不再自动调整它的份额。',
+  freezeRestores: '已自动降低的份额立即恢复。',
+  freezeLeaves: '已自动降低的份额保持不变。',
+  freezeTells: '异常照常判断并告警。',
+  thawAct: '解除冻结',
+  thawTitle: (what: string): string => `解除对${what}份额的冻结？`,
+  thawText: '系统重新按状况自动调整份额。',
+  doneFrozen: (what: string, until: string): string => `已冻结${what}的份额，至 ${until}。`,
 };
 
 export type RoutesWords = typeof zhRoutes;

@@ -60,6 +60,12 @@ export const zhVocabulary: Vocabulary = {
     resend: '人工补发',
   },
   channels: { sms: '短信', push: '应用推送', email: '电子邮件', voice: '语音电话' },
+  carriers: {
+    'china-mobile': '中国移动',
+    'china-unicom': '中国联通',
+    'china-telecom': '中国电信',
+    'china-broadnet': '中国广电',
+  },
   contacts: { mobile: '手机', email: '电子邮箱', landline: '固定电话', push: '手机应用' },
   contactStates: {
     good: '格式正确',

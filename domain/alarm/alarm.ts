@@ -19,6 +19,9 @@ export const alarmKinds = [
   'erasure-failed',
   'break-glass-unreviewed',
   'correction-expired',
+  'route-failing',
+  'receipts-missing',
+  'route-slow',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -45,6 +48,9 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'erasure-failed': 'other',
   'break-glass-unreviewed': 'approval',
   'correction-expired': 'notice',
+  'route-failing': 'other',
+  'receipts-missing': 'other',
+  'route-slow': 'other',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

@@ -15,7 +15,7 @@ export const heldAloneSince = (
   tx.query<HeldSpan>(
     `SELECT o.set_at AS "from", least(o.expires_at, e.ended_at) AS "until"
        FROM route_override o LEFT JOIN route_override_end e USING (override_id)
-      WHERE o.weight IS NULL AND o.approval_id IS NULL AND o.target = ANY($1)
+      WHERE o.sort = 'hold' AND o.approval_id IS NULL AND o.target = ANY($1)
         AND least(o.expires_at, e.ended_at) > $2`,
     [[...targets], instant(since)],
   );

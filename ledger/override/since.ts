@@ -1,3 +1,4 @@
+import type { OverrideSort } from '../../domain/plan/override.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 
@@ -5,11 +6,11 @@ import type { Queryable } from '../ledger.js';
 export async function newestOverride(
   tx: Queryable,
   target: string,
-  sort: 'hold' | 'weight',
+  sort: OverrideSort,
 ): Promise<number | null> {
   const [row] = await tx.query<{ newest: number | null }>(
-    `SELECT max(override_id) AS newest FROM route_override WHERE target = $1 AND (weight IS NULL) = $2`,
-    [target, sort === 'hold'],
+    `SELECT max(override_id) AS newest FROM route_override WHERE target = $1 AND sort = $2`,
+    [target, sort],
   );
   return row?.newest ?? null;
 }
@@ -18,13 +19,13 @@ export async function newestOverride(
 export async function isEndedSince(
   tx: Queryable,
   target: string,
-  sort: 'hold' | 'weight',
+  sort: OverrideSort,
   since: number,
 ): Promise<boolean> {
   const rows = await tx.query(
     `SELECT 1 FROM route_override o JOIN route_override_end e USING (override_id)
-      WHERE o.target = $1 AND (o.weight IS NULL) = $2 AND e.ended_at > $3 LIMIT 1`,
-    [target, sort === 'hold', instant(since)],
+      WHERE o.target = $1 AND o.sort = $2 AND e.ended_at > $3 LIMIT 1`,
+    [target, sort, instant(since)],
   );
   return rows.length > 0;
 }

@@ -8,6 +8,7 @@ import { addressesSchema } from './addresses-schema.js';
 import { approvalsSchema } from './approvals-schema.js';
 import { calendarSchema } from './calendar-schema.js';
 import { checksSchema } from './check-schema.js';
+import { monitorSchema } from './health-schema.js';
 import { identitySchema } from './identity-schema.js';
 import { routeSchema } from './route-schema.js';
 import { webhookSchema } from './webhook-schema.js';
@@ -50,7 +51,8 @@ export const configurationSchema = z.strictObject({
     ),
   /**
    * Which beginnings of mobile numbers are whose, and where: `sample` (shipped, carriers almost alone), `none`, or
-   * the path of a CSV file `prefix,province,carrier`. A guess for the monitoring; no plan rests on it.
+   * the path of a CSV file `prefix,province,carrier`. A guess by which routes are judged where numbers are from, and
+   * lose their share where they are in trouble.
    */
   numberSegments: z.string('expected "sample", "none" or the path of a file').min(1).default('sample'),
   /** Who checks whether a number is in service, and whose it is; nobody unless named. */
@@ -162,6 +164,8 @@ export const configurationSchema = z.strictObject({
     .prefault({}),
   /** How often providers are asked for the receipts that are overdue by then. */
   polling: z.strictObject({ everyMs: z.int().min(1_000).max(dayMs).default(30_000) }).prefault({}),
+  /** How often routes are looked at for trouble, and how fast shares are moved. */
+  monitor: monitorSchema.prefault({}),
 });
 
 export type { CheckConfiguration } from './check-schema.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isRoute } from '../../domain/attempt/route.js';
 import type { Channel, Route } from '../../domain/attempt/route.js';
 import { addressesSchema } from './addresses-schema.js';
+import { healthSchema } from './health-schema.js';
 import { bankGatewaySms } from './routes/bank-gateway-sms.js';
 
 const hourMs = 3_600_000;
@@ -43,7 +44,10 @@ const shared = ({
   lingerMs,
   receiptDeadlineMs,
   receiptHorizonMs,
-}: Record<'lingerMs' | 'receiptDeadlineMs' | 'receiptHorizonMs', number>) => ({
+  byReceipt = true,
+}: Record<'lingerMs' | 'receiptDeadlineMs' | 'receiptHorizonMs', number> & {
+  readonly byReceipt?: boolean;
+}) => ({
   /** The whole exchange with the provider. */
   callTimeoutMs: z.int().min(100).max(30_000).default(3_000),
   /** How long the send activity itself waits for the receipt. */
@@ -76,8 +80,13 @@ const shared = ({
    * it is given. Behind a proxy it is the sender's address, if `api.trustedProxies` names the proxy.
    */
   receiptSources: addressesSchema.optional(),
+  /** From when on it counts as in trouble. */
+  health: healthSchema({ byReceipt }).prefault({}),
 });
-const byReceipt = shared({ lingerMs: 20_000, receiptDeadlineMs: 180_000, receiptHorizonMs: 72 * hourMs });
+const receipts = { lingerMs: 20_000, receiptDeadlineMs: 180_000, receiptHorizonMs: 72 * hourMs } as const;
+const byReceipt = shared(receipts);
+/** Whether a push was shown depends on whoever holds the telephone. */
+const byApp = shared({ ...receipts, byReceipt: false });
 
 const aliyunSmsSchema = z.strictObject({
   /** Its name everywhere; `sms/` and lower-case letters, digits and hyphens. */
@@ -100,7 +109,7 @@ const fcmPushSchema = z.strictObject({
   tokenUrl: endpoint.default('https://oauth2.googleapis.com/token'),
   /** The service account's key file, as Firebase hands it out. */
   serviceAccountFile: secretFile,
-  ...byReceipt,
+  ...byApp,
 });
 
 /**
@@ -120,7 +129,7 @@ const smtpEmailSchema = z.strictObject({
   from: text('expected the sender applicants see'),
   /** The domain of message ids and of the addresses bounces come back to. */
   domain: z.hostname('expected a domain'),
-  ...shared({ lingerMs: 0, receiptDeadlineMs: 24 * hourMs, receiptHorizonMs: 72 * hourMs }),
+  ...shared({ lingerMs: 0, receiptDeadlineMs: 24 * hourMs, receiptHorizonMs: 72 * hourMs, byReceipt: false }),
 });
 
 /**
@@ -138,7 +147,7 @@ const jpushPushSchema = z.strictObject({
   apnsProduction: z.boolean().default(true),
   /** How long a handset that is off line is tried for, seconds (ten days at most). */
   timeToLiveS: z.int().min(0).max(864_000).default(86_400),
-  ...byReceipt,
+  ...byApp,
 });
 
 /** Tencent Cloud SMS, API 2021-01-11. */

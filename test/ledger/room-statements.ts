@@ -22,7 +22,7 @@ export const onlyBy: Readonly<Record<LedgerRoom, readonly string[]>> = {
     ...inserts('application', 'contact_version', 'contact_value', 'consent', 'report', 'notice'),
     ...inserts('reconciliation', 'reconciled_decision'),
     // What people decide.
-    ...inserts('approval', 'route_override', 'route_override_end'),
+    ...inserts('approval'),
     ...inserts('template', 'template_provider_code', 'template_event'),
     ...updates('approval', 'decided_by', 'reviewed_by', 'verdict'),
     ...updates('human_task', 'claimed_by', 'claimed_at', 'claim_expires_at'),
@@ -43,6 +43,9 @@ export const onlyBy: Readonly<Record<LedgerRoom, readonly string[]>> = {
     ...updates('notice', 'ever_held'),
     ...inserts('reconciliation_judged'),
     ...reads('reconciliation_judged'),
+    // How routes do.
+    ...inserts('route_health'),
+    ...updates('route_health', 'step', 'measures', 'over_at'),
   ],
 };
 
@@ -62,6 +65,7 @@ export const byNobody: readonly string[] = [
   'DELETE FROM sms_suppression',
   'DELETE FROM session',
   'DELETE FROM webhook_delivery',
+  'DELETE FROM route_health',
   'SELECT * FROM schema_version',
   'CREATE TABLE mine (id int)',
   'CREATE TEMPORARY TABLE mine (id int)',

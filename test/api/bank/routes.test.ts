@@ -1,4 +1,7 @@
 /** Holds and weights over HTTP; what they do to plans is `test/workflows/overrides`' matter. */
+import { theMonitor } from '../../../domain/plan/override.js';
+import { keepStanding } from '../../../ledger/health/standings.js';
+import { insertOverride } from '../../../ledger/override/override.js';
 import type { Configuration } from '../../../runtime/configuration/configuration-schema.js';
 import { openBankDoor } from './bank-door.js';
 import type { BankDoor, Caller } from './bank-door.js';
@@ -21,6 +24,7 @@ const expiresAt = () => new Date(door.opened.time.now + hourMs).toISOString();
 const order = (more: object = {}) => ({ reason: '网关丢短信', expiresAt: expiresAt(), ...more });
 const call = (method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown) =>
   door.call(zhaoMin, method, `/v1/${path}`, body);
+const well = { shares: [], troubles: [] };
 const overrides = () => door.opened.ledger.query('SELECT FROM route_override');
 
 test('a route is held by whoever’s token it is, for a while, and released', async () => {
@@ -36,9 +40,9 @@ test('a route is held by whoever’s token it is, for a while, and released', as
   const shown = await door.call('engineer', 'GET', '/v1/routes');
   expect(shown).toMatchObject({ status: 200, json: { routes: held.json['routes'] } });
   expect(shown.json['routes']).toEqual([
-    { route: 'sms/aliyun', protocol: 'aliyun-sms', configuredWeight: 4 },
-    { route: 'sms/tencent', protocol: 'tencent-sms', configuredWeight: 1, hold },
-    { route: 'voice/aliyun', protocol: 'aliyun-voice', configuredWeight: 1 },
+    { route: 'sms/aliyun', protocol: 'aliyun-sms', configuredWeight: 4, ...well },
+    { route: 'sms/tencent', protocol: 'tencent-sms', configuredWeight: 1, ...well, hold },
+    { route: 'voice/aliyun', protocol: 'aliyun-voice', configuredWeight: 1, ...well },
   ]);
   const released = await call('DELETE', 'routes/sms/tencent/hold');
   expect(released.status).toBe(200);
@@ -46,6 +50,69 @@ test('a route is held by whoever’s token it is, for a while, and released', as
   expect(await call('DELETE', 'routes/sms/tencent/hold')).toMatchObject({
     status: 409,
     json: { code: 'override-none' },
+  });
+});
+
+test('where a route is in trouble is shown with what was seen, and its shares are frozen, set back and thawed', async () => {
+  const { ledger, time } = door.opened;
+  const at = time.now - hourMs;
+  await ledger.transaction(async (tx) => {
+    await keepStanding(
+      tx,
+      {
+        scope: { route: 'sms/aliyun', province: '广东', carrier: 'china-mobile' },
+        measures: ['silence'],
+        since: at,
+        sickAt: at,
+        step: 3,
+        movedAt: at,
+        isRising: false,
+        falls: 1,
+        evidence: { silence: { sample: 20, bad: 19 } },
+      },
+      at,
+    );
+    await insertOverride(tx, {
+      sort: 'share',
+      target: 'sms/aliyun',
+      province: '广东',
+      carrier: 'china-mobile',
+      share: 0.02,
+      staffRef: theMonitor,
+      reason: 'silence 19/20',
+      setAt: at,
+      expiresAt: at + 24 * hourMs,
+    });
+  });
+  const place = { province: '广东', carrier: 'china-mobile' };
+  const [one] = (await door.call('staff', 'GET', '/v1/routes')).json['routes'] as object[];
+  expect(one).toMatchObject({
+    shares: [{ ...place, share: 0.02, by: theMonitor, reason: 'silence 19/20' }],
+    troubles: [
+      { ...place, measures: ['silence'], share: 0.02, evidence: { silence: { sample: 20, bad: 19 } } },
+    ],
+  });
+  const frozen = await call('PUT', 'providers/aliyun/freeze', order());
+  expect(frozen.status).toBe(201);
+  expect(frozen.json['routes']).toMatchObject([
+    { shares: [{ share: 0.02 }], freeze: { target: 'aliyun', by: 'zhao.min' } },
+    well,
+    { freeze: { target: 'aliyun' } },
+  ]);
+  const restored = await call('PUT', 'routes/sms/aliyun/freeze', order({ restore: true }));
+  expect((restored.json['routes'] as object[])[0]).toMatchObject({
+    shares: [],
+    freeze: { target: 'sms/aliyun' },
+  });
+  expect(await call('DELETE', 'routes/sms/aliyun/freeze')).toMatchObject({ status: 200 });
+  expect(await call('DELETE', 'routes/sms/aliyun/freeze')).toMatchObject({
+    status: 409,
+    json: { code: 'override-none' },
+  });
+  expect(await call('DELETE', 'providers/aliyun/freeze')).toMatchObject({ status: 200 });
+  expect(await call('PUT', 'routes/sms/nobody/freeze', order())).toMatchObject({
+    status: 404,
+    json: { code: 'route-unknown' },
   });
 });
 
@@ -103,6 +170,7 @@ test('a route has another weight for a while, once another supervisor agrees', a
     route: 'sms/tencent',
     protocol: 'tencent-sms',
     configuredWeight: 1,
+    ...well,
   });
 });
 

@@ -1,7 +1,6 @@
 /** Ten thousand attempts on one application: the answer stands at once, the rest is there for who wants it. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ledger } from '../../../ledger/ledger.js';
+import type { Ledger } from '../../../ledger/ledger.js';
+import { asOwner } from './owner-ledger.js';
 import { idsOf } from './outage.js';
 import { picture } from './world.js';
 import type { ConsoleWorld } from './world.js';
@@ -45,19 +44,10 @@ export function manyAttempts(world: () => ConsoleWorld): void {
     };
     const refused = attempts.find(({ outcome }) => outcome === 'rejected')?.attemptId;
     if (refused === undefined) throw new Error('nothing was refused');
-    const passwords = JSON.parse(readFileSync(join(file.stateDir, 'keys', 'database.json'), 'utf8')) as {
-      migrate: string;
-    };
-    const url = new URL(file.databaseUrl);
-    url.username = 'bida_migrate';
-    url.password = passwords.migrate;
-    const ledger = new Ledger({ url: url.href, connections: 1 });
-    try {
+    await asOwner(file, async (ledger) => {
       await copied(ledger, 'attempt', refused);
       await copied(ledger, 'event', refused);
-    } finally {
-      await ledger.close();
-    }
+    });
   }, 120_000);
 
   test('is answered in a page a person can read, and whatever is older is shown when asked for', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { permissionAt } from '../../../domain/policy/permission.js';
 import { defaultSendRules } from '../../../domain/policy/send-rules.js';
 import { ConfigurationFault } from '../../../runtime/configuration/configuration-fault.js';
+import { healthSchema, monitorSchema } from '../../../runtime/configuration/health-schema.js';
 import { readConfiguration } from '../../../runtime/configuration/read-configuration.js';
 import { readSendRules, sendRulesOf } from '../../../runtime/configuration/send-rules.js';
 import { temporaryFolder, writePrivate } from '../temporary-folder.js';
@@ -75,8 +76,10 @@ test('a minimal file is filled with the defaults of the article', () => {
         settlingDelayMs: 5_000,
         perSecond: 100,
         weight: 1,
+        health: healthSchema({ byReceipt: true }).parse({}),
       },
     ],
+    monitor: monitorSchema.parse({}),
     staff: {
       dueMs: 86_400_000,
       remindBeforeMs: 7_200_000,
