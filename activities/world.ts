@@ -6,6 +6,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { Clock } from '../runtime/clock/clock.js';
 import type { Configuration } from '../runtime/configuration/configuration-schema.js';
 import type { Logger } from '../runtime/logging/logger.js';
+import type { Tally } from '../runtime/metrics/tally.js';
 import type { Sealing } from '../runtime/sealing/sealing.js';
 import type { ReceiptEar } from './send/receipt-ear.js';
 import type { OpenRoute } from './send/open-routes.js';
@@ -33,6 +34,7 @@ export interface World extends InForce {
   readonly sealing: Sealing;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tally: Tally;
   readonly receipts: ReceiptEar;
   /** Aborted when the process shuts down: lingering ends at once, so that nothing is cut off. */
   readonly stopping: AbortSignal;

@@ -24,6 +24,10 @@ export interface DoorInForce {
   readonly sources: ReadonlyMap<Route, AddressList>;
   /** Who may say on whose behalf a request comes. */
   readonly proxies: AddressList;
+  /** From where metrics may be read; from this machine where nothing is said. */
+  readonly metricsSources: AddressList | undefined;
+  /** The last year the calendar knows; undefined where it needs no data. */
+  readonly lastCalendarYear: number | undefined;
   /** The routes whose messages come back by mail; more than once where a route had another domain before. */
   readonly mail: readonly BouncingRoute[];
   /** Where the loan system is told what it must hear. */
@@ -35,7 +39,7 @@ export interface DoorInForce {
  * went by it is still reported on.
  */
 export function doorInForce(
-  { configuration, version }: ReadConfiguration,
+  { configuration, rules, version }: ReadConfiguration,
   before: DoorInForce | undefined,
 ): DoorInForce {
   const secrets = new Map(before?.secrets);
@@ -55,6 +59,7 @@ export function doorInForce(
   const former = before?.mail.filter((one) => !isNow(one)) ?? [];
   const sources = sourcesOf(configuration.routes);
   const proxies = addressList(configuration.api.trustedProxies ?? []);
+  const { sources: metricsSources } = configuration.metrics;
   const webhooks = openEndpoints(configuration.webhooks);
   return {
     configuration,
@@ -64,6 +69,8 @@ export function doorInForce(
     keys,
     sources,
     proxies,
+    metricsSources: metricsSources === undefined ? undefined : addressList(metricsSources),
+    lastCalendarYear: rules.days.lastYear,
     mail: [...mail, ...former],
     webhooks,
   };

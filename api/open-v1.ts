@@ -5,6 +5,7 @@ import { systemClock } from '../runtime/clock/clock.js';
 import type { Configuration } from '../runtime/configuration/configuration-schema.js';
 import { clockworkOf } from '../runtime/configuration/send-rules.js';
 import type { Logger } from '../runtime/logging/logger.js';
+import type { Tally } from '../runtime/metrics/tally.js';
 import type { Sealing } from '../runtime/sealing/sealing.js';
 import { bearer } from './identity/bearer.js';
 import { identityKeys } from './identity/identity-provider.js';
@@ -20,6 +21,7 @@ export interface Opening {
   readonly sealing: Sealing;
   readonly stories: Stories;
   readonly logger: Logger;
+  readonly tally: Tally;
 }
 
 /** Undefined, and said so in the log, where no identity provider is configured. */
@@ -30,6 +32,7 @@ export function openV1({
   sealing,
   stories,
   logger,
+  tally,
 }: Opening): V1Options | undefined {
   const { identity } = configuration();
   if (identity === undefined) {
@@ -44,6 +47,7 @@ export function openV1({
       stories,
       clock: systemClock,
       logger,
+      tally,
       get configuration() {
         return configuration();
       },

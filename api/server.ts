@@ -11,6 +11,8 @@ import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
 import { otherMethods } from './other-methods.js';
 import { isSignInByPerson, tellOnPage } from './identity/refused-sign-in.js';
 import { signInRoutes } from './identity/session-routes.js';
+import { metricsRoutes } from './metrics/door.js';
+import type { MetricsDoor } from './metrics/door.js';
 import { operationRoutes } from './operation/routes.js';
 import { drainWhenClosing } from './draining.js';
 import { describe } from './openapi/document.js';
@@ -33,6 +35,8 @@ export interface ServerOptions {
   readonly console?: ConsoleOptions;
   /** Seals what applicants answer; without it no replies are taken. */
   readonly sealing?: Sealing;
+  /** What is counted, for whoever watches; without it none of it is told. */
+  readonly metrics?: MetricsDoor;
   readonly codec: PayloadCodec;
   /** Origins of Temporal UI. */
   readonly codecOrigins: readonly string[];
@@ -110,6 +114,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (options.console !== undefined) await fastify.register(consolePages, options.console);
   }
   await fastify.register(operationRoutes, { ledger });
+  const { metrics } = options;
+  // Not as options either.
+  if (metrics !== undefined) await fastify.register((instance) => metricsRoutes(instance, metrics));
   return fastify;
 }
 

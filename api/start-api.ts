@@ -24,6 +24,7 @@ import { listenForBounces } from './bounce/listener.js';
 import { builtConsole } from './console/built.js';
 import { doorInForce } from './in-force.js';
 import type { DoorInForce } from './in-force.js';
+import { openMetrics } from './metrics/open-metrics.js';
 import type { ReceiptDoor } from './receipt/door.js';
 import { openV1 } from './open-v1.js';
 import { createServer } from './server.js';
@@ -66,11 +67,14 @@ export async function startApi(
       silenceMs: inForce.current.configuration.application.quietAlarmAfterMs,
     })),
   );
+  const metrics = openMetrics({ ledger, clock: systemClock, logger, inForce: () => inForce.current });
+  const { tally } = metrics;
   const door: ReceiptDoor = {
     ledger,
     stories,
     clock: systemClock,
     logger,
+    tally,
     get secrets() {
       return inForce.current.secrets;
     },
@@ -97,12 +101,13 @@ export async function startApi(
     warn: (message) => logger.error(message),
   });
   const configurationVersion = () => inForce.current.version;
-  const bank = openV1({ configuration, configurationVersion, ledger, sealing, stories, logger });
+  const bank = openV1({ configuration, configurationVersion, ledger, sealing, stories, logger, tally });
   const server = await createServer({
     door,
     ...(bank === undefined ? {} : { bank }),
     console: { folder: builtConsole, timeZone: () => configuration().calendar.timeZone },
     sealing,
+    metrics: metrics.door,
     codec,
     codecOrigins: environment.codecOrigins,
     isTrustedProxy: (address) => inForce.current.proxies.has(address),

@@ -8,12 +8,16 @@ import type { InForce } from '../activities/world.js';
 import type { Route } from '../domain/attempt/route.js';
 import type { NumberSegments } from '../domain/contact/number-segment.js';
 import type { ReadConfiguration } from '../runtime/configuration/in-force.js';
+import { addressList } from '../runtime/network/address-list.js';
+import type { AddressList } from '../runtime/network/address-list.js';
 
 export interface WorkerInForce extends InForce {
   readonly configurationVersion: string;
   readonly segments: NumberSegments;
   readonly formerRoutes: ReadonlyMap<Route, OpenRoute>;
   readonly checkers: readonly OpenChecker[];
+  /** From where metrics may be read; from this machine where nothing is said. */
+  readonly metricsSources: AddressList | undefined;
 }
 
 type Client = Pick<Carrier, 'close'>;
@@ -39,6 +43,7 @@ export function openInForce(
   }
   for (const { pacer, settings } of routes.values()) pacer.keep(settings.perSecond);
   const formerRoutes = new Map([...known].filter(([route]) => !routes.has(route)));
+  const { sources } = configuration.metrics;
   const opened = {
     configuration,
     configurationVersion: version,
@@ -47,6 +52,7 @@ export function openInForce(
     routes,
     formerRoutes,
     checkers,
+    metricsSources: sources === undefined ? undefined : addressList(sources),
   };
   const kept = new Set(clientsOf(opened));
   const replaced = before === undefined ? [] : clientsOf(before).filter((client) => !kept.has(client));

@@ -1,16 +1,16 @@
 /** Starts the workers of one process and keeps the schedules. */
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import type { World } from '../activities/world.js';
 import { createPayloadCodec } from '../runtime/codec/payload-codec.js';
 import { dataConverterOf, workerDataConverterOf } from '../runtime/codec/data-converter.js';
 import { readEnvironment } from '../runtime/configuration/environment.js';
 import type { Logger } from '../runtime/logging/logger.js';
-import { temporalRuntimeOptions } from '../runtime/logging/temporal-logs.js';
 import type { RunningPart } from '../runtime/process/run-process.js';
 import { keepSchedules } from './schedule.js';
 import { keepTrying } from './keep-trying.js';
+import { prepareMetrics } from './worker-metrics.js';
 import { startWorkers } from './workers.js';
 import { openWorld } from './world.js';
 
@@ -21,9 +21,10 @@ export async function startWorker(
 ): Promise<RunningPart> {
   const environment = readEnvironment();
   logger.level = environment.logLevel;
-  Runtime.install(temporalRuntimeOptions(logger));
+  const metrics = await prepareMetrics(environment.workerMetrics, logger);
   const stopping = new AbortController();
-  const world = await openWorld(environment, logger, stopping.signal);
+  const world = await openWorld(environment, logger, stopping.signal, metrics.tally);
+  const metricsDoor = await metrics.open(world);
   const { temporalAddress: address, temporalNamespace: namespace } = environment;
   const codec = createPayloadCodec(world.codecKeys);
   const connection = await NativeConnection.connect({ address });
@@ -49,9 +50,11 @@ export async function startWorker(
   world.whenChanged(() => adjusting.begin());
   if (world.routes !== begunWith) adjusting.begin();
   return {
+    ...(metricsDoor === undefined ? {} : { facts: { metricsPort: metricsDoor.port } }),
     done: workers.done,
     stop: async () => {
       stopping.abort();
+      await metricsDoor?.close();
       await adjusting.stop();
       await workers.stop();
       await clientConnection.close();

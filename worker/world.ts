@@ -10,6 +10,8 @@ import type { Clock } from '../runtime/clock/clock.js';
 import type { Environment } from '../runtime/configuration/environment.js';
 import { followConfiguration } from '../runtime/configuration/follow.js';
 import type { Logger } from '../runtime/logging/logger.js';
+import type { Tally } from '../runtime/metrics/tally.js';
+import type { AddressList } from '../runtime/network/address-list.js';
 import { processKeys } from '../runtime/keys/process-keys.js';
 import type { ProcessKeys } from '../runtime/keys/process-keys.js';
 import { createSealing } from '../runtime/sealing/sealing.js';
@@ -22,6 +24,8 @@ export interface OpenWorld extends World {
   whenChanged(told: () => void): void;
   /** The key of payloads, followed like the configuration. */
   readonly codecKeys: ProcessKeys['codec'];
+  /** From where metrics may be read, as it is in force. */
+  readonly metricsSources: AddressList | undefined;
   close(): Promise<void>;
 }
 
@@ -33,6 +37,7 @@ export async function openWorld(
   environment: Environment,
   logger: Logger,
   stopping: AbortSignal,
+  tally: Tally,
   clock: Clock = systemClock,
 ): Promise<OpenWorld> {
   const ledger = new Ledger({
@@ -97,8 +102,12 @@ export async function openWorld(
     get checkers() {
       return inForce.current.checkers;
     },
+    get metricsSources() {
+      return inForce.current.metricsSources;
+    },
     clock,
     logger,
+    tally,
     receipts,
     stopping,
     whenChanged: (tell) => {

@@ -11,6 +11,7 @@ import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import type { AttemptRow } from '../../ledger/attempt/row.js';
 import type { LedgerPorts } from '../../workflows/loan-application/ports.js';
 import type { World } from '../world.js';
+import { tellSettled } from './tell-settled.js';
 
 type AttemptPorts = Pick<LedgerPorts, 'readAttempt' | 'declareSilence'>;
 
@@ -19,22 +20,24 @@ export const createAttemptActivities = (world: World): AttemptPorts => ({
     const row = await findAttempt(world.ledger, attemptId);
     // The story asks only after the send activity has ended: from now on it is told by signal.
     if (row?.lingering !== true) return row && factOf(row);
-    return world.ledger.transaction(async (tx) => {
+    const after = await world.ledger.transaction(async (tx) => {
       const ended = await endLingering(tx, attemptId);
-      return (
-        ended && factOf(await adoptEarlyReceipts(tx, ended, world.clock.now(), world.configuration.staff))
-      );
+      return ended && adoptEarlyReceipts(tx, ended, world.clock.now(), world.configuration.staff);
     });
+    if (after === undefined) return undefined;
+    tellSettled(world, row, after);
+    return factOf(after);
   },
 
-  declareSilence: ({ attemptId }) =>
-    world.ledger.transaction(async (tx) => {
+  declareSilence: async ({ attemptId }) => {
+    const { locked, row, fact } = await world.ledger.transaction(async (tx) => {
       const at = world.clock.now();
       const locked = await lockAttempt(tx, attemptId);
       if (locked === undefined) throw new Error('an attempt declared silent is not in the ledger');
       const before = await adoptEarlyReceipts(tx, locked, at, world.configuration.staff);
       // A bounce that came first stands: acceptance alone proves nothing against it.
-      if (before.evidence === 'acceptance' && before.settlement !== null) return settledFact(tx, before, at);
+      if (before.evidence === 'acceptance' && before.settlement !== null)
+        return { locked, row: before, fact: await settledFact(tx, before, at) };
       // What was accepted and has not bounced by now counts as delivered, where there is no better proof.
       const settlement = before.evidence === 'acceptance' ? 'delivered' : 'no-receipt';
       const silent = await settleAttempt(tx, attemptId, { settlement, at });
@@ -52,8 +55,11 @@ export const createAttemptActivities = (world: World): AttemptPorts => ({
           detail,
         });
       }
-      return settledFact(tx, row, at);
-    }),
+      return { locked, row, fact: await settledFact(tx, row, at) };
+    });
+    tellSettled(world, locked, row);
+    return fact;
+  },
 });
 
 /**

@@ -110,6 +110,7 @@ async function record(
   const at = world.clock.now();
   // Nobody here tells the story: the relay may at once.
   const telling = { relayAfterMs: 0 };
-  const { verdict } = await recordReceipt(world.ledger, route, given, at, staff, telling);
-  return verdict === 'settles';
+  const recorded = await recordReceipt(world.ledger, route, given, at, staff, telling);
+  world.tally.receiptCame({ ...given, ...recorded, route, receivedAt: at });
+  return recorded.verdict === 'settles';
 }

@@ -9,6 +9,7 @@ import { settleAttempt } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
 import type { RoutePorts } from '../../workflows/loan-application/ports.js';
+import { tellSettled } from '../attempt/tell-settled.js';
 import type { World } from '../world.js';
 import { routeKnown } from './accounts.js';
 import { askProvider } from './ask-provider.js';
@@ -25,7 +26,9 @@ export const createReconcile =
     const open = before.outcome === 'unknown' || before.outcome === 'intended';
     if (!open || before.neverReceived) return factOf(before);
     const said = await askProvider(world, before);
-    return factOf(await record(world, before, said));
+    const after = await record(world, before, said);
+    tellSettled(world, before, after);
+    return factOf(after);
   };
 
 function record(world: World, attempt: AttemptRow, said: QueryAnswer): Promise<AttemptRow> {

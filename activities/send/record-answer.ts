@@ -8,6 +8,7 @@ import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { endLingering } from '../../ledger/attempt/settle.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
+import { tellSettled } from '../attempt/tell-settled.js';
 import type { World } from '../world.js';
 import { firstPollAt } from './first-poll.js';
 import { moveUnlessResend } from './move-unless-resend.js';
@@ -19,9 +20,10 @@ const backOffMs = 1_000;
 /** What the call brought; `interrupted` where an earlier run of the activity died in it. */
 export type CallResult = CallAnswer | { readonly result: 'unknown'; readonly because: 'interrupted' };
 
-export function recordAnswer(world: World, order: SendOrder, said: CallResult): Promise<AttemptRow> {
+export async function recordAnswer(world: World, order: SendOrder, said: CallResult): Promise<AttemptRow> {
   const { attemptId, notice: key, route } = order;
-  return world.ledger.transaction(async (tx) => {
+  const isUnlisted = 'listed' in said && !(said.listed ?? true);
+  const { answer, known, row } = await world.ledger.transaction(async (tx) => {
     const at = world.clock.now();
     const answer = answerOf(world, order, said, at);
     const answered = await answerAttempt(tx, attemptId, answer, at);
@@ -47,17 +49,20 @@ export function recordAnswer(world: World, order: SendOrder, said: CallResult): 
     // In this order, and nobody waits in between.
     const [, , , , row] = await Promise.all([
       appendEvent(tx, { at, ...key, attemptId, kind: 'attempt-answered', detail }),
-      'listed' in said && !(said.listed ?? true)
-        ? raiseAlarm(tx, 'unlisted-code', `${route.route} ${code ?? ''}`, at)
-        : undefined,
+      isUnlisted ? raiseAlarm(tx, 'unlisted-code', `${route.route} ${code ?? ''}`, at) : undefined,
       isOurMistake ? raiseAlarm(tx, 'provider-misconfigured', route.route, at) : undefined,
       moveUnlessResend(tx, order, { state: 'sending', waitingFor, at }),
       // Its receipt may have been quicker than this record.
       adoptEarlyReceipts(tx, known, at, world.configuration.staff),
       announceWrongNumber(tx, known, at),
     ]);
-    return row;
+    return { answer, known: { ...known, answeredAt: at }, row };
   });
+  const failure = answer.outcome === 'rejected' ? answer.failure : null;
+  world.tally.attemptAnswered({ ...known, outcome: answer.outcome, failure });
+  if (isUnlisted) world.tally.unlistedCode(route.route);
+  tellSettled(world, known, row);
+  return row;
 }
 
 function answerOf(world: World, { route }: SendOrder, said: CallResult, at: number): ProviderAnswer {

@@ -18,6 +18,7 @@ import { findNotice, lockNotice } from '../../ledger/notice/find.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { adoptEarlyReceipts } from '../../ledger/receipt/adopt.js';
+import { tellSettled } from '../attempt/tell-settled.js';
 import { isFresh, recordPlan, tellPlan } from '../notice/record-plan.js';
 import { verifyBeforeSend } from '../verify/verify.js';
 import type { World } from '../world.js';
@@ -26,6 +27,7 @@ import { moveUnlessResend } from './move-unless-resend.js';
 import { recordAnswer } from './record-answer.js';
 import type { CallResult } from './record-answer.js';
 import { repeatUnknown } from './repeat.js';
+import { failedBefore, tellBegun } from './tell-begun.js';
 import type { Letter } from './carrier.js';
 
 /** Waiting longer for a turn would eat the time the call itself has. */
@@ -94,6 +96,7 @@ type Intended = SendAnswer | Letter;
 function intend(world: World, order: SendOrder, deduplicationKey: string | undefined): Promise<Intended> {
   const { notice: key, attemptId } = order;
   const keyed = deduplicationKey === undefined ? {} : { deduplicationKey };
+  let tell: () => void = () => undefined;
   return world.ledger
     .transaction<Intended>(async (tx) => {
       const at = world.clock.now();
@@ -107,11 +110,12 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
         await Promise.all([planned, appendEvent(tx, { at, ...key, kind: 'window-closed', detail })]);
         return { answer: 'window-closed' };
       }
-      const { to, phrased } = judged;
+      const { notice, to, phrased } = judged;
       const { words, wording } = phrased;
 
       const { callTimeoutMs, lingerMs, receiptHorizonMs } = order.route;
       const waitingFor = { kind: 'provider', until: at + callTimeoutMs + lingerMs } as const;
+      const failed = failedBefore(tx, order);
       const moved = moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
       const told = appendEvent(tx, {
         at,
@@ -134,9 +138,14 @@ function intend(world: World, order: SendOrder, deduplicationKey: string | undef
         intendedAt: at,
         receiptHorizon: at + receiptHorizonMs,
       });
-      const [intent] = await Promise.all([intended, planned, moved, told]);
+      const [intent, before] = await Promise.all([intended, failed, planned, moved, told]);
       if (intent === 'collides') throw new Collision();
+      tell = () => tellBegun(world, order, notice, before, at);
       return { attemptId, to: to.value, wording, ...keyed };
+    })
+    .then((intended) => {
+      tell();
+      return intended;
     })
     .catch((failure: unknown): Promise<Intended> => {
       if (failure instanceof Collision) return barred(world, order);
@@ -200,22 +209,24 @@ async function linger(
   const { notice: key, attemptId } = order;
   const finished = await finishedByReceipt(world, order);
   if (finished !== undefined) return { answer: 'attempted', fact: { ...finished, noticeFinished: true } };
-  return world.ledger.transaction(async (tx) => {
+  const { ended, row, fact } = await world.ledger.transaction(async (tx) => {
     const ended = await endLingering(tx, attemptId);
     if (ended === undefined) throw new Error('an attempt vanished from the ledger');
     const at = world.clock.now();
     const row = await adoptEarlyReceipts(tx, ended, at, world.configuration.staff);
+    const fact = factOf(row);
     if (row.settlement === 'delivered') {
       const state = await finishOnce(tx, key, 'delivered', at);
-      const fact = factOf(row);
-      return { answer: 'attempted', fact: state === 'delivered' ? { ...fact, noticeFinished: true } : fact };
+      return { ended, row, fact: state === 'delivered' ? { ...fact, noticeFinished: true } : fact };
     }
     if (row.settlement === null) {
       const waitingFor = { kind: 'receipt', until: row.receiptDeadline ?? at } as const;
       await moveUnlessResend(tx, order, { state: 'awaiting-receipt', waitingFor, at });
     }
-    return { answer: 'attempted', fact: factOf(row) };
+    return { ended, row, fact };
   });
+  tellSettled(world, ended, row);
+  return { answer: 'attempted', fact };
 }
 
 /** The usual end: the receipt ended the lingering and finished the notice (record-together.ts); nothing is left to write. */

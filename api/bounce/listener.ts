@@ -24,7 +24,7 @@ export interface BouncingRoute {
 
 /** What the listener works with. */
 export interface BounceListenerOptions {
-  readonly door: Pick<ReceiptDoor, 'ledger' | 'stories' | 'clock' | 'logger' | 'staff'>;
+  readonly door: Pick<ReceiptDoor, 'ledger' | 'stories' | 'clock' | 'logger' | 'tally' | 'staff'>;
   /** As they are now. */
   readonly routes: () => readonly BouncingRoute[];
   readonly host: string;
@@ -142,7 +142,10 @@ async function take(
     return;
   }
   const receipt = { ourReference: attemptId, messageId: `<${attemptId}@${domain}>`, ...status };
-  const { verdict, tell } = await recordReceipt(ledger, route, receipt, clock.now(), staff);
+  const at = clock.now();
+  const recorded = await recordReceipt(ledger, route, receipt, at, staff);
+  door.tally.receiptCame({ ...receipt, ...recorded, route, receivedAt: at });
+  const { verdict, tell } = recorded;
   if (verdict === 'unmatched') logger.warn({ route }, 'a notification of a message nobody here sent');
   if (tell !== undefined) void tellNow(door, tell.applicationId, tell.outboxId, tell.message);
 }

@@ -5,6 +5,7 @@ import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
+import type { Tally } from '../../runtime/metrics/tally.js';
 import { maskedAddress } from '../../runtime/network/address-list.js';
 import type { Protocol } from '../../runtime/configuration/route-schema.js';
 import type { SigningKey } from '../../runtime/signing/gateway-signature.js';
@@ -23,6 +24,7 @@ export interface PushWorld extends Entrances {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tally: Tally;
   /** The keys of routes whose pushes are signed; without a key nothing signed is taken. */
   readonly keys?: ReadonlyMap<Route, readonly SigningKey[]>;
 }

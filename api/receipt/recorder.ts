@@ -11,6 +11,7 @@ import { recordTogether } from '../../ledger/receipt/record-together.js';
 import { recordReceipt } from '../../ledger/receipt/record.js';
 import type { RecordedReceipt, ReportedReceipt } from '../../ledger/receipt/record.js';
 import type { Clock } from '../../runtime/clock/clock.js';
+import type { Tally } from '../../runtime/metrics/tally.js';
 
 /** Together fewer than the pool has connections, so that health and relay are not kept waiting. */
 const statementsAbreast = 2;
@@ -34,6 +35,7 @@ interface Waiting {
 export interface RecorderWorld {
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly tally: Tally;
   readonly staff?: StaffTimes;
 }
 
@@ -71,12 +73,13 @@ export class ReceiptRecorder {
 
   async #recordTogether(some: readonly Waiting[]): Promise<void> {
     const { ledger, clock } = this.#world;
+    const at = clock.now();
     try {
-      const answers = await recordTogether(ledger, some, clock.now());
+      const answers = await recordTogether(ledger, some, at);
       some.forEach((one, place) => {
         const answer = answers[place];
         if (answer === undefined) this.#single.push(one);
-        else one.resolve(answer);
+        else this.#recorded(one, answer, at);
       });
     } catch (failure) {
       // One that cannot be stored must not keep the others out; a ledger that is away takes none of them.
@@ -86,6 +89,11 @@ export class ReceiptRecorder {
     this.#beginSingles();
   }
 
+  #recorded({ route, given, resolve }: Waiting, recorded: RecordedReceipt, at: number): void {
+    this.#world.tally.receiptCame({ ...given, ...recorded, route, receivedAt: at });
+    resolve(recorded);
+  }
+
   #beginSingles(): void {
     while (this.#singles < singlesAbreast) {
       const one = this.#single.shift();
@@ -93,8 +101,9 @@ export class ReceiptRecorder {
       if (!stillWanted(one)) continue;
       this.#singles += 1;
       const { ledger, clock, staff = usualStaffTimes } = this.#world;
-      recordReceipt(ledger, one.route, one.given, clock.now(), staff)
-        .then(one.resolve, one.reject)
+      const at = clock.now();
+      recordReceipt(ledger, one.route, one.given, at, staff)
+        .then((recorded) => this.#recorded(one, recorded, at), one.reject)
         .finally(() => {
           this.#singles -= 1;
           this.#beginSingles();

@@ -25,6 +25,7 @@ import type { Configuration } from '../../runtime/configuration/configuration-sc
 import { readSendRules } from '../../runtime/configuration/send-rules.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import { MasterKeyring } from '../../runtime/keys/keyring.js';
+import { noTally } from '../../runtime/metrics/tally.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
 import type { SendRules } from '../../domain/policy/send-rules.js';
 import { startSimulator } from '../../simulator/simulator.js';
@@ -121,7 +122,7 @@ async function furnish(
 
   const accounts = newAccounts();
   const protocols = new Map(accounts.map(({ route }) => [route, 'aliyun-sms' as const]));
-  const door = { ledger, stories, clock, logger, secrets: doorSecrets(accounts), protocols };
+  const door = { ledger, stories, clock, logger, tally: noTally, secrets: doorSecrets(accounts), protocols };
   const server = await createServer({ door, codec, codecOrigins: [] });
   await server.listen({ host: '127.0.0.1', port: 0 });
   closing.push(() => server.close());
@@ -158,6 +159,7 @@ async function furnish(
       rules,
       clock,
       logger,
+      tally: noTally,
       routes,
       receipts: receipts.ear,
       stopping: stopping.signal,
@@ -170,7 +172,7 @@ async function furnish(
     stopping.abort();
     return workers.stop();
   });
-  const bank = { ledger, sealing, stories, clock, logger, configuration };
+  const bank = { ledger, sealing, stories, clock, logger, tally: noTally, configuration };
   return { bank, configuration, rules, clock, staff, simulator, startsAt, working: workers.running };
 }
 

@@ -8,6 +8,7 @@ import { readEnvironment } from '../../runtime/configuration/environment.js';
 import { readConfiguration } from '../../runtime/configuration/read-configuration.js';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { createLogger } from '../../runtime/logging/logger.js';
+import { noTally } from '../../runtime/metrics/tally.js';
 import { readKeyring } from '../../runtime/keys/keyring.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
 import type { StackFile } from '../stack/stack-file.js';
@@ -57,6 +58,7 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
     stories,
     clock: systemClock,
     logger,
+    tally: noTally,
     close: async () => {
       await allAcknowledged(ledger, logger);
       await closeStories();

@@ -18,6 +18,8 @@ export interface Ports {
   readonly bounces: number;
   /** The identity provider for development. */
   readonly identity: number;
+  /** Where the worker's metrics are read; the API's are read at its own. */
+  readonly workerMetrics: number;
 }
 
 /** The ports taken when they are free. */
@@ -30,6 +32,7 @@ export const usualPorts: Ports = {
   smtp: 7361,
   bounces: 7351,
   identity: 7352,
+  workerMetrics: 7353,
 };
 
 /**
@@ -75,6 +78,7 @@ export async function choosePorts(
     smtp: await choose('smtp'),
     bounces: await choose('bounces'),
     identity: await choose('identity'),
+    workerMetrics: await choose('workerMetrics'),
   };
   writeJson(path, ports);
   return ports;

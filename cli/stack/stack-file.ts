@@ -7,6 +7,8 @@ import { isRunning } from './process/identity.js';
 /** How to reach a running stack: `<state>/stack.json`, mode 0600 (it holds the database’s password, and tokens). */
 export interface StackFile {
   readonly apiUrl: string;
+  /** Where Prometheus reads, from this machine alone. */
+  readonly metricsUrls: { readonly api: string; readonly worker: string };
   /** The staff's pages; missing in a stack without an identity provider, where nobody could sign in. */
   readonly consoleUrl?: string;
   readonly temporalAddress: string;

@@ -179,6 +179,10 @@ function stackFile(
   const simulatorUrl = `http://127.0.0.1:${ports.simulator}`;
   return {
     apiUrl: `http://127.0.0.1:${ports.api}`,
+    metricsUrls: {
+      api: `http://127.0.0.1:${ports.api}/metrics`,
+      worker: `http://127.0.0.1:${ports.workerMetrics}/metrics`,
+    },
     temporalAddress: temporal.address,
     temporalNamespace: temporal.namespace,
     ...(temporal.uiUrl === undefined ? {} : { temporalUiUrl: temporal.uiUrl }),
@@ -226,6 +230,7 @@ function roomEnvironment(
     BIDA_MASTER_KEY_FILE: keys.masterKeyFile,
     BIDA_CODEC_KEY_FILE: keys.codecKeyFile,
     BIDA_API_PORT: String(ports.api),
+    BIDA_WORKER_METRICS_PORT: String(ports.workerMetrics),
     BIDA_CODEC_ORIGINS: uiOrigins(file.temporalUiUrl),
     SIMULATOR_PORT: String(ports.simulator),
     SIMULATOR_SMTP_PORT: String(ports.smtp),

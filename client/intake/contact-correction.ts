@@ -57,7 +57,7 @@ export async function correctContacts(
     if (breakGlass === undefined) {
       const act = contactChangeAct(world);
       met.proposed = await proposeIn(tx, times, proposal, at, (open) => act.isOvertaken(tx, open, at));
-      return { taken: { result: 'known' } };
+      return { taken: { result: 'known' }, proposed: true };
     }
     const { reason } = breakGlass;
     const sealedFor = await sealedReason(tx, world.sealing, id, { step: 'acted-alone', at, reason });

@@ -9,6 +9,7 @@ import type { IdentityNumberState } from '../../domain/contact/identity-number.j
 import { applicationIdFault, applicationIdOf } from '../../domain/ids/ids.js';
 import { isStage } from '../../domain/stage/stage.js';
 import type { ApplicationId } from '../../domain/ids/ids.js';
+import type { Stage } from '../../domain/stage/stage.js';
 import type { FailureCode } from '../../domain/failure/catalogue.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import type { Ledger, Queryable } from '../../ledger/ledger.js';
@@ -19,6 +20,7 @@ import type { RefusedReport } from '../../ledger/report/insert-refused.js';
 import { appendEvent } from '../../ledger/event/append.js';
 import type { Clock } from '../../runtime/clock/clock.js';
 import type { Logger } from '../../runtime/logging/logger.js';
+import type { Tally } from '../../runtime/metrics/tally.js';
 import type { Sealing } from '../../runtime/sealing/sealing.js';
 import type { Stories } from '../story/stories.js';
 import { toldAlready } from '../relay/acknowledgements.js';
@@ -31,6 +33,7 @@ export interface IntakeWorld {
   readonly stories: Stories;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly tally: Tally;
 }
 
 /** `created`: recorded now; `known`: the same was reported before, nothing changed. */
@@ -52,6 +55,10 @@ export type CheckedStates = Readonly<Record<string, GivenState>>;
 /** What a judged report leaves to be told after the commit. */
 export interface Committed {
   readonly taken: Omit<Taken, 'told'>;
+  /** A supervisor must agree first. */
+  readonly proposed?: true;
+  /** When the bank decided what was taken, epoch milliseconds, where it says so. */
+  readonly decided?: { readonly stage: Stage; readonly at: number };
   readonly tell?: { readonly outboxId: number; readonly message: OutboxMessage };
 }
 
@@ -87,10 +94,19 @@ export async function takeIn(
     const id = knownShape(applicationId);
     committed = await world.ledger.transaction((tx) => judge(tx, id, at));
   } catch (failure) {
-    if (failure instanceof Refusal) await recordRefusal(world, applicationId, place, failure, at);
+    if (failure instanceof Refusal) {
+      await recordRefusal(world, applicationId, place, failure, at);
+      world.tally.reportTaken({ kind: place.kind, answer: 'refused', refusal: failure.code, at });
+    }
     throw failure;
   }
-  const { taken, tell } = committed;
+  const { taken, tell, proposed, decided } = committed;
+  world.tally.reportTaken({
+    kind: place.kind,
+    answer: proposed === true ? 'proposed' : taken.result,
+    at,
+    ...(decided === undefined ? {} : { decided }),
+  });
   const told =
     tell === undefined
       ? !(await isReportWaiting(world.ledger, applicationId, toldAlready(world.ledger)))

@@ -61,14 +61,14 @@ export async function reportStage(
     const waiting = await waitingCorrection(world, tx, reported, at);
     if (waiting !== undefined) {
       met.proposed = waiting;
-      return { taken: { result: 'known' } };
+      return { taken: { result: 'known' }, proposed: true };
     }
     const fault = takingFault(reports, key);
     if (fault !== undefined) throw new Refusal(fault);
     const proposed = await proposeCorrection(world, tx, reported, by, at);
     if (proposed !== undefined) {
       met.proposed = proposed;
-      return { taken: { result: 'known' } };
+      return { taken: { result: 'known' }, proposed: true };
     }
     const committed = await takeStage(world, tx, reported, at);
     await overtakeCorrection(tx, id, at);

@@ -55,5 +55,10 @@ export async function takeStage(
     resolveReported(tx, key, at),
     tellLater(tx, key.applicationId, reportId, at),
   ]);
-  return { taken: { result: 'created' }, tell };
+  const { decidedAt } = report;
+  return {
+    taken: { result: 'created' },
+    tell,
+    ...(decidedAt === undefined ? {} : { decided: { stage: key.stage, at: decidedAt } }),
+  };
 }

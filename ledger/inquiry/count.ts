@@ -33,3 +33,12 @@ export async function inquiriesOf(tx: Queryable, applicationId: string): Promise
   );
   return row?.count ?? 0;
 }
+
+/** How often was asked since an instant, by the cause that was told; whoever asked, wherever. */
+export const countCausesAsked = (
+  tx: Queryable,
+  since: number,
+): Promise<{ readonly cause: string; readonly count: number }[]> =>
+  tx.query(`SELECT cause, count(*) AS count FROM inquiry WHERE asked_at >= $1 GROUP BY cause`, [
+    instant(since),
+  ]);

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../../domain/attempt/route.js';
+import type { ProvinceGuess } from '../../domain/contact/number-segment.js';
 import { holdsPersonalNumber, isUuid } from '../../domain/ids/ids.js';
 import { instant } from '../ledger.js';
 import type { Ledger } from '../ledger.js';
@@ -25,6 +26,8 @@ interface Recorded {
   readonly attemptId: string | null;
   readonly receiptId: string;
   readonly outboxId: number | null;
+  readonly provinceGuess: ProvinceGuess | null;
+  readonly answeredAt: number | null;
 }
 
 /**
@@ -66,11 +69,16 @@ export async function recordTogether(
     instant(at + relayAfterMs),
     receiptChannel,
   ]);
-  for (const { place, verdict, applicationId, attemptId, receiptId, outboxId } of recorded)
-    answers[place] =
-      outboxId === null || applicationId === null || attemptId === null
-        ? { verdict }
-        : { verdict, tell: { applicationId, outboxId, message: { kind: 'receipt', attemptId, receiptId } } };
+  for (const { place, verdict, applicationId, attemptId, receiptId, outboxId, ...attempt } of recorded) {
+    const { provinceGuess, answeredAt } = attempt;
+    answers[place] = {
+      verdict,
+      ...(verdict === 'settles' ? { settled: { provinceGuess, answeredAt } } : {}),
+      ...(outboxId === null || applicationId === null || attemptId === null
+        ? {}
+        : { tell: { applicationId, outboxId, message: { kind: 'receipt', attemptId, receiptId } } }),
+    };
+  }
   return answers;
 }
 
@@ -127,7 +135,8 @@ const statement = `
        AND coalesce(receipt.settlement, '') = coalesce(matched.settlement, '')
        AND receipt.attempt_id IS NOT NULL AND receipt.attempt_id = matched.attempt_id
   ), held AS MATERIALIZED (
-    SELECT matched.*, attempt.application_id, attempt.stage, attempt.round, attempt.lingering,
+    SELECT matched.*, attempt.application_id, attempt.stage, attempt.round, attempt.lingering, attempt.province_guess,
+           attempt.answered_at,
            CASE WHEN matched.settlement IS NULL THEN 'undecided'
                 WHEN attempt.settlement = matched.settlement THEN 'repeats' ELSE 'settles' END AS verdict
       FROM matched JOIN attempt USING (attempt_id)
@@ -185,10 +194,11 @@ const statement = `
   SELECT held.place, held.attempt_id AS "attemptId", held."receiptId", held.application_id AS "applicationId",
          told.outbox_id AS "outboxId",
          CASE WHEN stored.place IS NULL THEN 'repeats' ELSE held.verdict END AS verdict,
+         held.province_guess AS "provinceGuess", held.answered_at AS "answeredAt",
          CASE WHEN stored.verdict = 'settles' AND stored.lingering THEN pg_notify($4, stored.attempt_id::text)::text END AS heard
     FROM held LEFT JOIN stored ON stored.place = held.place LEFT JOIN told ON told.receipt_id = held."receiptId"
   UNION ALL
-  SELECT place, attempt_id, receipt_id, NULL, NULL, 'repeats', NULL FROM known
+  SELECT place, attempt_id, receipt_id, NULL, NULL, 'repeats', NULL, NULL, NULL FROM known
   UNION ALL
-  SELECT place, NULL, receipt_id, NULL, NULL, 'unmatched', NULL
+  SELECT place, NULL, receipt_id, NULL, NULL, 'unmatched', NULL, NULL, NULL
     FROM strangers JOIN given ON given."receiptId" = strangers.receipt_id`;

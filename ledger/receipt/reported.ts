@@ -1,3 +1,4 @@
+import type { ProvinceGuess } from '../../domain/contact/number-segment.js';
 import type { FailureClass } from '../../domain/failure/failure-class.js';
 import type { OutboxMessage } from '../outbox/outbox.js';
 import type { Verdict } from './insert.js';
@@ -20,6 +21,8 @@ export interface ReportedReceipt {
 
 export interface RecordedReceipt {
   readonly verdict: Verdict;
+  /** Where it settled its attempt: where that went, and when the provider had accepted it, epoch milliseconds. */
+  readonly settled?: { readonly provinceGuess: ProvinceGuess | null; readonly answeredAt: number | null };
   /** To be told to the story; absent where its send activity is still waiting, or nothing changed. */
   readonly tell?: {
     readonly applicationId: string;

@@ -88,10 +88,13 @@ export async function applyReceipt(
     ...(given.failure === undefined ? {} : { failure: given.failure }),
   });
   await announceWrongNumber(tx, { ...attempt, failure: given.failure ?? null }, at);
-  if (telling === 'in-the-answer' || !attempt.lingering) return tellLater(tx, attempt, row, { at, telling });
+  const { provinceGuess, answeredAt } = attempt;
+  const settled = { provinceGuess, answeredAt };
+  if (telling === 'in-the-answer' || !attempt.lingering)
+    return { ...(await tellLater(tx, attempt, row, { at, telling })), settled };
   if (given.settlement === 'delivered') await finishWithReceipt(tx, attempt, at);
   await announceReceipt(tx, attemptId);
-  return { verdict };
+  return { verdict, settled };
 }
 
 /**

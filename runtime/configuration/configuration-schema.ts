@@ -108,6 +108,12 @@ export const configurationSchema = z.strictObject({
         .optional(),
     })
     .prefault({}),
+  metrics: z
+    .strictObject({
+      /** From where `/metrics` of API and worker may be read; from the process's own machine alone unless it is named. */
+      sources: addressesSchema.optional(),
+    })
+    .prefault({}),
   application: z
     .strictObject({
       quietAlarmAfterMs: z

@@ -13,6 +13,9 @@ const postgresUrl = (text: string): boolean => {
 
 const file = z.string('expected the path of a file');
 
+const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+const portExpected = 'expected a port, 0 to 65535';
+
 /** Each variable with the field it becomes. */
 const environmentSchema = z
   .object({
@@ -22,11 +25,9 @@ const environmentSchema = z
     BIDA_CONFIGURATION: file,
     BIDA_MASTER_KEY_FILE: file,
     BIDA_CODEC_KEY_FILE: file,
-    BIDA_API_PORT: z
-      .string()
-      .default('7350')
-      .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'expected a port, 0 to 65535')
-      .transform(Number),
+    BIDA_API_PORT: z.string().default('7350').refine(isPort, portExpected).transform(Number),
+    BIDA_WORKER_METRICS_PORT: z.string().refine(isPort, portExpected).transform(Number).optional(),
+    BIDA_WORKER_METRICS_HOST: z.string().default('127.0.0.1'),
     BIDA_CODEC_ORIGINS: z
       .string()
       .default('')
@@ -51,6 +52,11 @@ const environmentSchema = z
     codecKeyFile: given.BIDA_CODEC_KEY_FILE,
     /** 0 takes any free port. */
     apiPort: given.BIDA_API_PORT,
+    /** Where the worker's `/metrics` is read; without a port there is none, and 0 takes any free one. */
+    workerMetrics:
+      given.BIDA_WORKER_METRICS_PORT === undefined
+        ? undefined
+        : { host: given.BIDA_WORKER_METRICS_HOST, port: given.BIDA_WORKER_METRICS_PORT },
     /** Origins of the pages that may have payloads decoded: Temporal UI's. */
     codecOrigins: given.BIDA_CODEC_ORIGINS,
     logLevel: given.BIDA_LOG_LEVEL,

@@ -33,10 +33,20 @@ export function quietTemporalLogs(logger: Logger): TemporalLogger {
 
 /**
  * For `Runtime.install`: the core's lines are forwarded to the same logger instead of the console,
- * and signals are left to the process, which stops its workers in its own order.
+ * and signals are left to the process, which stops its workers in its own order. Its own metrics are given out at
+ * `metricsAddress`, `host:port`; without it there are none.
  */
-export const temporalRuntimeOptions = (logger: Logger): RuntimeOptions => ({
+export const temporalRuntimeOptions = (logger: Logger, metricsAddress?: string): RuntimeOptions => ({
   logger: quietTemporalLogs(logger),
-  telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
+  telemetryOptions: {
+    logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },
+    ...(metricsAddress === undefined ? {} : { metrics: exportedAt(metricsAddress) }),
+  },
   shutdownSignals: [],
+});
+
+/** By Prometheus' conventions: seconds, and units and kinds in the names. */
+const exportedAt = (bindAddress: string) => ({
+  attachServiceName: false,
+  prometheus: { bindAddress, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true },
 });

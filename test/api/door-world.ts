@@ -7,6 +7,7 @@ import { createServer } from '../../api/server.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { createLogger } from '../../runtime/logging/logger.js';
+import { noTally } from '../../runtime/metrics/tally.js';
 import { Secret } from '../../runtime/configuration/secret.js';
 import { readKeyring } from '../../runtime/keys/keyring.js';
 import { RecordingStories } from '../client/intake-world.js';
@@ -75,6 +76,7 @@ export async function openDoor(ledger: Ledger, requestTimeoutMs?: number): Promi
       stories,
       clock: { now: () => Date.now() },
       logger,
+      tally: noTally,
       secrets: new Map([
         ['sms/aliyun', new Secret(secrets.a)],
         ['sms/aliyun-b', new Secret(secrets.b)],

@@ -6,6 +6,7 @@ import { createServer } from '../../api/server.js';
 import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import { Secret } from '../../runtime/configuration/secret.js';
 import { createLogger } from '../../runtime/logging/logger.js';
+import { noTally } from '../../runtime/metrics/tally.js';
 import { addressList } from '../../runtime/network/address-list.js';
 import { readKeyring } from '../../runtime/keys/keyring.js';
 import { RecordingStories } from '../client/intake-world.js';
@@ -35,6 +36,7 @@ beforeAll(async () => {
       stories: new RecordingStories(),
       clock: { now: () => Date.now() },
       logger,
+      tally: noTally,
       secrets: new Map([
         ['sms/aliyun', new Secret(fresh, [old])],
         ['sms/aliyun-b', new Secret(other)],

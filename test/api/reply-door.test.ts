@@ -8,6 +8,7 @@ import { applicationBody, foundInDatabase, newId } from '../client/intake-world.
 import { openedLedger } from '../ledger/opened-ledger.js';
 import type { OpenedLedger } from '../ledger/opened-ledger.js';
 import { temporaryFolder } from '../runtime/temporary-folder.js';
+import { noTally } from '../../runtime/metrics/tally.js';
 import { gatewayKeys, openDoor, rawly, secrets, send } from './door-world.js';
 import type { OpenDoor } from './door-world.js';
 
@@ -32,7 +33,8 @@ async function applicationWithNumber(): Promise<{ id: string; mobile: string }> 
   const { ledger } = opened;
   const logger = { warn: () => undefined } as never;
   const configuration = { checks: checksSchema.parse({}) };
-  const world = { ledger, sealing, stories, logger, configuration, clock: { now: () => Date.now() } };
+  const clock = { now: () => Date.now() };
+  const world = { ledger, sealing, stories, logger, tally: noTally, configuration, clock };
   await reportApplication(world, id, applicationBody({ contacts: { mobile } }));
   return { id, mobile };
 }

@@ -9,6 +9,7 @@ import { createPayloadCodec } from '../../runtime/codec/payload-codec.js';
 import { configurationSchema } from '../../runtime/configuration/configuration-schema.js';
 import { MasterKeyring } from '../../runtime/keys/keyring.js';
 import { createLogger } from '../../runtime/logging/logger.js';
+import { noTally } from '../../runtime/metrics/tally.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
 
 /** Whatever is asked of it is refused so. */
@@ -38,6 +39,7 @@ export function unaskedDoor(
     },
     clock: { now: () => 0 },
     logger: createLogger({ name, level: 'silent' }),
+    tally: noTally,
   };
   return {
     door: { ...world, secrets: new Map(), protocols: new Map() },

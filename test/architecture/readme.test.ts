@@ -143,9 +143,13 @@ test('what a clean checkout must pass is the READMEs’ own test command, and no
     .split('\n')
     .filter((line) => !/^(?:#|set |cd |$)/.test(line));
   // What the machine needs first is what the READMEs say it does.
-  expect(run).toEqual(['bash .ci/browser', ...tested]);
-  expect(text('.ci/browser')).toMatch(/ install .*chromium$/m);
-  for (const readme of readmes) expect(text(readme)).toContain('apt-get install chromium');
+  expect(run).toEqual(['bash .ci/programs', ...tested]);
+  const installed = [...text('.ci/programs').matchAll(/missing\+=\((\w+)\)/g)].map(([, name]) => name);
+  expect(installed).toEqual(['chromium', 'prometheus']);
+  for (const readme of readmes) {
+    expect(text(readme)).toContain('apt-get install chromium');
+    expect(text(readme)).toContain('apt-get install --no-install-recommends prometheus');
+  }
 });
 
 test('every key of the demo’s JSON line is explained', () => {

@@ -8,6 +8,7 @@ import { configurationSchema } from '../../runtime/configuration/configuration-s
 import type { Stories, Told } from '../../client/story/stories.js';
 import type { OutboxMessage } from '../../ledger/outbox/outbox.js';
 import { createLogger } from '../../runtime/logging/logger.js';
+import { noTally } from '../../runtime/metrics/tally.js';
 import { createSealing } from '../../runtime/sealing/sealing.js';
 import { readKeyring } from '../../runtime/keys/keyring.js';
 import { ask, openedLedger } from '../ledger/opened-ledger.js';
@@ -84,6 +85,7 @@ export async function openedIntake(sealing: 'on' | 'off' = 'on'): Promise<Opened
     clock: { now: () => time.now },
     configuration: configurationSchema.parse({ version: 1, routes: [], staff: { callBackNumber: '95599' } }),
     logger: createLogger({ name: 'test', level: 'debug', destination }),
+    tally: noTally,
   };
   return { ...opened, world, time, logged: () => lines };
 }

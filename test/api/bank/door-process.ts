@@ -9,6 +9,7 @@ import { Ledger } from '../../../ledger/ledger.js';
 import { createPayloadCodec } from '../../../runtime/codec/payload-codec.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
 import { createLogger } from '../../../runtime/logging/logger.js';
+import { noTally } from '../../../runtime/metrics/tally.js';
 import { readKeyring } from '../../../runtime/keys/keyring.js';
 import { createSealing } from '../../../runtime/sealing/sealing.js';
 
@@ -34,6 +35,7 @@ async function main({ databaseUrl, masterKeyFile }: DoorProcessOrder): Promise<v
     },
     clock: { now: () => Date.now() },
     logger: createLogger({ name: 'api', level: 'fatal', destination: process.stderr }),
+    tally: noTally,
   };
   const server = await createServer({
     door: { ...world, secrets: new Map(), protocols: new Map() },

@@ -8,6 +8,7 @@ import { stories } from '../../workflows/stage/stories.js';
 import type { Story } from '../../workflows/stage/story.js';
 import { openBankDoorOn } from './bank-door.js';
 import type { Caller, DoorChanges, OpenBankDoor } from './bank-door.js';
+import { noTally } from '../../../runtime/metrics/tally.js';
 
 const { world, begin } = stories();
 const liNa: Caller = { account: 'li.na', roles: new Set(['staff'] as const) };
@@ -21,7 +22,8 @@ afterEach(closeDoors);
 
 async function doorTo(more: DoorChanges = {}): Promise<OpenBankDoor> {
   const { ledger, sealing, clock, logger, storiesWith } = world();
-  const door = await openBankDoorOn({ ledger, sealing, clock, logger, stories: storiesWith() }, {}, more);
+  const intake = { ledger, sealing, clock, logger, tally: noTally, stories: storiesWith() };
+  const door = await openBankDoorOn(intake, {}, more);
   open.push(door);
   return door;
 }

@@ -10,6 +10,7 @@ import { endLingering } from '../../../ledger/attempt/settle.js';
 import type { Ledger } from '../../../ledger/ledger.js';
 import { Secret } from '../../../runtime/configuration/secret.js';
 import { createLogger } from '../../../runtime/logging/logger.js';
+import { noTally } from '../../../runtime/metrics/tally.js';
 import { bounceAddressOf } from '../../../runtime/signing/bounce-address.js';
 import { notificationText } from '../../../simulator/smtp/notification.js';
 import { RecordingStories } from '../../client/intake-world.js';
@@ -38,6 +39,7 @@ const listening = (ledger: Ledger) =>
         level: 'trace',
         destination: { write: (line: string) => void (lines += line) },
       }),
+      tally: noTally,
     },
     routes: () => [{ route: 'email/smtp', domain, secret }],
     host: '127.0.0.1',

@@ -86,6 +86,7 @@ test('what needs no token is what providers and probes call', () => {
   const open = operations.filter(({ operation }) => operation.security?.length === 0);
   expect(open.map(({ name }) => name).sort()).toEqual([
     'GET /healthz',
+    'GET /metrics',
     'GET /problems/{code}',
     'GET /readyz',
     'POST /v1/receipts/{channel}/{provider}/{secret}',

@@ -23,6 +23,7 @@ describe('the bank’s own list by the command line', () => {
     };
     writeStackFile({
       apiUrl: 'http://127.0.0.1:1',
+      metricsUrls: { api: 'http://127.0.0.1:1/metrics', worker: 'http://127.0.0.1:1/metrics' },
       temporalAddress: '127.0.0.1:1',
       temporalNamespace: 'default',
       databaseUrl: opened.database.url,

@@ -154,7 +154,10 @@ describe('a delivery report', () => {
     const attemptId = await intendedAttempt(opened.ledger);
     const sent = { attemptId, messageId: randomUUID() };
     // Its send activity is still there to answer for it.
-    expect(await record(opened.api, reportOf(sent, 'delivered'))).toEqual({ verdict: 'settles' });
+    expect(await record(opened.api, reportOf(sent, 'delivered'))).toEqual({
+      verdict: 'settles',
+      settled: { provinceGuess: null, answeredAt: null },
+    });
     const early = await findAttempt(opened.ledger, attemptId);
     expect(early).toMatchObject({
       outcome: 'accepted',

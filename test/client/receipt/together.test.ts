@@ -279,7 +279,9 @@ test('one whose notice somebody holds is left to whoever lingers, and nobody wai
       `SELECT 1 FROM notice JOIN attempt USING (application_id, stage, round) WHERE attempt_id = $1 FOR UPDATE OF notice`,
       [sent.attemptId],
     );
-    expect(await together([reportOf(sent, 'delivered')])).toEqual([{ verdict: 'settles' }]);
+    expect(await together([reportOf(sent, 'delivered')])).toEqual([
+      { verdict: 'settles', settled: { provinceGuess: null, answeredAt: startMs } },
+    ]);
   } finally {
     await client.end();
   }

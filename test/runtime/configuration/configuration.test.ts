@@ -88,6 +88,7 @@ test('a minimal file is filled with the defaults of the article', () => {
       callBackNumber: '400-800-0000',
     },
     api: {},
+    metrics: {},
     application: { quietAlarmAfterMs: 15_552_000_000 },
     stories: { cached: 2_000 },
     sweep: { everyMs: 60_000, graceMs: 60_000 },

@@ -47,6 +47,14 @@ test('without an argument the process’s own environment is read', () => {
   }
 });
 
+test('the worker’s metrics are read on loopback, where a port is given, and nowhere else', () => {
+  const given = { ...minimal, BIDA_WORKER_METRICS_PORT: '7353' };
+  expect(readEnvironment(given).workerMetrics).toEqual({ host: '127.0.0.1', port: 7353 });
+  const elsewhere = { ...given, BIDA_WORKER_METRICS_HOST: '10.0.0.8' };
+  expect(readEnvironment(elsewhere).workerMetrics).toEqual({ host: '10.0.0.8', port: 7353 });
+  expect(readEnvironment({ ...minimal, BIDA_WORKER_METRICS_HOST: '10.0.0.8' }).workerMetrics).toBeUndefined();
+});
+
 test('everything missing is named at once', () => {
   expect(linesOf({})).toEqual([
     'DATABASE_URL: expected a postgres:// URL',
@@ -63,6 +71,7 @@ test.each([
   ['TEMPORAL_ADDRESS', 's3cret', 'expected host:port'],
   ['BIDA_API_PORT', '70000', 'expected a port, 0 to 65535'],
   ['BIDA_API_PORT', 's3cret', 'expected a port, 0 to 65535'],
+  ['BIDA_WORKER_METRICS_PORT', 's3cret', 'expected a port, 0 to 65535'],
   ['BIDA_SEALING', 's3cret', 'expected "on" or "off"'],
   [
     'BIDA_LOG_LEVEL',

@@ -27,6 +27,7 @@ import { tasksOfApplication } from '../../../ledger/human-task/row.js';
 import type { TaskRow } from '../../../ledger/human-task/row.js';
 import { noticesOfApplication } from '../../../ledger/notice/find.js';
 import type { NoticeRow } from '../../../ledger/notice/find.js';
+import { noTally } from '../../../runtime/metrics/tally.js';
 import type { RuleInput } from '../../../simulator/rules.js';
 import type { Progress, StoryLimits } from '../../../workflows/loan-application/messages.js';
 import { eventually } from './eventually.js';
@@ -83,7 +84,7 @@ export class Story {
     this.id = applicationIdOf(name);
     this.mobile = `139${String(10_000_000 + count)}`;
     const { ledger, sealing, clock, logger } = world;
-    this.#intake = { ledger, sealing, clock, logger, stories: world.storiesWith(limits) };
+    this.#intake = { ledger, sealing, clock, logger, tally: noTally, stories: world.storiesWith(limits) };
   }
 
   /** Reports the application and waits until its story has taken it up. */

@@ -33,6 +33,7 @@ import { sendRulesOf } from '../../../runtime/configuration/send-rules.js';
 import { createLogger } from '../../../runtime/logging/logger.js';
 import { temporalRuntimeOptions } from '../../../runtime/logging/temporal-logs.js';
 import { MasterKeyring } from '../../../runtime/keys/keyring.js';
+import { noTally } from '../../../runtime/metrics/tally.js';
 import { createSealing } from '../../../runtime/sealing/sealing.js';
 import { startSimulator } from '../../../simulator/simulator.js';
 import type { StoryLimits } from '../../../workflows/loan-application/messages.js';
@@ -116,7 +117,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     [secondRoute, 'aliyun-sms'],
   ]);
   const sealing = createSealing(newKeyring());
-  const door = { ledger, stories: storiesWith(), clock, logger, secrets, protocols };
+  const door = { ledger, stories: storiesWith(), clock, logger, tally: noTally, secrets, protocols };
   const server = await createServer({ door, sealing, codec, codecOrigins: [] });
   await server.listen({ host: '127.0.0.1', port: 0 });
   closing.push(() => server.close());
@@ -157,6 +158,7 @@ export async function openStoryWorld(codec: PayloadCodec = createPayloadCodec(ne
     },
     clock,
     logger,
+    tally: noTally,
     routes,
     segments: openNumberSegments({ numberSegments: 'sample' }).segments,
     get checkers() {

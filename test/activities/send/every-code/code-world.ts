@@ -77,6 +77,7 @@ export async function openCodeWorld(names: readonly StackRouteName[]) {
       stories: opened.world.stories,
       clock,
       logger: opened.world.logger,
+      tally: opened.world.tally,
       secrets: new Map(stackRoutes.map(({ route, receiptSecret }) => [route, new Secret(receiptSecret)])),
       protocols,
       keys,
