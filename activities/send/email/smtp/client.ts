@@ -3,9 +3,9 @@ import { assertNever } from '../../../../domain/failure/assert-never.js';
 import type { FailureClass } from '../../../../domain/failure/failure-class.js';
 import { classifySmtp } from '../../../../domain/provider/smtp/codes.js';
 import type { Secret } from '../../../../runtime/configuration/secret.js';
+import { deliver, type Exchange, type OpenExchange } from '../../../../runtime/mail/exchange.js';
 import { bounceAddressOf } from '../../../../runtime/signing/bounce-address.js';
 import type { CallAnswer, QueryAnswer } from '../../carrier.js';
-import { deliver, type Exchange, type OpenExchange } from './exchange.js';
 import { messageIdOf, messageOf, type Email } from './message.js';
 
 /** Where and as whom e-mails are sent. */
@@ -95,6 +95,7 @@ export function createSmtp(options: SmtpOptions): Smtp {
         from: bounceAddressOf(email.attemptId, domain, bounceSecret),
         to: mailbox,
         write: () => messageOf(email, { mailbox, from, domain, at: now() }),
+        notify: true as const,
       };
       const exchange = deliver(server, parcel, callTimeoutMs);
       open.add(exchange);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { SmtpStage } from '../../../../domain/provider/smtp/codes.js';
+import type { SmtpStage } from '../../domain/provider/smtp/codes.js';
 
 /** Which server, how encrypted, as whom. */
 export interface SmtpServer {
@@ -20,6 +20,8 @@ export interface Parcel {
   readonly to: string;
   /** Writes it, while the connection is being opened; one that cannot be written is not sent. */
   readonly write: () => Promise<Buffer>;
+  /** RFC 3461, where the server speaks it: we are told of success too, and without our message coming back. */
+  readonly notify?: true;
 }
 
 /**
@@ -156,8 +158,9 @@ export function deliver(server: SmtpServer, parcel: Parcel, timeoutMs: number): 
         from: parcel.from,
         to: [parcel.to],
         size: message.length,
-        // RFC 3461, where the server speaks it: told of success too, and without our message coming back.
-        dsn: { ret: 'HDRS', notify: ['SUCCESS', 'FAILURE', 'DELAY'] },
+        ...(parcel.notify === undefined
+          ? {}
+          : { dsn: { ret: 'HDRS' as const, notify: ['SUCCESS', 'FAILURE', 'DELAY'] } }),
       };
       connection.send(envelope, streamOf(message), (error) => {
         if (error !== null) {
