@@ -1,4 +1,4 @@
-/** One webhook on its way: a POST whose answer's status counts, and nothing else of it. */
+/** One webhook on its way: a POST whose answer's status counts, and nothing else of it unless it is asked for. */
 import { request as requestHttp } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -10,7 +10,13 @@ export type PostTrouble =
   'timeout' | 'target-refused' | 'name-unknown' | 'connection' | 'tls' | 'not-http' | 'stopped';
 
 export type PostAnswer =
-  | { readonly result: 'answered'; readonly status: number; readonly retryAfter?: string }
+  | {
+      readonly result: 'answered';
+      readonly status: number;
+      readonly retryAfter?: string;
+      /** The beginning of it, where it was wanted. */
+      readonly body?: string;
+    }
   | { readonly result: 'failed'; readonly trouble: PostTrouble };
 
 export interface PostOrder {
@@ -20,13 +26,15 @@ export interface PostOrder {
   /** Of the whole exchange. */
   readonly timeoutMs: number;
   readonly allowPrivate: boolean;
+  /** The receiver says in the answer's body whether it took it. */
+  readonly wantsBody?: true;
   /** Breaks it off; the answer is `stopped` then. */
   readonly signal?: AbortSignal;
   /** How names are looked up where private targets are refused. */
   readonly lookup?: LookupFunction;
 }
 
-/** An answer's body is no news to us: so much of it, and for so long, it is listened to for politeness. */
+/** So much of an answer's body, and for so long, is listened to, if only for politeness. */
 const mostBodyBytes = 16 * 1024;
 const mostBodyMs = 1_000;
 
@@ -35,7 +43,7 @@ const mostBodyMs = 1_000;
  * what one endpoint may reach is nothing another can use.
  */
 export function post(order: PostOrder): Promise<PostAnswer> {
-  const { headers, body, timeoutMs, allowPrivate, signal, lookup = publicLookup() } = order;
+  const { headers, body, timeoutMs, allowPrivate, wantsBody, signal, lookup = publicLookup() } = order;
   const url = new URL(order.url);
   if (!allowPrivate && isPrivateLiteral(url))
     return Promise.resolve({ result: 'failed', trouble: 'target-refused' });
@@ -64,7 +72,10 @@ export function post(order: PostOrder): Promise<PostAnswer> {
       const retryAfter = told['retry-after'];
       answer = { result: 'answered', status, ...(retryAfter === undefined ? {} : { retryAfter }) };
       const answered = answer;
-      hearOut(response, () => over(answered));
+      hearOut(response, (heard) => {
+        if (wantsBody !== undefined) answer = { ...answered, body: heard };
+        over(answered);
+      });
     });
     request.on('error', (failure) =>
       over({ result: 'failed', trouble: signal?.aborted === true ? 'stopped' : troubleOf(failure) }),
@@ -74,18 +85,22 @@ export function post(order: PostOrder): Promise<PostAnswer> {
   });
 }
 
-/** Reads a body without keeping it, within its bounds. */
-function hearOut(response: IncomingMessage, done: () => void): void {
+/** Reads a body within its bounds. */
+function hearOut(response: IncomingMessage, done: (heard: string) => void): void {
+  const heard: Buffer[] = [];
   let bytes = 0;
-  const timer = setTimeout(done, mostBodyMs);
+  const end = (): void => done(Buffer.concat(heard).subarray(0, mostBodyBytes).toString('utf8'));
+  const timer = setTimeout(end, mostBodyMs);
   response.on('data', (chunk: Buffer) => {
+    if (bytes <= mostBodyBytes) heard.push(chunk);
     bytes += chunk.length;
-    if (bytes > mostBodyBytes) done();
+    if (bytes > mostBodyBytes) end();
   });
-  response.on('error', done);
+  response.on('error', end);
+  response.on('end', end);
   response.on('close', () => {
     clearTimeout(timer);
-    done();
+    end();
   });
 }
 

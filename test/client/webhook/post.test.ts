@@ -41,6 +41,16 @@ test.each<[string, Answer, object]>([
   expect(receiver.heard.map((one) => one.body)).toEqual([body]);
 });
 
+test.each<[string, Answer, string]>([
+  ['says something', 200, 'thank you'],
+  ['says nothing', { status: 200, headers: {} }, ''],
+  ['goes on without end', 'endless-body', 'x'.repeat(16_384)],
+  ['does not come to an end', 'slow-body', 'wait'],
+])('where what it says is wanted, of one that %s so much is kept', async (_what, answer, said) => {
+  receiver.answer = () => answer;
+  expect(await send({ wantsBody: true })).toEqual({ ...answered(200), body: said });
+});
+
 test('one that does not speak TLS, one that is not there, and one whose name nobody knows', async () => {
   receiver.answer = () => 204;
   expect(await send({ url: receiver.url.replace('http:', 'https:') })).toEqual(failed('tls'));
