@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { aliyunAccountSchema } from './aliyun/account.js';
 import { aliyunVoiceAccountSchema } from './aliyun-voice/account.js';
 import { bankGatewayAccountSchema } from './bank-gateway/account.js';
+import { robotSchema } from './dingtalk/robot.js';
 import { fcmAccountSchema } from './fcm/account.js';
 import { loanSystemSchema } from './loan-system/receiver.js';
 import { jpushAccountSchema } from './jpush/account.js';
@@ -40,6 +41,8 @@ export const accountsFileSchema = z.strictObject({
   receiptDelayMs: z.tuple([z.number().min(0), z.number().min(0)]).optional(),
   /** The loan system, where webhooks are to be taken for it. */
   loanSystem: loanSystemSchema.optional(),
+  /** The robot of the group that is told of alarms. */
+  robot: robotSchema.optional(),
   /** Factor on the delays (1, 5, 10 minutes) after which an unanswered push is repeated. */
   retryScale: z.number().min(0).optional(),
 });

@@ -11,6 +11,27 @@ export interface WebhookHeard {
   readonly answered: string;
 }
 
+/** The group was shown something by its robot, or would have been; `taken` if it was. */
+export interface RobotHeard {
+  readonly kind: 'robot-message';
+  readonly title: string;
+  readonly text: string;
+  readonly taken: boolean;
+  /** The `errcode` it was answered with, or the rule's doing. */
+  readonly answered: string;
+}
+
+/** An e-mail to the bank's own people, none of its notices. */
+export interface StaffMailHeard {
+  readonly kind: 'staff-mail';
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  /** As in the header, with its angle brackets. */
+  readonly messageId: string;
+}
+
 /** A report the carrier will give (or gave) on a message. */
 export interface PlannedReceipt {
   /** Unique; the copies of a duplicated report have one each. */
@@ -97,6 +118,8 @@ export type Happening =
     }
   | Acceptance
   | WebhookHeard
+  | RobotHeard
+  | StaffMailHeard
   /** A report was pushed (try 1 to 4) and this was the reply; `ok` if it was taken in time. `bizId` is the message's id. */
   | {
       readonly kind: 'receipt';

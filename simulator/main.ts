@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     seed: String(file.seed),
     ...(file.receiptDelayMs === undefined ? {} : { receiptDelayMs: file.receiptDelayMs }),
     ...(file.loanSystem === undefined ? {} : { loanSystem: file.loanSystem }),
+    ...(file.robot === undefined ? {} : { robot: file.robot }),
     ...(file.retryScale === undefined ? {} : { retryScale: file.retryScale }),
   });
   let stopping = false;

@@ -30,6 +30,7 @@ const operations = [
   'messages/closure',
   'SingleCallByTts',
   'webhook',
+  'robot',
 ] as const;
 
 const matchSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { openAliyun } from './aliyun/open.js';
 import { openAliyunVoice } from './aliyun-voice/open.js';
 import { openBankGateway } from './bank-gateway/open.js';
 import { answerControl } from './control.js';
+import { Robot, robotPath, type RobotAccount } from './dingtalk/robot.js';
 import { openFcm } from './fcm/open.js';
 import { takeWebhook, webhookPath, type LoanSystemAccount } from './loan-system/receiver.js';
 import { openJpush } from './jpush/open.js';
@@ -27,6 +28,8 @@ export interface SimulatorOptions {
   readonly seed?: string;
   /** Beside the providers: takes the bank's webhooks as a loan system. */
   readonly loanSystem?: LoanSystemAccount;
+  /** And the bank's alarms as a group's robot. */
+  readonly robot?: RobotAccount;
   /** Least and greatest time to the carrier's report; 300 to 900 ms by default. */
   readonly receiptDelayMs?: readonly [number, number];
   /** Factor on the repetition of untaken pushes after 1, 5 and 10 minutes. */
@@ -97,7 +100,7 @@ function pauses(): { pause: (ms: number) => Promise<void>; end: () => void } {
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const now = options.now ?? Date.now;
   const seed = options.seed ?? 'bida';
-  const { loanSystem } = options;
+  const { loanSystem, robot: robotAccount } = options;
   const [fromMs, toMs] = options.receiptDelayMs ?? [300, 900];
   const retryScale = options.retryScale ?? 1;
   const journal = await Journal.open(options.stateDir, now);
@@ -123,6 +126,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       : await startSmtpServer({ ...parts, accounts: mailAccounts, port: options.smtpPort ?? 0 }).catch(
           giveUp,
         );
+  const robot =
+    robotAccount === undefined ? undefined : new Robot({ account: robotAccount, rules, journal, now, pause });
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://simulator');
@@ -130,7 +135,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       ? answerControl({ rules, journal, pushes }, request, response)
       : pathname === webhookPath && loanSystem !== undefined
         ? takeWebhook({ account: loanSystem, rules, journal, now, pause }, request, response)
-        : providers.find(({ http }) => http.serves(pathname, request))?.http.answer(request, response);
+        : pathname === robotPath && robot !== undefined
+          ? robot.take(request, response)
+          : providers.find(({ http }) => http.serves(pathname, request))?.http.answer(request, response);
     const settled = (answer ?? Promise.reject(new Error('no provider')))
       // A caller that breaks off, or sends what nobody can read, gets no answer.
       .catch(() => void response.destroy())

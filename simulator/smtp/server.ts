@@ -200,8 +200,13 @@ class MailServer {
     const taken = await acceptanceOf(transaction, message, this.#parts.now());
     const heard = heardOf('DATA', transaction);
     if ('code' in taken) return this.#refuse(heard, taken, reply);
-    await this.#parts.journal.record(heard, taken);
-    this.#notifier.plan(taken, transaction.behaviour.receipt, transaction.account);
+    if (transaction.account.forStaff === true) {
+      const { to, from, subject, text, messageId } = taken;
+      await this.#parts.journal.record({ kind: 'staff-mail', to, from, subject, text, messageId });
+    } else {
+      await this.#parts.journal.record(heard, taken);
+      this.#notifier.plan(taken, transaction.behaviour.receipt, transaction.account);
+    }
     const { acceptThen, delayMs = lateMs } = answer;
     const socket = this.#lines.get(session.remotePort)?.socket;
     if (acceptThen === 'drop') socket?.destroy();
