@@ -143,5 +143,24 @@ export const enLive: LiveWords = {
       what: 'Nobody decided on a corrected decision in time',
       act: 'The loan system reports it again, and a supervisor decides.',
     },
+    'worker-away': { what: 'No worker is at work', act: 'Nothing is sent: engineers start a worker.' },
+    'temporal-away': { what: 'Temporal is away', act: 'Nothing is sent: engineers bring Temporal back.' },
+    'ledger-away': {
+      what: 'The ledger was away',
+      act: 'Nothing was taken or sent meanwhile: engineers find out why.',
+    },
+    'held-too-long': { what: 'Notices are held for too long', act: 'Engineers find out what keeps them.' },
+    'calendar-running-out': {
+      what: 'The calendar is running out',
+      act: 'Engineers add the year’s holidays.',
+    },
+    'invariant-broken': {
+      what: 'The record shows what must never be',
+      act: 'Look at the application now, and call an engineer.',
+    },
+    'alarm-untold': {
+      what: 'Alarms cannot be told',
+      act: 'Engineers check the responder’s mailbox or robot.',
+    },
   },
 };

@@ -107,6 +107,13 @@ export const zhLive = {
     },
     'route-slow': { what: '服务商回执迟缓', act: '系统正逐步移走份额；请联系该服务商。' },
     'correction-expired': { what: '更正后的决定逾期无人审批', act: '请信贷系统重新报送，并及时审批。' },
+    'worker-away': { what: '没有 worker 在工作', act: '通知全部停发；请工程人员启动 worker。' },
+    'temporal-away': { what: 'Temporal 无法连接', act: '通知全部停发；请工程人员恢复 Temporal。' },
+    'ledger-away': { what: '台账曾无法连接', act: '期间无法受理和发送；请工程人员查明原因。' },
+    'held-too-long': { what: '通知等待过久', act: '请工程人员查明这些通知为何没有发出。' },
+    'calendar-running-out': { what: '工作日历即将用尽', act: '请工程人员补充该年节假日。' },
+    'invariant-broken': { what: '记录出现绝不应有的情况', act: '请立即查看这笔申请，并联系工程人员。' },
+    'alarm-untold': { what: '告警发不出去', act: '请工程人员检查该响应人的邮箱或机器人。' },
   } satisfies Record<Alarm['kind'], AlarmWords> as Record<Alarm['kind'], AlarmWords>,
 };
 

@@ -22,6 +22,13 @@ export const alarmKinds = [
   'route-failing',
   'receipts-missing',
   'route-slow',
+  'worker-away',
+  'temporal-away',
+  'ledger-away',
+  'held-too-long',
+  'calendar-running-out',
+  'invariant-broken',
+  'alarm-untold',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -51,6 +58,14 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   'route-failing': 'other',
   'receipts-missing': 'other',
   'route-slow': 'other',
+  'worker-away': 'other',
+  'temporal-away': 'other',
+  'ledger-away': 'other',
+  'held-too-long': 'other',
+  'calendar-running-out': 'other',
+  // The notice's name, and which of the invariants.
+  'invariant-broken': 'notice',
+  'alarm-untold': 'other',
 };
 
 /** The kinds of alarm whose subject names such a thing. */
