@@ -5,6 +5,7 @@ import { usualClaimMs, usualComplaintMs } from '../../domain/human-task/human-ta
 import { stages } from '../../domain/stage/stage.js';
 import type { Stage } from '../../domain/stage/stage.js';
 import { addressesSchema } from './addresses-schema.js';
+import { alarmsSchema, watchSchema } from './alarms-schema.js';
 import { approvalsSchema } from './approvals-schema.js';
 import { calendarSchema } from './calendar-schema.js';
 import { checksSchema } from './check-schema.js';
@@ -135,6 +136,8 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       everyMs: z.int().min(1_000).max(dayMs).default(60_000),
       graceMs: z.int().min(0).max(dayMs).default(60_000),
+      /** A notice that is held so long after its send policy would have let it go is an alarm. */
+      heldGraceMs: z.int().min(0).max(dayMs).default(hourMs),
     })
     .prefault({}),
   /** How long the loan system has to report what is on the bank's list of a day, before it becomes an alarm. */
@@ -168,12 +171,21 @@ export const configurationSchema = z.strictObject({
       everyMs: z.int().min(1_000).max(dayMs).default(hourMs),
     })
     .prefault({}),
+  /** Who is told of alarms; nobody unless it is given. */
+  alarms: alarmsSchema.optional(),
+  /** What the API looks after besides: that a worker asks for work, that Temporal and the ledger are there. */
+  watch: watchSchema.prefault({}),
   /** How often providers are asked for the receipts that are overdue by then. */
   polling: z.strictObject({ everyMs: z.int().min(1_000).max(dayMs).default(30_000) }).prefault({}),
   /** How often routes are looked at for trouble, and how fast shares are moved. */
   monitor: monitorSchema.prefault({}),
 });
 
+export type {
+  AlarmMailConfiguration,
+  AlarmWebhookConfiguration,
+  ResponderConfiguration,
+} from './alarms-schema.js';
 export type { CheckConfiguration } from './check-schema.js';
 export type { WebhookConfiguration } from './webhook-schema.js';
 export type { IdentityConfiguration, SignInConfiguration } from './identity-schema.js';

@@ -1,7 +1,12 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from '../network/public-address.js';
 import { PrivateFileFault } from '../private-file/private-file.js';
-import type { Configuration } from './configuration-schema.js';
+import { severities } from '../../domain/alarm/nature.js';
+import type {
+  AlarmMailConfiguration,
+  Configuration,
+  ResponderConfiguration,
+} from './configuration-schema.js';
 import type { Fault } from './configuration-fault.js';
 import { readHolidays } from './holidays.js';
 import { webhookKeyOf } from '../signing/webhook-signature.js';
@@ -82,6 +87,20 @@ function routeFaults(route: RouteConfiguration, path: string): Fault[] {
   ];
 }
 
+/** An account with a mail server. */
+const mailAccountFaults = (
+  { host, tls, user, passwordFile }: Pick<AlarmMailConfiguration, 'host' | 'tls' | 'user' | 'passwordFile'>,
+  path: string,
+): Fault[] => [
+  ...(passwordFile === undefined ? [] : secretFaults(passwordFile, `${path}.passwordFile`)),
+  ...((user === undefined) === (passwordFile === undefined)
+    ? []
+    : [{ path: `${path}.passwordFile`, expected: 'given together with user' }]),
+  ...(tls === 'none' && !isLoopback(host)
+    ? [{ path: `${path}.tls`, expected: '"starttls" or "implicit" to another machine' }]
+    : []),
+];
+
 function accountFaults(route: RouteConfiguration, path: string): Fault[] {
   switch (route.protocol) {
     case 'aliyun-sms':
@@ -90,15 +109,7 @@ function accountFaults(route: RouteConfiguration, path: string): Fault[] {
     case 'fcm-push':
       return secretFaults(route.serviceAccountFile, `${path}.serviceAccountFile`);
     case 'smtp-email':
-      return [
-        ...(route.passwordFile === undefined ? [] : secretFaults(route.passwordFile, `${path}.passwordFile`)),
-        ...((route.user === undefined) === (route.passwordFile === undefined)
-          ? []
-          : [{ path: `${path}.passwordFile`, expected: 'given together with user' }]),
-        ...(route.tls === 'none' && !isLoopback(route.host)
-          ? [{ path: `${path}.tls`, expected: '"starttls" or "implicit" to another machine' }]
-          : []),
-      ];
+      return mailAccountFaults(route, path);
     case 'jpush-push':
       return secretFaults(route.masterSecretFile, `${path}.masterSecretFile`);
     case 'tencent-sms':
@@ -139,26 +150,86 @@ function identityFaults({ identity }: Configuration): Fault[] {
   ];
 }
 
-function webhookFaults({ webhooks }: Configuration): Fault[] {
-  return webhooks.flatMap(({ url, secretFile, allowPrivate }, n) => {
+const webhookKeyShape: SecretShape = {
+  isGood: (text) => webhookKeyOf(text) !== undefined,
+  expected: 'whsec_ and 24 to 64 bytes in base64 on each line of that file',
+};
+
+/** Where something is sent on to somebody's address. */
+function targetFaults(
+  { url, allowPrivate }: { readonly url: string; readonly allowPrivate: boolean },
+  path: string,
+): Fault[] {
+  const { protocol, hostname } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  // A name is judged by the address it leads to, whenever it is called.
+  const isPrivate = host === 'localhost' || (isIP(host) !== 0 && !isPublicAddress(host));
+  return [
+    ...(protocol === 'http:' && !allowPrivate
+      ? [{ path: `${path}.url`, expected: 'an https URL (http only with allowPrivate)' }]
+      : []),
+    ...(isPrivate && !allowPrivate
+      ? [{ path: `${path}.url`, expected: 'a target in the public internet, unless allowPrivate' }]
+      : []),
+  ];
+}
+
+const webhookFaults = ({ webhooks }: Configuration): Fault[] =>
+  webhooks.flatMap((webhook, n) => {
     const path = `webhooks[${n}]`;
-    const { protocol, hostname } = new URL(url);
-    const host = hostname.replace(/^\[|\]$/g, '');
-    // A name is judged by the address it leads to, whenever it is called.
-    const isPrivate = host === 'localhost' || (isIP(host) !== 0 && !isPublicAddress(host));
     return [
-      ...(protocol === 'http:' && !allowPrivate
-        ? [{ path: `${path}.url`, expected: 'an https URL (http only with allowPrivate)' }]
-        : []),
-      ...(isPrivate && !allowPrivate
-        ? [{ path: `${path}.url`, expected: 'a target in the public internet, unless allowPrivate' }]
-        : []),
-      ...secretFaults(secretFile, `${path}.secretFile`, readRotatingSecret, {
-        isGood: (text) => webhookKeyOf(text) !== undefined,
-        expected: 'whsec_ and 24 to 64 bytes in base64 on each line of that file',
-      }),
+      ...targetFaults(webhook, path),
+      ...secretFaults(webhook.secretFile, `${path}.secretFile`, readRotatingSecret, webhookKeyShape),
     ];
   });
+
+function alarmFaults({ alarms }: Configuration): Fault[] {
+  if (alarms === undefined) return [];
+  const names = new Set(alarms.responders.map(({ name }) => name));
+  return [
+    ...alarms.responders.flatMap((responder, n) => responderFaults(responder, `alarms.responders[${n}]`)),
+    ...severities.flatMap((severity) =>
+      alarms.steps[severity].flatMap(({ afterMs, responders }, n) => {
+        const path = `alarms.steps.${severity}[${n}]`;
+        const before = alarms.steps[severity][n - 1]?.afterMs ?? -1;
+        return [
+          ...(responders.every((name) => names.has(name))
+            ? []
+            : [{ path: `${path}.responders`, expected: 'names of responders' }]),
+          ...(afterMs > before
+            ? []
+            : [{ path: `${path}.afterMs`, expected: 'more than in the step before' }]),
+        ];
+      }),
+    ),
+    ...(alarms.mail === undefined ? [] : mailAccountFaults(alarms.mail, 'alarms.mail')),
+    ...(alarms.mail === undefined && alarms.responders.some(({ emails }) => emails.length > 0)
+      ? [{ path: 'alarms.mail', expected: 'a mail server, for responders with e-mail addresses' }]
+      : []),
+  ];
+}
+
+const tokenShape: SecretShape = {
+  isGood: (text) => /^[0-9A-Za-z_-]{16,256}$/.test(text),
+  expected: 'an access token of 16 to 256 letters, digits, underscores or hyphens in that file',
+};
+
+function responderFaults({ emails, webhooks }: ResponderConfiguration, path: string): Fault[] {
+  return [
+    ...(emails.length + webhooks.length > 0 ? [] : [{ path, expected: 'at least one e-mail or webhook' }]),
+    ...webhooks.flatMap((webhook, n) => {
+      const at = `${path}.webhooks[${n}]`;
+      return [
+        ...targetFaults(webhook, at),
+        ...(webhook.template === 'plain'
+          ? secretFaults(webhook.secretFile, `${at}.secretFile`, readRotatingSecret, webhookKeyShape)
+          : [
+              ...secretFaults(webhook.secretFile, `${at}.secretFile`),
+              ...secretFaults(webhook.tokenFile, `${at}.tokenFile`, readSecret, tokenShape),
+            ]),
+      ];
+    }),
+  ];
 }
 
 /** What no field can say alone: order of times and limits, and the files that are named. */
@@ -171,6 +242,7 @@ export function crossChecks(configuration: Configuration): Fault[] {
     ...checkFaults(configuration),
     ...identityFaults(configuration),
     ...webhookFaults(configuration),
+    ...alarmFaults(configuration),
     ...routes.flatMap((route, place) => routeFaults(route, `routes[${place}]`)),
     ...(staff.remindBeforeMs < staff.dueMs
       ? []

@@ -26,7 +26,34 @@ export function withFiles(configuration: Configuration, rename: Rename): Configu
     },
     routes: routes.map((route) => withSecretFiles(route, rename)),
     webhooks: webhooks.map((webhook) => ({ ...webhook, secretFile: rename(webhook.secretFile) })),
+    ...withAlarmFiles(configuration, rename),
     ...withClientSecret(configuration, rename),
+  };
+}
+
+function withAlarmFiles({ alarms }: Configuration, rename: Rename): Pick<Configuration, 'alarms'> {
+  if (alarms === undefined) return {};
+  const { mail, responders } = alarms;
+  const passwordFile = mail?.passwordFile;
+  return {
+    alarms: {
+      ...alarms,
+      responders: responders.map((responder) => ({
+        ...responder,
+        webhooks: responder.webhooks.map((webhook) =>
+          webhook.template === 'plain'
+            ? { ...webhook, secretFile: rename(webhook.secretFile) }
+            : {
+                ...webhook,
+                secretFile: rename(webhook.secretFile),
+                tokenFile: rename(webhook.tokenFile),
+              },
+        ),
+      })),
+      ...(mail === undefined || passwordFile === undefined
+        ? {}
+        : { mail: { ...mail, passwordFile: rename(passwordFile) } }),
+    },
   };
 }
 

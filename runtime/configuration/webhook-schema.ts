@@ -4,7 +4,8 @@ import { secretFile } from './route-schema.js';
 
 const expectedUrl = 'expected an https URL without credentials or fragment';
 
-const isTarget = (given: string): boolean => {
+/** An http or https address without credentials or fragment. */
+export const isTarget = (given: string): boolean => {
   try {
     const { protocol, username, password, hash } = new URL(given);
     return ['https:', 'http:'].includes(protocol) && username === '' && password === '' && hash === '';
