@@ -9,7 +9,7 @@ import { applicationReads, applicationReports } from './application/routes.js';
 import { applicationSearch } from './application/search-routes.js';
 import { stageReports } from './application/stage-routes.js';
 import { approvalActs, approvalList, approvalReads } from './approval/routes.js';
-import { alarmList } from './alarm/routes.js';
+import { alarmActs, alarmList } from './alarm/routes.js';
 import { announcementList } from './announcement/routes.js';
 import { takeJsonOnly } from './body.js';
 import { contactActs } from './contact/routes.js';
@@ -82,6 +82,7 @@ export async function v1(
   templateActs(scope, world);
   engineeringReads(scope, world);
   alarmList(scope, world);
+  alarmActs(scope, world);
   liveReads(scope, world);
   announcementList(scope, world);
   webhookLists(scope, world);

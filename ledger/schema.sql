@@ -3,20 +3,119 @@
 
 table alarm
   column alarm_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column extent integer
   column kind text NOT NULL
   column last_at timestamp with time zone NOT NULL
   column opened_at timestamp with time zone NOT NULL
+  column recurs boolean NOT NULL DEFAULT false
   column resolved_at timestamp with time zone
+  column settled_at timestamp with time zone
+  column spell_id bigint
   column subject text NOT NULL
   column times integer NOT NULL DEFAULT 1
+  constraint alarm_extent_check CHECK ((extent >= 0))
   constraint alarm_pkey PRIMARY KEY (alarm_id)
+  constraint alarm_spell_id_fkey FOREIGN KEY (spell_id) REFERENCES alarm(alarm_id)
   index CREATE UNIQUE INDEX alarm_one_open ON public.alarm USING btree (kind, subject) WHERE (resolved_at IS NULL)
   index CREATE INDEX alarm_open ON public.alarm USING btree (alarm_id) WHERE (resolved_at IS NULL)
   index CREATE UNIQUE INDEX alarm_pkey ON public.alarm USING btree (alarm_id)
+  index CREATE INDEX alarm_spell ON public.alarm USING btree (spell_id)
+  index CREATE INDEX alarm_unsettled ON public.alarm USING btree (alarm_id) WHERE (settled_at IS NULL)
+  grant bida_api on column recurs: UPDATE
+  grant bida_api on column settled_at: UPDATE
+  grant bida_api on column spell_id: UPDATE
+  grant bida_app on column extent: UPDATE
   grant bida_app on column last_at: UPDATE
   grant bida_app on column resolved_at: UPDATE
   grant bida_app on column times: UPDATE
   grant bida_app: INSERT, SELECT
+
+table alarm_acknowledgement
+  column acknowledged_at timestamp with time zone NOT NULL
+  column acknowledged_by text NOT NULL
+  column acknowledgement_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column alarm_id bigint NOT NULL
+  column extent integer
+  column note text
+  constraint alarm_acknowledgement_alarm_id_fkey FOREIGN KEY (alarm_id) REFERENCES alarm(alarm_id)
+  constraint alarm_acknowledgement_extent_check CHECK ((extent >= 0))
+  constraint alarm_acknowledgement_note_check CHECK (((char_length(note) >= 1) AND (char_length(note) <= 200)))
+  constraint alarm_acknowledgement_pkey PRIMARY KEY (acknowledgement_id)
+  index CREATE INDEX alarm_acknowledgement_alarm ON public.alarm_acknowledgement USING btree (alarm_id, acknowledgement_id)
+  index CREATE UNIQUE INDEX alarm_acknowledgement_pkey ON public.alarm_acknowledgement USING btree (acknowledgement_id)
+  trigger CREATE TRIGGER alarm_acknowledgement_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alarm_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_api: INSERT, SELECT
+
+table alarm_address
+  column address_digest bytea NOT NULL
+  column failures integer NOT NULL DEFAULT 0
+  column free_at timestamp with time zone NOT NULL
+  constraint alarm_address_failures_check CHECK ((failures >= 0))
+  constraint alarm_address_pkey PRIMARY KEY (address_digest)
+  index CREATE UNIQUE INDEX alarm_address_pkey ON public.alarm_address USING btree (address_digest)
+  grant bida_api on column failures: UPDATE
+  grant bida_api on column free_at: UPDATE
+  grant bida_api: INSERT, SELECT
+
+table alarm_delivery
+  column address_digest bytea NOT NULL
+  column attempts integer NOT NULL DEFAULT 0
+  column channel text NOT NULL
+  column claimed_until timestamp with time zone
+  column message_id uuid NOT NULL
+  column settled_at timestamp with time zone
+  column state text NOT NULL DEFAULT 'pending'::text
+  column trouble text
+  constraint alarm_delivery_address_digest_fkey FOREIGN KEY (address_digest) REFERENCES alarm_address(address_digest)
+  constraint alarm_delivery_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'webhook'::text])))
+  constraint alarm_delivery_check CHECK (((state = 'pending'::text) = (settled_at IS NULL)))
+  constraint alarm_delivery_check1 CHECK (((state = 'pending'::text) OR (claimed_until IS NULL)))
+  constraint alarm_delivery_message_id_fkey FOREIGN KEY (message_id) REFERENCES alarm_message(message_id)
+  constraint alarm_delivery_pkey PRIMARY KEY (message_id, address_digest)
+  constraint alarm_delivery_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'taken'::text, 'given-up'::text])))
+  index CREATE INDEX alarm_delivery_pending ON public.alarm_delivery USING btree (address_digest) WHERE (state = 'pending'::text)
+  index CREATE UNIQUE INDEX alarm_delivery_pkey ON public.alarm_delivery USING btree (message_id, address_digest)
+  grant bida_api on column attempts: UPDATE
+  grant bida_api on column claimed_until: UPDATE
+  grant bida_api on column settled_at: UPDATE
+  grant bida_api on column state: UPDATE
+  grant bida_api on column trouble: UPDATE
+  grant bida_api: INSERT, SELECT
+
+table alarm_message
+  column decided_at timestamp with time zone NOT NULL
+  column message_id uuid NOT NULL
+  column responder text NOT NULL
+  constraint alarm_message_message_id_responder_key UNIQUE (message_id, responder)
+  constraint alarm_message_pkey PRIMARY KEY (message_id)
+  index CREATE UNIQUE INDEX alarm_message_message_id_responder_key ON public.alarm_message USING btree (message_id, responder)
+  index CREATE UNIQUE INDEX alarm_message_pkey ON public.alarm_message USING btree (message_id)
+  index CREATE INDEX alarm_message_responder ON public.alarm_message USING btree (responder, decided_at)
+  trigger CREATE TRIGGER alarm_message_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alarm_message FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_api: INSERT, SELECT
+
+table alarm_told
+  column alarm_id bigint NOT NULL
+  column escalation integer NOT NULL
+  column message_id uuid NOT NULL
+  column responder text NOT NULL
+  column spell_id bigint NOT NULL
+  column step integer NOT NULL
+  column what text NOT NULL
+  constraint alarm_told_alarm_id_fkey FOREIGN KEY (alarm_id) REFERENCES alarm(alarm_id)
+  constraint alarm_told_check CHECK (
+CASE what
+    WHEN 'open'::text THEN ((escalation > 0) AND (step > 0))
+    ELSE ((escalation = 0) AND (step = 0))
+END)
+  constraint alarm_told_message_id_responder_fkey FOREIGN KEY (message_id, responder) REFERENCES alarm_message(message_id, responder)
+  constraint alarm_told_pkey PRIMARY KEY (message_id, alarm_id)
+  constraint alarm_told_spell_id_fkey FOREIGN KEY (spell_id) REFERENCES alarm(alarm_id)
+  constraint alarm_told_what_check CHECK ((what = ANY (ARRAY['open'::text, 'over'::text])))
+  index CREATE UNIQUE INDEX alarm_told_once ON public.alarm_told USING btree (spell_id, responder, what, escalation, step)
+  index CREATE UNIQUE INDEX alarm_told_pkey ON public.alarm_told USING btree (message_id, alarm_id)
+  trigger CREATE TRIGGER alarm_told_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.alarm_told FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_api: INSERT, SELECT
 
 table announcement
   column announcement_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
@@ -1013,6 +1112,8 @@ function verification_is_append_only()
     RAISE EXCEPTION 'the event trail is append-only' USING ERRCODE = 'insufficient_privilege';
   END
   $function$
+
+sequence alarm_acknowledgement_acknowledgement_id_seq
 
 sequence alarm_alarm_id_seq
 

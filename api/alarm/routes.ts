@@ -1,42 +1,31 @@
-/** What a supervisor should look at. */
+/** What a supervisor or an engineer should look at, and who has it in hand. */
 import { z } from 'zod';
+import { acknowledgeAlarm } from '../../client/alarm/acknowledge.js';
 import { alarmKinds } from '../../domain/alarm/alarm.js';
+import { kindsOf, severities } from '../../domain/alarm/nature.js';
 import { alarmsBefore } from '../../ledger/alarm/page.js';
 import type { AlarmShown } from '../../ledger/alarm/page.js';
-import { instantSchema } from '../application/schemas.js';
-import { instantOf, instantOrNull, present } from '../application/view.js';
+import { toldOfAlarms } from '../../ledger/alarm/told.js';
 import { callerOf } from '../identity/guard.js';
 import { refusals } from '../openapi/document.js';
 import { nextSchema, pageOf, pageQuery, placeOf } from '../page/cursor.js';
 import type { ApiWorld, Scope } from '../world.js';
+import { alarmSchema, alarmView } from './schemas.js';
 
-const alarmSchema = z
-  .object({
-    alarmId: z.int(),
-    kind: z.enum(alarmKinds),
-    subject: z.string().meta({ description: 'what it is about: an id, a route, a code, a year' }),
-    applicationId: z.string().optional(),
-    openedAt: instantSchema,
-    lastAt: instantSchema,
-    times: z.int().meta({ description: 'how often it recurred while it was open' }),
-    resolvedAt: instantSchema.optional(),
-  })
-  .meta({ id: 'Alarm' });
-
+const tags = ['alarms'];
 const placeSchema = z.tuple([z.int().min(0)]);
 
-const alarmView = (row: AlarmShown): z.input<typeof alarmSchema> => {
-  const { alarmId, kind, subject, applicationId, openedAt, lastAt, times, resolvedAt } = row;
-  return {
-    alarmId,
-    kind,
-    subject,
-    times,
-    openedAt: instantOf(openedAt),
-    lastAt: instantOf(lastAt),
-    ...present({ applicationId, resolvedAt: instantOrNull(resolvedAt) }),
-  };
-};
+/** Alarms with who was told of them. */
+async function alarmViews({ ledger, configuration }: ApiWorld, rows: readonly AlarmShown[]) {
+  const told =
+    rows.length === 0
+      ? []
+      : await toldOfAlarms(
+          ledger,
+          rows.map(({ alarmId }) => alarmId),
+        );
+  return rows.map((row) => alarmView(row, told, configuration.alarms?.runbooks));
+}
 
 /** `GET /v1/alarms`. */
 export function alarmList(scope: Scope, world: ApiWorld): void {
@@ -45,11 +34,12 @@ export function alarmList(scope: Scope, world: ApiWorld): void {
     {
       config: { roles: ['supervisor', 'engineer', 'auditor'] },
       schema: {
-        tags: ['alarms'],
+        tags,
         summary: 'Alarms, the last opened first',
         querystring: z.strictObject({
-          state: z.enum(['open', 'all']).default('open'),
+          state: z.enum(['open', 'resolved', 'all']).default('open'),
           kind: z.enum(alarmKinds).optional(),
+          severity: z.enum(severities).optional(),
           ...pageQuery,
         }),
         response: {
@@ -59,20 +49,61 @@ export function alarmList(scope: Scope, world: ApiWorld): void {
       },
     },
     async (request) => {
-      const { state, kind, limit, cursor } = request.query;
+      const { state, kind, severity, limit, cursor } = request.query;
       const { regions } = callerOf(request);
       const [before] = placeOf(placeSchema, cursor) ?? [];
+      const kinds = (severity === undefined ? alarmKinds : kindsOf(severity)).filter(
+        (one) => kind === undefined || one === kind,
+      );
       const found = await alarmsBefore(
         world.ledger,
         {
-          openOnly: state === 'open',
-          ...(kind === undefined ? {} : { kind }),
+          state,
+          ...(kind === undefined && severity === undefined ? {} : { kinds }),
           ...(regions === undefined ? {} : { regions }),
         },
         { most: limit + 1, ...(before === undefined ? {} : { before }) },
       );
       const { rows, next } = pageOf(found, limit, ({ alarmId }) => [alarmId]);
-      return { alarms: rows.map(alarmView), ...(next === undefined ? {} : { next }) };
+      return { alarms: await alarmViews(world, rows), ...(next === undefined ? {} : { next }) };
     },
   );
 }
+
+/** `POST /v1/alarms/{alarmId}/acknowledge`. */
+export function alarmActs(scope: Scope, world: ApiWorld): void {
+  scope.post(
+    '/v1/alarms/:alarmId/acknowledge',
+    {
+      config: { roles: ['supervisor', 'engineer'] },
+      schema: {
+        tags,
+        summary: 'Take an alarm in hand: nobody else is told of it unless it gets worse or comes back',
+        description:
+          'One that tells of something that happened once (`endedBy: acknowledgement`) is over by that. The same person again is answered alike; a note stands in clear for whoever looks, so nobody’s number may be in it.',
+        params: z.object({ alarmId: z.string().meta({ description: 'its number' }) }),
+        body: z.strictObject({ note: z.string().min(1).max(200).optional() }),
+        response: {
+          200: alarmSchema,
+          ...refusals('body-invalid', 'staff-reference', 'alarm-unknown', 'alarm-over', 'alarm-acknowledged'),
+        },
+      },
+    },
+    async (request) => {
+      const { account: staffRef, regions } = callerOf(request);
+      const { note } = request.body;
+      const shown = await acknowledgeAlarm(world, {
+        alarmId: alarmNumberOf(request.params.alarmId),
+        staffRef,
+        ...(note === undefined ? {} : { note }),
+        ...(regions === undefined ? {} : { regions }),
+      });
+      const [view] = await alarmViews(world, [shown]);
+      if (view === undefined) throw new Error('an alarm that is shown has a view');
+      return view;
+    },
+  );
+}
+
+/** A text that is no number of ours is no alarm: 0 is none. */
+const alarmNumberOf = (text: string): number => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0);

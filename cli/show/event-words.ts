@@ -5,6 +5,7 @@ import { leftOutFromTrail } from '../../domain/plan/left-out.js';
 import { catalogue } from '../../domain/failure/catalogue.js';
 import { classifyReceipt, classifyRequest } from '../../domain/provider/aliyun/codes.js';
 import type { Language } from '../terminal.js';
+import { alarmEventWords } from './alarm-event-words.js';
 import { approvalEventWords } from './approval-event-words.js';
 import { contactInWords } from './contact-lines.js';
 import { inWords } from './plain-words.js';
@@ -269,14 +270,6 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d) => `what was set for ${text(d['target'])} was ended by ${text(d['staffRef'])}`,
     zh: (d) => `${text(d['staffRef'])} 解除了对 ${text(d['target'])} 的临时设置`,
   },
-  'alarm-opened': {
-    en: (d) => `an alarm was raised: ${plain(d['kind'])}`,
-    zh: (d) => `出现告警：${text(d['kind'])}`,
-  },
-  'alarm-resolved': {
-    en: (d) => `an alarm was resolved: ${plain(d['kind'])}`,
-    zh: (d) => `告警解除：${text(d['kind'])}`,
-  },
   'inquiry-recorded': {
     en: (d) =>
       `somebody asked (${text(d['channel'])}); ${text(d['staffRef'])} saw the cause ${text(d['cause'])}`,
@@ -286,6 +279,7 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     en: (d) => `a signal (${text(d['signal'])}) made no sense and was ignored: ${text(d['because'])}`,
     zh: (d) => `信号（${text(d['signal'])}）无效，已忽略：${refused(d['because'], 'zh') || zh(d['because'])}`,
   },
+  ...alarmEventWords,
   ...approvalEventWords,
 };
 

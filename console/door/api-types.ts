@@ -4495,8 +4495,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    state?: "open" | "all";
+                    state?: "open" | "resolved" | "all";
                     kind?: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+                    severity?: "critical" | "warning" | "minor";
                     /** @description how many at most */
                     limit?: number;
                     /** @description `next` of the page before; the filter must be the same */
@@ -4570,6 +4571,117 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alarms/{alarmId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an alarm in hand: nobody else is told of it unless it gets worse or comes back
+         * @description One that tells of something that happened once (`endedBy: acknowledgement`) is over by that. The same person again is answered alike; a note stands in clear for whoever looks, so nobody’s number may be in it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description its number */
+                    alarmId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alarm"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `staff-reference`: the staff reference must be 2 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `alarm-unknown`: there is no such alarm */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `alarm-over`: the alarm is over: there is nothing to acknowledge any more; `alarm-acknowledged`: a colleague has acknowledged this alarm */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5782,7 +5894,7 @@ export interface components {
              * @description what a program acts on; docs/failures.md has them all
              * @enum {string}
              */
-            code: "application-id-shape" | "application-id-personal" | "application-unknown" | "application-withdrawn" | "application-differs" | "application-erased" | "application-unfinished" | "stage-unknown" | "stage-differs" | "stage-goes-back" | "round-skipped" | "withdrawal-differs" | "body-invalid" | "request-invalid" | "body-unreadable" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "body-too-large" | "address-too-long" | "content-type" | "too-many-requests" | "internal-fault" | "needs-second-person" | "approval-unknown" | "approval-open" | "approval-own" | "approval-over" | "approval-overtaken" | "correction-rejected" | "correction-expired" | "task-unknown" | "task-finished" | "task-claimed" | "task-outcome" | "notice-unknown" | "notice-over" | "send-under-way" | "staff-reference" | "route-unknown" | "override-invalid" | "override-none" | "words-unknown" | "words-faulty" | "words-step" | "words-route" | "words-provider-code" | "webhook-unknown" | "replay-invalid" | "reconciliation-unknown" | "ledger-unavailable" | "temporal-unavailable" | "cross-site-request" | "sign-in-failed" | "identity-unavailable" | "key-unknown" | "key-in-use";
+            code: "application-id-shape" | "application-id-personal" | "application-unknown" | "application-withdrawn" | "application-differs" | "application-erased" | "application-unfinished" | "stage-unknown" | "stage-differs" | "stage-goes-back" | "round-skipped" | "withdrawal-differs" | "body-invalid" | "request-invalid" | "body-unreadable" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "body-too-large" | "address-too-long" | "content-type" | "too-many-requests" | "internal-fault" | "needs-second-person" | "approval-unknown" | "approval-open" | "approval-own" | "approval-over" | "approval-overtaken" | "correction-rejected" | "correction-expired" | "alarm-unknown" | "alarm-over" | "alarm-acknowledged" | "task-unknown" | "task-finished" | "task-claimed" | "task-outcome" | "notice-unknown" | "notice-over" | "send-under-way" | "staff-reference" | "route-unknown" | "override-invalid" | "override-none" | "words-unknown" | "words-faulty" | "words-step" | "words-route" | "words-provider-code" | "webhook-unknown" | "replay-invalid" | "reconciliation-unknown" | "ledger-unavailable" | "temporal-unavailable" | "cross-site-request" | "sign-in-failed" | "identity-unavailable" | "key-unknown" | "key-in-use";
             /** @description fields or parameters and what was expected there, never what was sent */
             faults?: string[];
             /** @description names this request in our log */
@@ -6476,6 +6588,8 @@ export interface components {
             alarmId: number;
             /** @enum {string} */
             kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+            /** @enum {string} */
+            severity: "critical" | "warning" | "minor";
             /** @description what it is about: an id, a route, a code, a year */
             subject: string;
             applicationId?: string;
@@ -6485,8 +6599,56 @@ export interface components {
             lastAt: string;
             /** @description how often it recurred while it was open */
             times: number;
+            /** @description how much it is about now, where that is counted */
+            extent?: number;
+            /** @description it came back before it had been over for long */
+            recurs: boolean;
             /** Format: date-time */
             resolvedAt?: string;
+            /**
+             * @description whether it ends when its reason is gone, or when somebody has acknowledged it
+             * @enum {string}
+             */
+            endedBy: "reason" | "acknowledgement";
+            /** @description who had it in hand last */
+            acknowledgement?: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                note?: string;
+                /** @description false: it has become worse since */
+                holds: boolean;
+            };
+            /** @description who was told, in order, by each of their ways */
+            told: {
+                /** @description as the configuration names them */
+                responder: string;
+                /**
+                 * @description that it stands, or that it is over
+                 * @enum {string}
+                 */
+                what: "open" | "over";
+                /** @description of the escalation, from 1; absent where it is over */
+                step?: number;
+                /**
+                 * Format: date-time
+                 * @description when that was decided
+                 */
+                at: string;
+                /** @enum {string} */
+                channel?: "email" | "webhook";
+                /** @enum {string} */
+                state?: "pending" | "taken" | "given-up";
+                /**
+                 * Format: date-time
+                 * @description when it was taken, or given up
+                 */
+                settledAt?: string;
+                /** @description why it was not taken */
+                trouble?: string;
+            }[];
+            /** @description what to do about it: an address, or a place in the repository */
+            runbook: string;
         };
         AnnouncementInput: {
             /** @description its number in the queue; of two, the higher is the later */
@@ -6566,7 +6728,7 @@ export interface components {
         /** @description the data of each event of the stream */
         EventInput: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-resolved" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-acknowledged" | "alarm-told" | "alarm-resolved" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
@@ -7356,7 +7518,7 @@ export interface components {
              * @description what a program acts on; docs/failures.md has them all
              * @enum {string}
              */
-            code: "application-id-shape" | "application-id-personal" | "application-unknown" | "application-withdrawn" | "application-differs" | "application-erased" | "application-unfinished" | "stage-unknown" | "stage-differs" | "stage-goes-back" | "round-skipped" | "withdrawal-differs" | "body-invalid" | "request-invalid" | "body-unreadable" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "body-too-large" | "address-too-long" | "content-type" | "too-many-requests" | "internal-fault" | "needs-second-person" | "approval-unknown" | "approval-open" | "approval-own" | "approval-over" | "approval-overtaken" | "correction-rejected" | "correction-expired" | "task-unknown" | "task-finished" | "task-claimed" | "task-outcome" | "notice-unknown" | "notice-over" | "send-under-way" | "staff-reference" | "route-unknown" | "override-invalid" | "override-none" | "words-unknown" | "words-faulty" | "words-step" | "words-route" | "words-provider-code" | "webhook-unknown" | "replay-invalid" | "reconciliation-unknown" | "ledger-unavailable" | "temporal-unavailable" | "cross-site-request" | "sign-in-failed" | "identity-unavailable" | "key-unknown" | "key-in-use";
+            code: "application-id-shape" | "application-id-personal" | "application-unknown" | "application-withdrawn" | "application-differs" | "application-erased" | "application-unfinished" | "stage-unknown" | "stage-differs" | "stage-goes-back" | "round-skipped" | "withdrawal-differs" | "body-invalid" | "request-invalid" | "body-unreadable" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "body-too-large" | "address-too-long" | "content-type" | "too-many-requests" | "internal-fault" | "needs-second-person" | "approval-unknown" | "approval-open" | "approval-own" | "approval-over" | "approval-overtaken" | "correction-rejected" | "correction-expired" | "alarm-unknown" | "alarm-over" | "alarm-acknowledged" | "task-unknown" | "task-finished" | "task-claimed" | "task-outcome" | "notice-unknown" | "notice-over" | "send-under-way" | "staff-reference" | "route-unknown" | "override-invalid" | "override-none" | "words-unknown" | "words-faulty" | "words-step" | "words-route" | "words-provider-code" | "webhook-unknown" | "replay-invalid" | "reconciliation-unknown" | "ledger-unavailable" | "temporal-unavailable" | "cross-site-request" | "sign-in-failed" | "identity-unavailable" | "key-unknown" | "key-in-use";
             /** @description fields or parameters and what was expected there, never what was sent */
             faults?: string[];
             /** @description names this request in our log */
@@ -8050,6 +8212,8 @@ export interface components {
             alarmId: number;
             /** @enum {string} */
             kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+            /** @enum {string} */
+            severity: "critical" | "warning" | "minor";
             /** @description what it is about: an id, a route, a code, a year */
             subject: string;
             applicationId?: string;
@@ -8059,8 +8223,56 @@ export interface components {
             lastAt: string;
             /** @description how often it recurred while it was open */
             times: number;
+            /** @description how much it is about now, where that is counted */
+            extent?: number;
+            /** @description it came back before it had been over for long */
+            recurs: boolean;
             /** Format: date-time */
             resolvedAt?: string;
+            /**
+             * @description whether it ends when its reason is gone, or when somebody has acknowledged it
+             * @enum {string}
+             */
+            endedBy: "reason" | "acknowledgement";
+            /** @description who had it in hand last */
+            acknowledgement?: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                note?: string;
+                /** @description false: it has become worse since */
+                holds: boolean;
+            };
+            /** @description who was told, in order, by each of their ways */
+            told: {
+                /** @description as the configuration names them */
+                responder: string;
+                /**
+                 * @description that it stands, or that it is over
+                 * @enum {string}
+                 */
+                what: "open" | "over";
+                /** @description of the escalation, from 1; absent where it is over */
+                step?: number;
+                /**
+                 * Format: date-time
+                 * @description when that was decided
+                 */
+                at: string;
+                /** @enum {string} */
+                channel?: "email" | "webhook";
+                /** @enum {string} */
+                state?: "pending" | "taken" | "given-up";
+                /**
+                 * Format: date-time
+                 * @description when it was taken, or given up
+                 */
+                settledAt?: string;
+                /** @description why it was not taken */
+                trouble?: string;
+            }[];
+            /** @description what to do about it: an address, or a place in the repository */
+            runbook: string;
         };
         Announcement: {
             /** @description its number in the queue; of two, the higher is the later */
@@ -8140,7 +8352,7 @@ export interface components {
         /** @description the data of each event of the stream */
         Event: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-resolved" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-acknowledged" | "alarm-told" | "alarm-resolved" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;

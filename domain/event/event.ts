@@ -50,6 +50,8 @@ export const eventKinds = [
   'override-set',
   'override-ended',
   'alarm-opened',
+  'alarm-acknowledged',
+  'alarm-told',
   'alarm-resolved',
   'approval-proposed',
   'approval-approved',

@@ -1,3 +1,4 @@
+import { alarmFailures } from './alarm-failures.js';
 import { approvalFailures } from './approval-failures.js';
 import { doorFailures } from './door-failures.js';
 import { keyFailures } from './key-failures.js';
@@ -98,6 +99,7 @@ export const catalogue = {
   },
   ...doorFailures,
   ...approvalFailures,
+  ...alarmFailures,
   'task-unknown': {
     httpStatus: 404,
     retryable: false,

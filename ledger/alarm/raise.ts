@@ -7,23 +7,33 @@ const told = (kind: 'alarm-opened' | 'alarm-resolved', from: string): string =>
   `INSERT INTO event (at, kind, detail)
    SELECT $3::timestamptz, '${kind}', jsonb_build_object('kind', $1::text, 'subject', $2::text) FROM ${from}`;
 
+export interface Raising {
+  /** How much it is about now, where that is counted: whoever has it in hand is told again once there is twice as much. */
+  readonly extent?: number;
+  /** False where it is only seen to stand, again and again, and has not happened once more. */
+  readonly counts?: boolean;
+}
+
 /** Opens an alarm, or counts it once more where it is open; true if it was opened. */
 export async function raiseAlarm(
   tx: Queryable,
   kind: AlarmKind,
   subject: string,
   at: number,
+  { extent, counts = true }: Raising = {},
 ): Promise<boolean> {
-  const [row] = await tx.query<{ times: number }>(
+  // Of a row that was there before, PostgreSQL says so by `xmax`.
+  const [row] = await tx.query<{ opened: boolean }>(
     `WITH raised AS (
-       INSERT INTO alarm (kind, subject, opened_at, last_at) VALUES ($1, $2, $3, $3)
+       INSERT INTO alarm (kind, subject, opened_at, last_at, extent) VALUES ($1, $2, $3, $3, $4)
        ON CONFLICT (kind, subject) WHERE resolved_at IS NULL
-       DO UPDATE SET times = alarm.times + 1, last_at = excluded.last_at RETURNING times
-     ), told AS (${told('alarm-opened', 'raised WHERE times = 1')})
-     SELECT times FROM raised`,
-    [kind, subject, instant(at)],
+       DO UPDATE SET times = alarm.times + $5, last_at = excluded.last_at, extent = coalesce(excluded.extent, alarm.extent)
+       RETURNING xmax = 0 AS opened
+     ), told AS (${told('alarm-opened', 'raised WHERE opened')})
+     SELECT opened FROM raised`,
+    [kind, subject, instant(at), extent ?? null, counts ? 1 : 0],
   );
-  return row?.times === 1;
+  return row?.opened === true;
 }
 
 /** Resolves an open alarm whose reason is gone. */
@@ -42,12 +52,14 @@ export interface AlarmRow {
   readonly openedAt: number;
   readonly lastAt: number;
   readonly times: number;
+  /** How much it is about now, where that is counted. */
+  readonly extent: number | null;
 }
 
 /** Open alarms, the newest first. */
 export const openAlarms = (tx: Queryable, most: number): Promise<AlarmRow[]> =>
   tx.query<AlarmRow>(
-    `SELECT alarm_id AS "alarmId", kind, subject, opened_at AS "openedAt", last_at AS "lastAt", times
+    `SELECT alarm_id AS "alarmId", kind, subject, opened_at AS "openedAt", last_at AS "lastAt", times, extent
        FROM alarm WHERE resolved_at IS NULL ORDER BY last_at DESC LIMIT $1`,
     [most],
   );
@@ -58,3 +70,16 @@ export const openAlarmsOf = (tx: Queryable, kind: AlarmKind): Promise<Pick<Alarm
     `SELECT subject FROM alarm WHERE kind = $1 AND resolved_at IS NULL ORDER BY alarm_id`,
     [kind],
   );
+
+/** Which of these subjects an alarm of the kind was ever raised about. */
+export async function everRaised(
+  tx: Queryable,
+  kind: AlarmKind,
+  subjects: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.query<{ subject: string }>(
+    `SELECT DISTINCT subject FROM alarm WHERE kind = $1 AND subject = ANY($2)`,
+    [kind, [...subjects]],
+  );
+  return rows.map(({ subject }) => subject);
+}

@@ -3,7 +3,10 @@ import type { NoticeKey } from '../../domain/ids/ids.js';
 import { raiseAlarm, resolveAlarm } from '../alarm/raise.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
-import { isAnyUnreported } from './judged.js';
+import { countUnreported, isAnyUnreported } from './judged.js';
+
+/** However much it is, so much is enough to know. */
+const mostCounted = 10_000;
 
 /** Raises or resolves the alarm of a day as its lists stand at `at`. */
 export async function judgeDay(
@@ -11,7 +14,8 @@ export async function judgeDay(
   day: string,
   { at, graceMs }: { readonly at: number; readonly graceMs: number },
 ): Promise<void> {
-  if (await isAnyUnreported(tx, day, at - graceMs)) await raiseAlarm(tx, 'decision-unreported', day, at);
+  const extent = await countUnreported(tx, day, at - graceMs, mostCounted);
+  if (extent > 0) await raiseAlarm(tx, 'decision-unreported', day, at, { extent });
   else await resolveAlarm(tx, 'decision-unreported', day, at);
 }
 

@@ -153,13 +153,23 @@ export const judgedEntries = (
   );
 };
 
-/** Whether any decision of a day's lists was never taken, its grace being over: what the day's alarm is about. */
-export async function isAnyUnreported(tx: Queryable, day: string, listedUntil: number): Promise<boolean> {
-  const rows = await tx.query(
-    `SELECT 1 FROM (${listed}) every
-      WHERE day = $1 AND NOT known AND kind IN ('unreported', 'report-refused') AND listed_at <= $2 LIMIT 1`,
-    [day, instant(listedUntil)],
+/** How many decisions of a day's lists were never taken, their grace being over; counted no further than `most`. */
+export async function countUnreported(
+  tx: Queryable,
+  day: string,
+  listedUntil: number,
+  most: number,
+): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (
+       SELECT 1 FROM (${listed}) every
+        WHERE day = $1 AND NOT known AND kind IN ('unreported', 'report-refused') AND listed_at <= $2 LIMIT $3) missing`,
+    [day, instant(listedUntil), most],
     'anew',
   );
-  return rows.length > 0;
+  return row?.count ?? 0;
 }
+
+/** Whether there is any: what the day's alarm is about. */
+export const isAnyUnreported = async (tx: Queryable, day: string, listedUntil: number): Promise<boolean> =>
+  (await countUnreported(tx, day, listedUntil, 1)) > 0;

@@ -1,4 +1,6 @@
 /** Alarms and announcements over HTTP. */
+import { insertMessage } from '../../../ledger/alarm/message.js';
+import { settleTaken } from '../../../ledger/alarm/delivery.js';
 import { randomUUID } from 'node:crypto';
 import { reportApplication } from '../../../client/intake/applications.js';
 import { applicationBody, newId } from '../../client/intake-world.js';
@@ -113,4 +115,99 @@ test('whoever watches hears when an alarm is opened and when it is over, and not
     { kind: 'alarm-opened', application_id: null, detail },
     { kind: 'alarm-resolved', application_id: null, detail },
   ]);
+});
+
+describe('an alarm that somebody takes in hand', () => {
+  const shown = async (query: string) =>
+    (await door.call('auditor', 'GET', `/v1/alarms${query}`)).json['alarms'];
+  const raised = async (kind: 'worker-away' | 'unlisted-code' | 'task-overdue', subject: string) => {
+    await raiseAlarm(door.opened.ledger, kind, subject, door.opened.time.now, { extent: 4 });
+    const [alarm] = (await shown(`?kind=${kind}`)) as { alarmId: number }[];
+    return alarm?.alarmId ?? 0;
+  };
+  const acknowledge = (id: number | string, who: Caller, note?: string) =>
+    door.call(who, 'POST', `/v1/alarms/${id}/acknowledge`, note === undefined ? {} : { note });
+  const engineer: Caller = { account: 'chen.jun', roles: new Set(['engineer'] as const) };
+  const supervisor: Caller = { account: 'wang.wei', roles: new Set(['supervisor'] as const) };
+
+  test('is shown with who, when and what they say; the same person again is answered alike, another hears whose it is', async () => {
+    const id = await raised('worker-away', 'loan-applications');
+    const at = new Date(door.opened.time.now).toISOString();
+    const acknowledgement = { by: 'chen.jun', at, note: '正在重启', holds: true };
+    for (const note of ['正在重启', 'once more'])
+      expect(await acknowledge(id, engineer, note)).toMatchObject({
+        status: 200,
+        json: { alarmId: id, severity: 'critical', endedBy: 'reason', acknowledgement },
+      });
+    expect(await acknowledge(id, supervisor)).toMatchObject({
+      status: 409,
+      json: { code: 'alarm-acknowledged' },
+    });
+    expect(await shown('?severity=critical')).toMatchObject([{ acknowledgement, extent: 4, recurs: false }]);
+    expect(await shown('?severity=warning')).toEqual([]);
+  });
+
+  test('is free again once there is twice as much of it', async () => {
+    const id = await raised('worker-away', 'loan-applications');
+    await acknowledge(id, engineer);
+    await raiseAlarm(door.opened.ledger, 'worker-away', 'loan-applications', door.opened.time.now, {
+      extent: 8,
+    });
+    expect(await shown('')).toMatchObject([{ acknowledgement: { by: 'chen.jun', holds: false } }]);
+    expect(await acknowledge(id, supervisor)).toMatchObject({
+      status: 200,
+      json: { acknowledgement: { by: 'wang.wei', holds: true } },
+    });
+  });
+
+  test('is over by that where it tells of something that happened once, and again is a new one', async () => {
+    const id = await raised('unlisted-code', 'sms/aliyun X');
+    expect(await acknowledge(id, supervisor)).toMatchObject({
+      json: { endedBy: 'acknowledgement', resolvedAt: expect.any(String) as string },
+    });
+    expect(await acknowledge(id, supervisor)).toMatchObject({ status: 200 });
+    expect(await acknowledge(id, engineer)).toMatchObject({ status: 409, json: { code: 'alarm-over' } });
+    expect(await shown('')).toEqual([]);
+    expect(await shown('?state=resolved')).toMatchObject([{ alarmId: id }]);
+    expect(await raised('unlisted-code', 'sms/aliyun X')).toBeGreaterThan(id);
+  });
+
+  test('is none that there is, none of another region, and takes no number of anybody', async () => {
+    for (const id of ['0', '999999', 'x', '13812345678', '9'.repeat(30)])
+      expect(await acknowledge(id, engineer)).toMatchObject({ status: 404, json: { code: 'alarm-unknown' } });
+    const { taskId } = await owedTask(door.opened, { region: '440000' });
+    const id = await raised('task-overdue', taskId);
+    expect(await acknowledge(id, bound('supervisor', '450000'))).toMatchObject({ status: 404 });
+    expect(await acknowledge(id, engineer, '请打 13812345678')).toMatchObject({
+      status: 400,
+      json: { code: 'body-invalid' },
+    });
+    expect(await acknowledge(id, bound('supervisor', '440000'))).toMatchObject({ status: 200 });
+  });
+
+  test('of two people who take it at once one has it', async () => {
+    const id = await raised('worker-away', 'loan-applications');
+    const answers = await Promise.all([acknowledge(id, engineer), acknowledge(id, supervisor)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  test('is shown with who was told, by which way and when', async () => {
+    const id = await raised('worker-away', 'loan-applications');
+    const { ledger, time } = door.opened;
+    await ledger.query('UPDATE alarm SET spell_id = alarm_id');
+    const messageId = randomUUID();
+    const digest = Buffer.from('an address');
+    await insertMessage(ledger, {
+      ...{ messageId, responder: 'duty', at: time.now },
+      pieces: [{ alarmId: id, spellId: id, what: 'open', escalation: 1, step: 1 }],
+      addresses: [{ digest, channel: 'webhook' }],
+    });
+    const at = new Date(time.now).toISOString();
+    const one = { responder: 'duty', what: 'open', step: 1, at, channel: 'webhook' };
+    expect(await shown('')).toMatchObject([{ told: [{ ...one, state: 'pending' }] }]);
+    const copy = { messageId, responder: 'duty', decidedAt: time.now, digest, channel: 'webhook' } as const;
+    await ledger.transaction((tx) => settleTaken(tx, { ...copy, claimedUntil: time.now }, time.now + 1_000));
+    const settledAt = new Date(time.now + 1_000).toISOString();
+    expect(await shown('')).toMatchObject([{ told: [{ ...one, state: 'taken', settledAt }] }]);
+  });
 });

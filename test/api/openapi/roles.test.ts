@@ -64,6 +64,7 @@ const rights: Readonly<Record<string, readonly Role[]>> = {
   'GET /v1/engineering': ['engineer', 'auditor'],
   'GET /v1/live': ['supervisor', 'engineer', 'auditor'],
   'GET /v1/alarms': ['supervisor', 'engineer', 'auditor'],
+  'POST /v1/alarms/{alarmId}/acknowledge': ['supervisor', 'engineer'],
   'GET /v1/announcements': ['loan-system'],
   'GET /v1/webhooks': ['supervisor', 'engineer', 'auditor'],
   'GET /v1/webhooks/undelivered': ['supervisor', 'engineer', 'auditor'],

@@ -97,6 +97,11 @@ describe('the command line without a stack', () => {
       '--after: expected a whole number',
     ],
     ['a replay of nothing', ['webhooks', 'replay', '--staff', 'wang.wei'], 'expected either --id or --from'],
+    [
+      'an alarm that is no number',
+      ['alarms', 'acknowledge', 'this', '--staff', 'li.na'],
+      'expected the number of an alarm',
+    ],
     ['a log without its mapping', ['demo', '--event-log', 'log.csv'], '--mapping'],
   ])('%s is exit status 2 and one line that helps', async (_what, args, words) => {
     const { status, stdout, stderr } = await bida(args);
