@@ -6,6 +6,8 @@ import type { Protocol } from '../runtime/configuration/route-schema.js';
 import { readRotatingSecret } from '../runtime/configuration/secret.js';
 import type { Secret } from '../runtime/configuration/secret.js';
 import type { SigningKey } from '../runtime/signing/gateway-signature.js';
+import { openTelling } from '../client/alarm/responder.js';
+import type { AlarmTelling } from '../client/alarm/responder.js';
 import { openEndpoints } from '../client/webhook/endpoint.js';
 import type { WebhookEndpoint } from '../client/webhook/endpoint.js';
 import { addressList } from '../runtime/network/address-list.js';
@@ -32,6 +34,8 @@ export interface DoorInForce {
   readonly mail: readonly BouncingRoute[];
   /** Where the loan system is told what it must hear. */
   readonly webhooks: readonly WebhookEndpoint[];
+  /** Who is told of alarms, and when; absent where nobody is. */
+  readonly telling: AlarmTelling | undefined;
 }
 
 /**
@@ -61,6 +65,7 @@ export function doorInForce(
   const proxies = addressList(configuration.api.trustedProxies ?? []);
   const { sources: metricsSources } = configuration.metrics;
   const webhooks = openEndpoints(configuration.webhooks);
+  const telling = openTelling(configuration, rules);
   return {
     configuration,
     version,
@@ -73,5 +78,6 @@ export function doorInForce(
     lastCalendarYear: rules.days.lastYear,
     mail: [...mail, ...former],
     webhooks,
+    telling,
   };
 }

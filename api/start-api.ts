@@ -1,6 +1,9 @@
 /** Starts the door: takes receipts, tells the stories of them and the loan system of what became of it all. */
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { Client, Connection } from '@temporalio/client';
+import { startTeller } from '../client/alarm/teller.js';
+import { startWatch } from '../client/alarm/watch.js';
 import { startRelay } from '../client/relay/relay.js';
 import { createStories } from '../client/story/stories.js';
 import type { Stories } from '../client/story/stories.js';
@@ -130,13 +133,22 @@ export async function startApi(
   const relay = startRelay(door);
   const endpoints = () => inForce.current.webhooks;
   const webhooks = startDispatcher({ ledger, clock: systemClock, logger, endpoints });
+  const told = { ledger, clock: systemClock, logger, telling: () => inForce.current.telling };
+  const teller = startTeller(told);
+  const watch = startWatch({
+    ...told,
+    stories,
+    namespace: environment.temporalNamespace,
+    host: hostname(),
+    times: () => configuration().watch,
+  });
   return {
     facts: { port: (server.server.address() as AddressInfo).port },
     stop: async () => {
       await inForce.stop();
       await keys.stop();
       await keyUse.stop();
-      await Promise.all([relay.stop(), webhooks.stop()]);
+      await Promise.all([relay.stop(), webhooks.stop(), teller.stop(), watch.stop()]);
       await listener?.stop();
       await server.close();
       await connection.close();

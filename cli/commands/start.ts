@@ -86,7 +86,7 @@ const welcome = (file: StackFile): string =>
     ...(file.temporalUiUrl === undefined ? [] : [`  Temporal UI    ${file.temporalUiUrl}`]),
     `  API            ${file.apiUrl}/docs`,
     `  Tokens         ${file.stateDir}/stack.json, one a role, for 12 hours`,
-    `  Simulator      ${file.simulatorUrl}/control/log`,
+    `  Simulator      ${file.simulatorUrl}/control/log (messages, and the alarms its robot was told)`,
     `  Logs           ${file.stateDir}/logs`,
     '',
     'In another terminal:',

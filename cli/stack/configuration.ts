@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { writeJson } from './atomic-file.js';
+import { alarmSettings } from './duty-robot.js';
 import { identitySettings } from './identity/facts.js';
 import type { IdentityFacts } from './identity/facts.js';
 import { loanSystemWebhook } from './loan-system.js';
@@ -40,10 +41,12 @@ export function writeConfiguration(facts: StackFacts): string {
     ...(facts.temporalUi === undefined ? {} : { api: { temporalUi: facts.temporalUi } }),
     ...(facts.identity === undefined ? {} : { identity: identitySettings(facts.identity) }),
     webhooks: [loanSystemWebhook(stateDir, facts.simulatorUrl)],
+    alarms: alarmSettings(stateDir, facts.simulatorUrl, timing?.alarms),
     staff: { callBackNumber: '95599', ...timing?.staff },
     ...(facts.correctsAtOnce === true ? { approvals: { correctedDecisions: false } } : {}),
     ...(facts.cachedStories === undefined ? {} : { stories: { cached: facts.cachedStories } }),
     ...(timing?.sweep === undefined ? {} : { sweep: timing.sweep }),
+    ...(timing?.watch === undefined ? {} : { watch: timing.watch }),
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
     ...(timing?.retention === undefined ? {} : { retention: timing.retention }),
     ...(timing?.monitor === undefined ? {} : { monitor: timing.monitor }),

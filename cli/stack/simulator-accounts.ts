@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeJson } from './atomic-file.js';
+import { robotAccount } from './duty-robot.js';
 import { loanSystemAccount } from './loan-system.js';
 import type { ApprovedWords, StackRoute } from './routes/stack-route.js';
 
@@ -28,6 +29,7 @@ export function writeSimulatorAccounts(
     account(`${apiUrl}/v1/receipts/${route}/${receiptSecret}`, words, bouncePort),
   );
   const path = join(stateDir, 'simulator', 'accounts.json');
-  writeJson(path, { ...behaviour, accounts, loanSystem: loanSystemAccount(stateDir) });
+  const robot = robotAccount(stateDir);
+  writeJson(path, { ...behaviour, accounts, loanSystem: loanSystemAccount(stateDir), robot });
   return path;
 }

@@ -6,7 +6,7 @@ export interface HealthTiming {
   readonly slowness?: { readonly afterMs: number };
 }
 
-/** Waiting times of the routes, of staff, of the sweep, of polling and of retention, in milliseconds. */
+/** Waiting times of the routes, of staff, of the sweep, of polling, of retention and of alarms, in milliseconds. */
 export interface Timing {
   readonly route?: {
     readonly callTimeoutMs?: number;
@@ -24,6 +24,13 @@ export interface Timing {
   readonly staff?: { readonly dueMs: number; readonly remindBeforeMs: number };
   readonly sweep?: { readonly everyMs: number; readonly graceMs: number };
   readonly polling?: { readonly everyMs: number };
+  /** `againAfterMs`: when a critical alarm nobody acknowledged is told once more. */
+  readonly alarms?: {
+    readonly groupWithinMs?: number;
+    readonly tellAgainMs?: number;
+    readonly againAfterMs?: number;
+  };
+  readonly watch?: { readonly everyMs: number; readonly awayAfterMs: number };
   readonly retention?: { readonly afterDays: number; readonly everyMs: number };
   readonly monitor?: {
     readonly everyMs: number;
