@@ -296,6 +296,7 @@ table attempt
   index CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (attempt_id)
   index CREATE INDEX attempt_poll ON public.attempt USING btree (route, poll_at) WHERE ((poll_at IS NOT NULL) AND ((settlement IS NULL) OR (settlement = 'no-receipt'::text)))
   index CREATE UNIQUE INDEX attempt_provider_message ON public.attempt USING btree (route, provider_message_id) WHERE (provider_message_id IS NOT NULL)
+  index CREATE INDEX attempt_received_after_all ON public.attempt USING btree (settled_at) WHERE (never_received AND (outcome = 'accepted'::text))
   index CREATE INDEX attempt_route ON public.attempt USING btree (route)
   grant bida_app on column failure: UPDATE
   grant bida_app on column lingering: UPDATE

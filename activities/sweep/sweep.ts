@@ -14,6 +14,9 @@ import type { SweepPorts } from '../../workflows/sweep/ports.js';
 import type { World } from '../world.js';
 import { rememberComplaints } from './complaints.js';
 import { sweepApprovals } from './approvals.js';
+import { judgeInvariants } from './broken-invariants.js';
+import { judgeCalendar } from './calendar-running-out.js';
+import { judgeHeld } from './held-too-long.js';
 import { isPastItsWait } from './past-its-wait.js';
 import { resolveAlarms } from './resolve-alarms.js';
 import { storyState } from './story-state.js';
@@ -21,8 +24,10 @@ import { judgeLists } from './unreported-decisions.js';
 
 const page = 500;
 
-export const createSweepActivities = (world: World, client: WorkflowClient): SweepPorts => ({
-  sweepNotices: async () => {
+export function createSweepActivities(world: World, client: WorkflowClient): SweepPorts {
+  /** When this process last looked for broken invariants. */
+  let lookedAt = -Infinity;
+  const sweepNotices: SweepPorts['sweepNotices'] = async () => {
     const found = { lookedAt: 0, gone: 0, stuck: 0, silent: 0 };
     for (let after = ''; ;) {
       const applications = await unfinishedApplications(world.ledger, after, page);
@@ -51,9 +56,13 @@ export const createSweepActivities = (world: World, client: WorkflowClient): Swe
     await sweepApprovals(world);
     await judgeLists(world);
     await resolveAlarms(world, client);
+    await judgeHeld(world);
+    await judgeCalendar(world);
+    lookedAt = await judgeInvariants(world, lookedAt);
     return found;
-  },
-});
+  };
+  return { sweepNotices };
+}
 
 /** Whether it has waited past what it said it waits for; an alarm is raised for it. */
 async function isSilent(world: World, notice: NoticeRow): Promise<boolean> {
