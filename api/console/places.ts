@@ -4,6 +4,7 @@ export const consolePlaces = [
   '/applications',
   '/tasks',
   '/live',
+  '/alarms',
   '/routes',
   '/engineering',
   '/approvals',

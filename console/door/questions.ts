@@ -72,6 +72,7 @@ let listsTimer: number | undefined;
 
 /** Which questions only some events make stale, by how the event's kind begins; beside those about an application. */
 const byKind: readonly (readonly [begins: string, key: readonly string[]])[] = [
+  ['alarm-', ['alarms']],
   ['approval-', ['approvals']],
   ['approval-', ['templates']],
   ['words-', ['templates']],

@@ -28,6 +28,7 @@ const ApplicationPage = lazy(() => import('../application/application-page.js'))
 const TasksPage = lazy(() => import('../task/tasks-page.js'));
 const TaskPage = lazy(() => import('../task/task-page.js'));
 const EngineeringPage = lazy(() => import('../engineering/engineering-page.js'));
+const AlarmsPage = lazy(() => import('../alarm/alarms-page.js'));
 const RoutesPage = lazy(() => import('../route/routes-page.js'));
 const LivePage = lazy(() => import('../live/live-page.js'));
 
@@ -40,6 +41,7 @@ const pages: readonly {
   { at: '/tasks', page: () => <TasksPage /> },
   { at: '/tasks/:id', page: ({ id = '' }) => <TaskPage key={id} taskId={id} /> },
   { at: '/live', page: () => <LivePage /> },
+  { at: '/alarms', page: () => <AlarmsPage /> },
   { at: '/routes', page: () => <RoutesPage /> },
   { at: '/approvals', page: () => <ApprovalsPage /> },
   { at: '/approvals/:id', page: ({ id = '' }) => <ApprovalPage key={id} approvalId={id} /> },

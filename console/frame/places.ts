@@ -31,6 +31,12 @@ const places: readonly Place[] = [
     holds: (path) => path === '/live',
   },
   {
+    path: '/alarms',
+    name: ({ alarms }) => alarms.title,
+    roles: ['supervisor', 'engineer', 'auditor'],
+    holds: (path) => path === '/alarms',
+  },
+  {
     path: '/routes',
     name: ({ routes }) => routes.place,
     roles: ['supervisor'],

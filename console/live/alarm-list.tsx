@@ -2,15 +2,13 @@
 import { Button } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { wayOf } from '../application/way.js';
+import { AlarmSubject } from '../alarm/alarm-subject.js';
 import { alarmsQuestion } from '../door/live-questions.js';
 import type { Alarm } from '../door/shapes.js';
 import { useWords } from '../frame/language.js';
 import { Icon } from '../frame/icon.js';
 import { Moment } from '../frame/moment.js';
-import { applicationPlace } from '../frame/places.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
-import type { Words } from '../words/words.js';
 
 export function AlarmList() {
   const { live } = useWords();
@@ -20,7 +18,9 @@ export function AlarmList() {
   return (
     <section className="sheet alarms" aria-labelledby="alarms-heading">
       <header className="sheet-head">
-        <h2 id="alarms-heading">{live.alarms}</h2>
+        <h2 id="alarms-heading">
+          <Link href="/alarms">{live.alarms}</Link>
+        </h2>
         {alarms !== undefined && alarms.length > 0 && (
           <span className="faint">{live.alarmsOpen(alarms.length, hasNextPage)}</span>
         )}
@@ -49,30 +49,16 @@ export function AlarmList() {
   );
 }
 
-/** Most subjects begin with a route. */
-function subjectOf(subject: string, words: Words): string {
-  const [first = '', ...rest] = subject.split(' ');
-  return [wayOf(first, words), ...rest].join(' ');
-}
-
 function OneAlarm({ alarm }: { readonly alarm: Alarm }) {
-  const words = useWords();
-  const { live } = words;
-  const { kind, subject, applicationId, times } = alarm;
+  const { live } = useWords();
+  const { kind, times } = alarm;
   const { what, act } = live.alarmKinds[kind];
   return (
     <>
       <Icon name="alarm" />
       <div>
         <p className="alarm-what">
-          <strong>{what}</strong>{' '}
-          {applicationId === undefined ? (
-            <bdi className="code-inline">{subjectOf(subject, words)}</bdi>
-          ) : (
-            <Link href={applicationPlace(applicationId)}>
-              <bdi>{words.application.title(applicationId)}</bdi>
-            </Link>
-          )}
+          <strong>{what}</strong> <AlarmSubject {...alarm} />
         </p>
         <p>{act}</p>
         <p className="faint">

@@ -1,4 +1,5 @@
 /** What the pages say, in English. */
+import { enAlarms } from './en-alarms.js';
 import { enApprovals } from './en-approvals.js';
 import { enTemplates } from './en-templates.js';
 import { enEngineering } from './en-engineering.js';
@@ -11,6 +12,7 @@ import type { Words } from './zh.js';
 
 export const en: Words = {
   ...enVocabulary,
+  alarms: enAlarms,
   approvals: enApprovals,
   templates: enTemplates,
   engineering: enEngineering,

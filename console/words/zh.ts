@@ -1,4 +1,5 @@
 /** What the pages say, in Chinese: the language the console is written for first. */
+import { zhAlarms } from './zh-alarms.js';
 import { zhApprovals } from './zh-approvals.js';
 import { zhTemplates } from './zh-templates.js';
 import { zhEngineering } from './zh-engineering.js';
@@ -10,6 +11,7 @@ import { zhVocabulary } from './zh-vocabulary.js';
 
 export const zh = {
   ...zhVocabulary,
+  alarms: zhAlarms,
   approvals: zhApprovals,
   templates: zhTemplates,
   engineering: zhEngineering,

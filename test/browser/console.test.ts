@@ -1,4 +1,5 @@
 /** The console in a real browser, on a real stack: what each role sees, and the way from a call to its answer. */
+import { alarms } from './console/alarms.js';
 import { answers } from './console/answers.js';
 import { approvals } from './console/approvals.js';
 import { engineering } from './console/engineering.js';
@@ -34,6 +35,7 @@ describe('every page', () => pages(theWorld));
 describe('what others wrote', () => hostileTexts(theWorld));
 describe('a connection that is lost', () => losses(theWorld));
 describe('the live picture', () => live(theWorld));
+describe('what somebody must act on', () => alarms(theWorld));
 describe('providers and their routes', () => routes(theWorld));
 describe('a route in trouble', () => troubles(theWorld));
 describe('what engineers look up', () => engineering(theWorld));

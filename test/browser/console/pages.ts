@@ -1,5 +1,6 @@
 /** Every page in both languages, on a desk and on a telephone: nothing unsaid, nobody kept out, nothing cut off. */
 import type { Page } from 'playwright-core';
+import { raised } from './raised.js';
 import { barriers, picture, wordsOn } from './world.js';
 import type { ConsoleWorld, Window } from './world.js';
 
@@ -58,6 +59,20 @@ const shown: readonly Shown[] = [
     ready: '[role="alert"] code',
   },
   { name: 'live', open: (world) => world.signedIn('wang.wei', '/live'), ready: '.chart svg text' },
+  {
+    name: 'alarms',
+    open: async (world) => {
+      for (const [kind, subject] of [
+        ['provider-misconfigured', 'push/fcm'],
+        ['task-overdue', '00000000-0000-4000-8000-000000000000'],
+        ['unlisted-code', 'sms/aliyun receipt PAGE-CODE'],
+      ] as const)
+        await raised(world, kind, subject);
+      return world.signedIn('wang.wei', '/alarms');
+    },
+    then: (page) => page.locator('.alarm-card button').first().click(),
+    ready: '.alarm-acknowledge textarea',
+  },
   {
     name: 'engineering',
     open: (world) => world.signedIn('chen.jun', '/engineering'),
