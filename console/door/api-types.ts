@@ -3562,6 +3562,352 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/routes/{channel}/{provider}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have the monitor leave the shares of a route as they are for a while, or set them back and leave them so */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel: string;
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FreezeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Routes"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `override-invalid`: the override is not as it should be: a reason of 1 to 200 characters without a number of anybody, an end within the next 30 days, a weight above 0 and at most 1000 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `route-unknown`: no such route or provider is configured */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Let the monitor move the shares of a route again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    channel: string;
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Routes"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `route-unknown`: no such route or provider is configured */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `override-none`: nothing of that kind is set for this route or provider */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers/{provider}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have the monitor leave the shares of every route of a provider as they are for a while, or set them back and leave them so */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FreezeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Routes"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `override-invalid`: the override is not as it should be: a reason of 1 to 200 characters without a number of anybody, an end within the next 30 days, a weight above 0 and at most 1000 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `route-unknown`: no such route or provider is configured */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Let the monitor move the shares of every route of a provider again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Routes"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `route-unknown`: no such route or provider is configured */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `override-none`: nothing of that kind is set for this route or provider */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/routes/{channel}/{provider}/weight": {
         parameters: {
             query?: never;
@@ -4496,7 +4842,7 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "open" | "resolved" | "all";
-                    kind?: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+                    kind?: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
                     severity?: "critical" | "warning" | "minor";
                     /** @description how many at most */
                     limit?: number;
@@ -5879,6 +6225,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts and figures in Prometheus’ text format
+         * @description Answered to this machine, or to the networks of `metrics.sources`; to everybody else it is not there. No applicant data is in it.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Prometheus’ text format 0.0.4 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6587,7 +6972,7 @@ export interface components {
         AlarmInput: {
             alarmId: number;
             /** @enum {string} */
-            kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+            kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
             /** @enum {string} */
             severity: "critical" | "warning" | "minor";
             /** @description what it is about: an id, a route, a code, a year */
@@ -6922,6 +7307,38 @@ export interface components {
              */
             orderId: string;
         };
+        /** @description a route, or of it the numbers of a province or carrier, that does not do well */
+        RouteTroubleInput: {
+            /** @enum {string} */
+            province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+            /** @enum {string} */
+            carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+            /** @description what was beyond its threshold when it was last seen so */
+            measures: ("failure" | "silence" | "slowness")[];
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description when it was last seen so
+             */
+            sickAt: string;
+            /** @description what the weight is multiplied with by now */
+            share: number;
+            evidence: {
+                failure?: {
+                    sample: number;
+                    bad: number;
+                };
+                silence?: {
+                    sample: number;
+                    bad: number;
+                };
+                slowness?: {
+                    sample: number;
+                    bad: number;
+                };
+            };
+        };
         RouteInput: {
             /** @example sms/aliyun */
             route: string;
@@ -6949,6 +7366,34 @@ export interface components {
                 expiresAt: string;
                 weight: number;
             };
+            /** @description somebody has the monitor leave its shares as they are */
+            freeze?: {
+                /** @description the route, or the provider where all its routes are held */
+                target: string;
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                setAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+            };
+            /** @description what its weight is multiplied with, for numbers of a place or for all, while it is in trouble there */
+            shares: {
+                /** @description the route, or the provider where all its routes are held */
+                target: string;
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                setAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** @enum {string} */
+                province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+                /** @enum {string} */
+                carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+                share: number;
+            }[];
+            troubles: components["schemas"]["RouteTroubleInput"][];
         };
         RoutesInput: {
             routes: components["schemas"]["RouteInput"][];
@@ -6968,6 +7413,16 @@ export interface components {
              */
             expiresAt: string;
             breakGlass?: components["schemas"]["BreakGlassInput"];
+        };
+        FreezeInput: {
+            reason: string;
+            /**
+             * Format: date-time
+             * @description within the next 7 days
+             */
+            expiresAt: string;
+            /** @description whether the shares that were moved are set back first */
+            restore?: boolean;
         };
         WeightInput: {
             reason: string;
@@ -8211,7 +8666,7 @@ export interface components {
         Alarm: {
             alarmId: number;
             /** @enum {string} */
-            kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+            kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
             /** @enum {string} */
             severity: "critical" | "warning" | "minor";
             /** @description what it is about: an id, a route, a code, a year */
@@ -8546,6 +9001,38 @@ export interface components {
              */
             orderId: string;
         };
+        /** @description a route, or of it the numbers of a province or carrier, that does not do well */
+        RouteTrouble: {
+            /** @enum {string} */
+            province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+            /** @enum {string} */
+            carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+            /** @description what was beyond its threshold when it was last seen so */
+            measures: ("failure" | "silence" | "slowness")[];
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description when it was last seen so
+             */
+            sickAt: string;
+            /** @description what the weight is multiplied with by now */
+            share: number;
+            evidence: {
+                failure?: {
+                    sample: number;
+                    bad: number;
+                };
+                silence?: {
+                    sample: number;
+                    bad: number;
+                };
+                slowness?: {
+                    sample: number;
+                    bad: number;
+                };
+            };
+        };
         Route: {
             /** @example sms/aliyun */
             route: string;
@@ -8573,6 +9060,34 @@ export interface components {
                 expiresAt: string;
                 weight: number;
             };
+            /** @description somebody has the monitor leave its shares as they are */
+            freeze?: {
+                /** @description the route, or the provider where all its routes are held */
+                target: string;
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                setAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+            };
+            /** @description what its weight is multiplied with, for numbers of a place or for all, while it is in trouble there */
+            shares: {
+                /** @description the route, or the provider where all its routes are held */
+                target: string;
+                reason: string;
+                by: string;
+                /** Format: date-time */
+                setAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                /** @enum {string} */
+                province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+                /** @enum {string} */
+                carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+                share: number;
+            }[];
+            troubles: components["schemas"]["RouteTrouble"][];
         };
         Routes: {
             routes: components["schemas"]["Route"][];
@@ -8592,6 +9107,16 @@ export interface components {
              */
             expiresAt: string;
             breakGlass?: components["schemas"]["BreakGlass"];
+        };
+        Freeze: {
+            reason: string;
+            /**
+             * Format: date-time
+             * @description within the next 7 days
+             */
+            expiresAt: string;
+            /** @description whether the shares that were moved are set back first */
+            restore?: boolean;
         };
         Weight: {
             reason: string;
