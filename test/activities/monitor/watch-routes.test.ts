@@ -131,18 +131,15 @@ test('plans of numbers from there go by the other route first, all others as bef
         state: 'good',
         unsubscribed: false,
       };
-      const planned = usableRoutes(
-        { ...world, segments: { size: 1, guess: () => ({ province }) } },
-        {
-          key: { applicationId: `A-${nth}`, stage: 'final-decision', round: 1 },
-          urgent: false,
-          phrasing: () => ({ words: 'SMS_1', wording: {} }),
-          consent: undefined,
-          revoked: new Set(),
-          contacts: [contact],
-          overrides,
-        } as unknown as Parameters<typeof usableRoutes>[1],
-      );
+      const planned = usableRoutes({ ...world, segments: { size: 1, guess: () => ({ province }) } }, {
+        key: { applicationId: `A-${nth}`, stage: 'final-decision', round: 1 },
+        urgent: false,
+        phrasing: () => ({ words: 'SMS_1', wording: {} }),
+        consent: undefined,
+        revoked: new Set(),
+        contacts: [contact],
+        overrides,
+      } as unknown as Parameters<typeof usableRoutes>[1]);
       counted[planned.routes[0]?.route as keyof typeof counted] += 1;
     }
     return counted['sms/aliyun'] / 300;
