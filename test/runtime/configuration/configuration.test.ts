@@ -105,14 +105,7 @@ test('everything can be said', () => {
     ...minimal,
     policies: { 'final-decision': { sms: 'strict', push: 'preferred' } },
     copyOnSilence: { 'final-decision': false },
-    routes: [
-      route,
-      {
-        ...route,
-        route: 'sms/aliyun-b',
-        endpoint: 'http://127.0.0.1:7360',
-      },
-    ],
+    routes: [route, { ...route, route: 'sms/aliyun-b', endpoint: 'http://127.0.0.1:7360' }],
   };
   const configuration = read(full);
   expect(configuration.policies['final-decision']).toEqual({ sms: 'strict', push: 'preferred' });
