@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alarmKinds } from '../../domain/alarm/alarm.js';
+import { severityOf } from '../../domain/alarm/nature.js';
 import { read } from '../architecture/sources.js';
 import { deployed, labelsIn, rulesOf, seriesIn } from './expressions.js';
 import { promtool } from './promtool.js';
@@ -64,10 +65,27 @@ test.each(alerts)('$name is called by its kind, and says in both languages what 
   }
 });
 
-test('an alarm of the ledger and an alert of its kind mean the same, and are written alike', () => {
+test('an alarm of the ledger and an alert of its kind mean the same, are written alike, and are as pressing', () => {
   const kinds: readonly string[] = alarmKinds;
   const shared = alerts.map(({ name }) => name).filter((name) => kinds.map(asOneWord).includes(name));
-  expect(shared.sort()).toEqual(['NoticeSilent', 'TaskOverdue', 'UnlistedCode', 'WebhookUndelivered']);
+  expect(shared.sort()).toEqual([
+    'CalendarRunningOut',
+    'HeldTooLong',
+    'LedgerAway',
+    'NoticeSilent',
+    'ReceiptsMissing',
+    'RouteFailing',
+    'TaskOverdue',
+    'TemporalAway',
+    'UnlistedCode',
+    'WebhookUndelivered',
+  ]);
+  // Prometheus' own word for what is on record and wakes nobody.
+  const asSevere = { critical: 'critical', warning: 'warning', minor: 'info' } as const;
+  for (const kind of alarmKinds.filter((one) => shared.includes(asOneWord(one))))
+    expect(alerts.find(({ name }) => name === asOneWord(kind))?.text).toContain(
+      `severity: ${asSevere[severityOf(kind)]},`,
+    );
 });
 
 test('each alert stands in docs/metrics.md with its severity, and no other does', () => {
