@@ -8,7 +8,9 @@ import { endedBy, severityOf } from '../../domain/alarm/nature.js';
 import { read, root } from './sources.js';
 
 /** What Prometheus alone finds out, with how pressing it is. */
-const alertsAlone = [...read('deploy/prometheus/rules/alerting.yml').matchAll(/severity: (\w+), alarm: ([a-z-]+) /g)]
+const alertsAlone = [
+  ...read('deploy/prometheus/rules/alerting.yml').matchAll(/severity: (\w+), alarm: ([a-z-]+) /g),
+]
   .map(([, severity = '', kind = '']) => ({ severity, kind }))
   .filter(({ kind }) => !alarmKinds.some((one) => one === kind));
 
