@@ -1,4 +1,5 @@
 /** What a worker process tells of itself: what it counted, and what Temporal's SDK says, as one text. */
+import type { Route } from '../domain/attempt/route.js';
 import type { Environment } from '../runtime/configuration/environment.js';
 import type { Logger } from '../runtime/logging/logger.js';
 import { createMeters } from '../runtime/metrics/meters.js';
@@ -29,10 +30,15 @@ export async function prepareMetrics(
   }
   const readSdk = await installMeasuredRuntime(logger);
   let measured: Measured | undefined;
-  const meters = createMeters(() => ({
-    has: (route) => measured?.routes.has(route) === true || measured?.formerRoutes?.has(route) === true,
+  const routes = {
+    has: (route: Route) =>
+      measured?.routes.has(route) === true || measured?.formerRoutes?.has(route) === true,
     keys: () => measured?.routes.keys() ?? [],
-  }));
+  };
+  const meters = createMeters(
+    () => routes,
+    (err) => logger.error({ err }, 'something could not be counted'),
+  );
   const text = async (): Promise<string> => {
     const sdk = await readSdk().catch((failure: unknown) => {
       logger.warn({ err: failure }, 'the metrics of the SDK could not be read');

@@ -26,5 +26,5 @@ export function tellBegun(
   if (failed === undefined) return;
   const failedAt = failed.settledAt ?? failed.answeredAt ?? failed.intendedAt;
   // Moved since: its window or a person was waited for, which says nothing of how quick we are.
-  if (notice.stateSince <= failedAt) tally.failedOver(route, at - failedAt);
+  if (notice.stateSince <= failedAt) tally.failedOver({ route, tookMs: at - failedAt });
 }

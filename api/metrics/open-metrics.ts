@@ -24,7 +24,10 @@ export interface MetricsOptions {
 /** The tally of the process, and the door by which it is read. */
 export function openMetrics(options: MetricsOptions): { readonly tally: Tally; readonly door: MetricsDoor } {
   const { ledger, clock, logger, inForce } = options;
-  const { tally, text: countedText } = createMeters(() => inForce().secrets);
+  const { tally, text: countedText } = createMeters(
+    () => inForce().secrets,
+    (err) => logger.error({ err }, 'something could not be counted'),
+  );
   const endpoints = () => inForce().webhooks.map(({ name }) => name);
   const askLedger = watchLedger({ ledger, clock, logger, tally, endpoints });
   const text = async (): Promise<string> => {

@@ -37,8 +37,11 @@ const misnamed = [
 
 const secondsBetween = (from: number, to: number): number => Math.max(0, to - from) / 1_000;
 
-/** One set a process. What it counts begins anew with the process, as Prometheus expects of counters. */
-export function createMeters(routes: () => KnownRoutes): Meters {
+/**
+ * One set a process. What it counts begins anew with the process, as Prometheus expects of counters. Whoever tells
+ * something has just committed it, and must not fail for a count: what cannot be counted is `failed`.
+ */
+export function createMeters(routes: () => KnownRoutes, failed: (failure: unknown) => void): Meters {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -166,7 +169,7 @@ export function createMeters(routes: () => KnownRoutes): Meters {
       countSettled({ route: came.route, provinceGuess, settlement, failure: failure ?? null });
       if (answeredAt !== null) receipt.observe({ route }, secondsBetween(answeredAt, receivedAt));
     },
-    failedOver: (to, tookMs) => failover.observe({ route: named(to) }, Math.max(0, tookMs) / 1_000),
+    failedOver: ({ route, tookMs }) => failover.observe({ route: named(route) }, Math.max(0, tookMs) / 1_000),
     unlistedCode: (route) => unlisted.inc({ route: named(route), said_in: 'answer' }),
     noticeMoved: ({ to, at, ...notice }) => {
       moved.inc({ stage: notice.stage, to });
@@ -175,7 +178,7 @@ export function createMeters(routes: () => KnownRoutes): Meters {
   };
 
   return {
-    tally,
+    tally: neverFailing(tally, failed),
     registry,
     text: () => {
       // The first of something rare would be no increase if it were not there as nothing before.
@@ -183,5 +186,28 @@ export function createMeters(routes: () => KnownRoutes): Meters {
         for (const saidIn of ['answer', 'receipt']) unlisted.inc({ route, said_in: saidIn }, 0);
       return registry.metrics();
     },
+  };
+}
+
+/** The same verbs, none of which throws. */
+function neverFailing(tally: Tally, failed: (failure: unknown) => void): Tally {
+  const guarded = <Told>(tell: (told: Told) => void) => {
+    return (told: Told): void => {
+      try {
+        tell(told);
+      } catch (failure) {
+        failed(failure);
+      }
+    };
+  };
+  return {
+    reportTaken: guarded((told) => tally.reportTaken(told)),
+    attemptBegun: guarded((told) => tally.attemptBegun(told)),
+    attemptAnswered: guarded((told) => tally.attemptAnswered(told)),
+    attemptSettled: guarded((told) => tally.attemptSettled(told)),
+    receiptCame: guarded((told) => tally.receiptCame(told)),
+    failedOver: guarded((told) => tally.failedOver(told)),
+    unlistedCode: guarded((told) => tally.unlistedCode(told)),
+    noticeMoved: guarded((told) => tally.noticeMoved(told)),
   };
 }

@@ -61,7 +61,7 @@ export interface Tally {
     readonly receivedAt: number;
   }): void;
   /** After a known failure another attempt was begun, `tookMs` later, and nothing but us lay between. */
-  failedOver(to: Route, tookMs: number): void;
+  failedOver(to: { readonly route: Route; readonly tookMs: number }): void;
   /** A provider answered a call with a code that no table speaks of. */
   unlistedCode(route: Route): void;
   /** A notice came to something the loan system must hear of. */

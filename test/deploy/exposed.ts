@@ -11,7 +11,10 @@ export interface Exposed {
 
 /** Every metric of the registry and of the state; the library's own among them. */
 export async function exposedMetrics(): Promise<Exposed[]> {
-  const { registry } = createMeters(() => new Map());
+  const { registry } = createMeters(
+    () => new Map(),
+    () => undefined,
+  );
   const described = await registry.getMetricsAsJSON();
   const labelsOf = (metric: Metric | undefined): readonly string[] =>
     (metric as unknown as { readonly labelNames?: readonly string[] }).labelNames ?? [];

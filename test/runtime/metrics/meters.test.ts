@@ -4,7 +4,13 @@ import { createMeters } from '../../../runtime/metrics/meters.js';
 import { noTally } from '../../../runtime/metrics/tally.js';
 import { promtool } from '../../deploy/promtool.js';
 
-const meters = () => createMeters(() => new Map<Route, true>([['sms/aliyun', true]]));
+const failures: unknown[] = [];
+const meters = () =>
+  createMeters(
+    () => new Map<Route, true>([['sms/aliyun', true]]),
+    (failure) => failures.push(failure),
+  );
+beforeEach(() => failures.splice(0));
 const startMs = Date.parse('2026-11-02T02:00:00Z');
 const first = { stage: 'final-decision', owedAt: startMs, everHeld: false } as const;
 
@@ -48,7 +54,7 @@ test('an attempt is counted as it begins, is answered and is settled', async () 
   tally.attemptAnswered({ ...of, outcome: 'accepted', failure: null });
   tally.attemptAnswered({ ...of, provinceGuess: null, outcome: 'rejected', failure: 'provider-down' });
   tally.attemptSettled({ route, provinceGuess: '北京', settlement: 'no-receipt', failure: null });
-  tally.failedOver(route, 40);
+  tally.failedOver({ route, tookMs: 40 });
   const said = await text();
   expect(valueOf(said, 'bida_attempts_begun_total{route="sms/aliyun",purpose="copy"}')).toBe(1);
   expect(valueOf(said, 'bida_report_to_message_seconds_sum{stage="final-decision",held="false"}')).toBe(2.5);
@@ -114,6 +120,15 @@ test('the text is as Prometheus has it, the library’s own figures among it', a
   expect(said).toMatch(/^process_cpu_seconds_total /m);
   expect(said).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
   expect(promtool(['check', 'metrics'], said)).toEqual({ status: 0, said: '' });
+});
+
+test('what cannot be counted fails nobody, and is told', async () => {
+  const { tally, text } = meters();
+  tally.failedOver({ route: 'sms/aliyun', tookMs: NaN });
+  tally.attemptBegun({ route: 'sms/aliyun', purpose: 'first', at: NaN, first });
+  expect(failures).toHaveLength(2);
+  tally.failedOver({ route: 'sms/aliyun', tookMs: 10 });
+  expect(valueOf(await text(), 'bida_failover_seconds_count{route="sms/aliyun"}')).toBe(1);
 });
 
 test('where nobody counts, every verb is taken all the same', () => {
