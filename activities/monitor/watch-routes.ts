@@ -162,8 +162,9 @@ const reasonOf = ({ measures: beyond }: Standing, evidence: Evidence): string =>
 async function tellAlarms(tx: Queryable, { standing, before, troubles }: Seen, at: number): Promise<void> {
   const subject = scopeName(standing.scope);
   for (const measure of measures) {
-    if (standing.overAt === undefined && troubles.some((trouble) => trouble.measure === measure))
-      await raiseAlarm(tx, alarmOf[measure], subject, at);
+    const trouble = troubles.find((one) => one.measure === measure);
+    if (standing.overAt === undefined && trouble !== undefined)
+      await raiseAlarm(tx, alarmOf[measure], subject, at, { counts: false, extent: trouble.share.bad });
     else if (standing.overAt !== undefined || isOver(measure, standing, before))
       await resolveAlarm(tx, alarmOf[measure], subject, at);
   }
