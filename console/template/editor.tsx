@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import { answerOf, api } from '../door/api.js';
 import { templatesChanged } from '../door/template-questions.js';
@@ -79,12 +80,10 @@ export function Editor({ slot, from }: EditorProps) {
     const [start, end] = [at?.selectionStart ?? text.length, at?.selectionEnd ?? text.length];
     const shown = list ? `{{ ${field} | join: "、" }}` : `{{ ${field} }}`;
     const put = optional ? `{% if ${field} %}${shown}{% endif %}` : shown;
-    write(part, `${text.slice(0, start)}${put}${text.slice(end)}`);
-    // Once the field has the new text.
-    requestAnimationFrame(() => {
-      at?.focus();
-      at?.setSelectionRange(start + put.length, start + put.length);
-    });
+    // The field has the new text at once: whoever goes on writing writes behind it, however slow the page is.
+    flushSync(() => write(part, `${text.slice(0, start)}${put}${text.slice(end)}`));
+    at?.focus();
+    at?.setSelectionRange(start + put.length, start + put.length);
   };
   const propose = async (): Promise<void> => {
     const [fault] = faults;

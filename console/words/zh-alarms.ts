@@ -33,8 +33,8 @@ export const zhAlarms = {
   runbook: '处置手册',
   toldNobody: '没有通知任何人。',
   toldTitle: (count: number): string => `通知记录（${count} 条）`,
-  toldStep: (step: number): string => (step === 1 ? '已通知' : `第 ${step} 级上报`),
-  toldOver: '已通知解除',
+  toldStep: (step: number): string => (step === 1 ? '通知' : `第 ${step} 级上报`),
+  toldOver: '通知解除',
   channels: { email: '邮件', webhook: '推送' } satisfies Record<NonNullable<Told['channel']>, string>,
   states: { pending: '发送中', taken: '已收下', 'given-up': '未能送达' } satisfies Record<
     NonNullable<Told['state']>,

@@ -51,7 +51,7 @@ export function alarms(world: () => ConsoleWorld): void {
     await mine.getByText('通知停滞不前').waitFor();
     await mine.getByText('严重', { exact: true }).waitFor();
     // Said by the page as it is taken by the robot.
-    await mine.getByText(/duty 已通知/).waitFor();
+    await mine.getByText(/duty 通知 .*已收下/).waitFor();
     expect(await shown('ALARM-TAKEN')).toHaveLength(1);
 
     await mine.getByRole('button', { name: '确认告警' }).click();
