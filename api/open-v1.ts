@@ -1,4 +1,5 @@
 /** What stands behind a token, opened where the configuration says who tells who calls; else it stays shut. */
+import type { Incidents } from '../client/incident/incidents.js';
 import type { Stories } from '../client/story/stories.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { systemClock } from '../runtime/clock/clock.js';
@@ -20,6 +21,7 @@ export interface Opening {
   readonly ledger: Ledger;
   readonly sealing: Sealing;
   readonly stories: Stories;
+  readonly incidents: Incidents;
   readonly logger: Logger;
   readonly tally: Tally;
 }
@@ -31,6 +33,7 @@ export function openV1({
   ledger,
   sealing,
   stories,
+  incidents,
   logger,
   tally,
 }: Opening): V1Options | undefined {
@@ -45,6 +48,7 @@ export function openV1({
       ledger,
       sealing,
       stories,
+      incidents,
       clock: systemClock,
       logger,
       tally,

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { Client, Connection } from '@temporalio/client';
 import { startTeller } from '../client/alarm/teller.js';
 import { startWatch } from '../client/alarm/watch.js';
+import { createIncidents } from '../client/incident/incidents.js';
 import { startRelay } from '../client/relay/relay.js';
 import { createStories } from '../client/story/stories.js';
 import type { Stories } from '../client/story/stories.js';
@@ -104,7 +105,17 @@ export async function startApi(
     warn: (message) => logger.error(message),
   });
   const configurationVersion = () => inForce.current.version;
-  const bank = openV1({ configuration, configurationVersion, ledger, sealing, stories, logger, tally });
+  const incidents = createIncidents(workflow, logger);
+  const bank = openV1({
+    configuration,
+    configurationVersion,
+    ledger,
+    sealing,
+    stories,
+    incidents,
+    logger,
+    tally,
+  });
   const server = await createServer({
     door,
     ...(bank === undefined ? {} : { bank }),

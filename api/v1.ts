@@ -22,6 +22,8 @@ import { guard } from './identity/guard.js';
 import type { Authenticate } from './identity/principal.js';
 import { sessionRoutes } from './identity/session-routes.js';
 import { liveReads } from './live/routes.js';
+import { compensationRoutes } from './incident/compensation-routes.js';
+import { incidentActs, incidentReads } from './incident/routes.js';
 import { inquiries } from './inquiry/routes.js';
 import { noticeSearch } from './notice/routes.js';
 import { resends } from './notice/resend-routes.js';
@@ -83,6 +85,9 @@ export async function v1(
   engineeringReads(scope, world);
   alarmList(scope, world);
   alarmActs(scope, world);
+  incidentReads(scope, world);
+  incidentActs(scope, world);
+  compensationRoutes(scope, world);
   liveReads(scope, world);
   announcementList(scope, world);
   webhookLists(scope, world);

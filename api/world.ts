@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Incidents } from '../client/incident/incidents.js';
 import type { IntakeWorld } from '../client/intake/intake.js';
 import type { Configuration } from '../runtime/configuration/configuration-schema.js';
 import type { Clockwork } from '../domain/explanation/moment.js';
@@ -11,6 +12,7 @@ export interface ApiWorld extends IntakeWorld {
   readonly configuration: Configuration;
   /** By which plans name what is in force now. */
   readonly configurationVersion: string;
+  readonly incidents: Incidents;
   /** The zone, and in demonstrations the pressing, by which times are told to a person. */
   readonly clockwork: Clockwork;
   /** How long a person waits for a story's answer, 5 s unless told. */

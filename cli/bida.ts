@@ -51,6 +51,7 @@ const files: readonly (readonly [names: readonly string[], load: () => Promise<A
   [['approvals'], async () => (await import('./commands/approvals.js')).addApprovals],
   [['resend'], async () => (await import('./commands/resend.js')).addResend],
   [['alarms'], async () => (await import('./commands/alarms.js')).addAlarms],
+  [['incidents'], async () => (await import('./commands/incidents.js')).addIncidents],
   [['announcements'], async () => (await import('./commands/announcements.js')).addAnnouncements],
   [['webhooks'], async () => (await import('./commands/webhooks.js')).addWebhooks],
   [['routes'], async () => (await import('./commands/routes.js')).addRoutes],

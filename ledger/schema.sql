@@ -120,6 +120,7 @@ END)
 table announcement
   column announcement_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
   column application_id text NOT NULL
+  column compensation_id uuid
   column contact text
   column kind text NOT NULL
   column occurred_at timestamp with time zone NOT NULL
@@ -129,11 +130,13 @@ table announcement
   column stage text
   column state text
   constraint announcement_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
-  constraint announcement_kind_check CHECK ((kind = ANY (ARRAY['notice.delivered'::text, 'notice.with-staff'::text, 'notice.overdue'::text, 'notice.reopened'::text, 'notice.completed'::text, 'notice.unreachable'::text, 'notice.superseded'::text, 'notice.withdrawn'::text, 'contact.invalid'::text, 'contact-invalid'::text])))
+  constraint announcement_compensation_id_fkey FOREIGN KEY (compensation_id) REFERENCES compensation(compensation_id)
+  constraint announcement_kind_check CHECK ((kind = ANY (ARRAY['notice.delivered'::text, 'notice.with-staff'::text, 'notice.overdue'::text, 'notice.reopened'::text, 'notice.completed'::text, 'notice.unreachable'::text, 'notice.superseded'::text, 'notice.withdrawn'::text, 'contact.invalid'::text, 'contact-invalid'::text, 'compensation.approved'::text])))
+  constraint announcement_of_compensation CHECK (((kind = 'compensation.approved'::text) = (compensation_id IS NOT NULL)))
   constraint announcement_of_contact CHECK ((num_nonnulls(contact, state) =
 CASE
-    WHEN (kind ~~ 'notice.%'::text) THEN 0
-    ELSE 2
+    WHEN (kind = ANY (ARRAY['contact.invalid'::text, 'contact-invalid'::text])) THEN 2
+    ELSE 0
 END))
   constraint announcement_of_notice CHECK ((num_nonnulls(stage, round) =
 CASE
@@ -206,7 +209,7 @@ table approval
   constraint approval_check7 CHECK ((lower(decided_by) <> lower(proposed_by)))
   constraint approval_check8 CHECK ((lower(reviewed_by) <> lower(proposed_by)))
   constraint approval_check9 CHECK ((num_nonnulls(carried_out_at, came_to_nothing) <= 1))
-  constraint approval_kind_check CHECK ((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text, 'route-hold'::text, 'route-weight'::text, 'words'::text, 'corrected-decision'::text])))
+  constraint approval_kind_check CHECK ((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text, 'route-hold'::text, 'route-weight'::text, 'words'::text, 'corrected-decision'::text, 'incident-close'::text, 'compensation'::text])))
   constraint approval_number_key UNIQUE (number)
   constraint approval_of_application CHECK (((kind = ANY (ARRAY['unreachable'::text, 'contact-change'::text, 'corrected-decision'::text])) = (application_id IS NOT NULL)))
   constraint approval_pkey PRIMARY KEY (approval_id)
@@ -317,6 +320,41 @@ table attempt
   grant bida_worker on column receipt_horizon: UPDATE
   grant bida_worker on column retry_at: UPDATE
   grant bida_worker: INSERT
+
+table compensation
+  column answered_at timestamp with time zone
+  column application_id text NOT NULL
+  column approval_id uuid NOT NULL
+  column approved_at timestamp with time zone
+  column compensation_id uuid NOT NULL
+  column incident_id bigint NOT NULL
+  column offer text NOT NULL
+  column proposed_at timestamp with time zone NOT NULL
+  column state text NOT NULL
+  column task_id uuid
+  constraint compensation_application_id_fkey FOREIGN KEY (application_id) REFERENCES application(application_id)
+  constraint compensation_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approval(approval_id)
+  constraint compensation_check CHECK (((state = 'proposed'::text) = (approved_at IS NULL)))
+  constraint compensation_check1 CHECK (((state = ANY (ARRAY['granted'::text, 'refused'::text])) = (answered_at IS NOT NULL)))
+  constraint compensation_check2 CHECK (((state = 'granted'::text) = (task_id IS NOT NULL)))
+  constraint compensation_incident_id_application_id_key UNIQUE (incident_id, application_id)
+  constraint compensation_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(incident_id)
+  constraint compensation_offer_check CHECK ((offer ~ '^[a-z][a-z0-9-]{0,39}$'::text))
+  constraint compensation_pkey PRIMARY KEY (compensation_id)
+  constraint compensation_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'granted'::text, 'refused'::text])))
+  constraint compensation_task_id_fkey FOREIGN KEY (task_id) REFERENCES human_task(task_id)
+  index CREATE INDEX compensation_application ON public.compensation USING btree (application_id)
+  index CREATE UNIQUE INDEX compensation_incident_id_application_id_key ON public.compensation USING btree (incident_id, application_id)
+  index CREATE UNIQUE INDEX compensation_pkey ON public.compensation USING btree (compensation_id)
+  index CREATE INDEX compensation_waiting ON public.compensation USING btree (incident_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]))
+  trigger CREATE TRIGGER compensation_goes_on BEFORE UPDATE ON public.compensation FOR EACH ROW EXECUTE FUNCTION compensation_goes_on()
+  grant bida_api on column answered_at: UPDATE
+  grant bida_api on column approval_id: UPDATE
+  grant bida_api on column approved_at: UPDATE
+  grant bida_api on column state: UPDATE
+  grant bida_api on column task_id: UPDATE
+  grant bida_api: INSERT
+  grant bida_app: SELECT
 
 table consent
   column allowed boolean NOT NULL
@@ -476,7 +514,7 @@ table human_task
   constraint human_task_check3 CHECK (((state = 'closed'::text) = (closed_because IS NOT NULL)))
   constraint human_task_claim_whole CHECK (((num_nulls(claimed_by, claimed_at, claim_expires_at) = ANY (ARRAY[0, 3])) AND (claim_expires_at > claimed_at)))
   constraint human_task_identity_check CHECK ((identity = ANY (ARRAY['verified'::text, 'not-verified'::text])))
-  constraint human_task_kind_check CHECK ((kind = ANY (ARRAY['deliver-by-hand'::text, 'correct-contact'::text, 'complaint'::text])))
+  constraint human_task_kind_check CHECK ((kind = ANY (ARRAY['deliver-by-hand'::text, 'correct-contact'::text, 'complaint'::text, 'tell-compensation'::text])))
   constraint human_task_pkey PRIMARY KEY (task_id)
   constraint human_task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'completed'::text, 'closed'::text])))
   index CREATE INDEX human_task_application ON public.human_task USING btree (application_id)
@@ -503,6 +541,85 @@ table human_task
   grant bida_app: INSERT, SELECT
   grant bida_worker on column overdue_at: UPDATE
   grant bida_worker on column reminded_at: UPDATE
+
+table incident
+  column alarm_id bigint
+  column approval_id uuid
+  column carrier text
+  column closed_at timestamp with time zone
+  column closed_by text
+  column due_at timestamp with time zone NOT NULL
+  column from_at timestamp with time zone NOT NULL
+  column incident_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  column looked_at timestamp with time zone
+  column opened_at timestamp with time zone NOT NULL
+  column opened_by text NOT NULL
+  column overdue_at timestamp with time zone
+  column province text
+  column reason text NOT NULL
+  column reminders integer NOT NULL DEFAULT 0
+  column target text NOT NULL
+  column until_at timestamp with time zone
+  constraint incident_alarm_id_fkey FOREIGN KEY (alarm_id) REFERENCES alarm(alarm_id)
+  constraint incident_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES approval(approval_id)
+  constraint incident_carrier_check CHECK ((carrier ~ '^[a-z-]{1,20}$'::text))
+  constraint incident_check CHECK ((until_at > from_at))
+  constraint incident_check1 CHECK ((due_at > opened_at))
+  constraint incident_check2 CHECK (((carrier IS NULL) OR (province IS NOT NULL)))
+  constraint incident_check3 CHECK ((num_nonnulls(closed_at, closed_by, approval_id) = ANY (ARRAY[0, 3])))
+  constraint incident_check4 CHECK (((closed_at IS NULL) OR (until_at IS NOT NULL)))
+  constraint incident_pkey PRIMARY KEY (incident_id)
+  constraint incident_province_check CHECK (((char_length(province) >= 2) AND (char_length(province) <= 3)))
+  constraint incident_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 200)))
+  constraint incident_reminders_check CHECK ((reminders >= 0))
+  constraint incident_target_check CHECK (((char_length(target) >= 2) AND (char_length(target) <= 100)))
+  index CREATE INDEX incident_open ON public.incident USING btree (incident_id) WHERE (closed_at IS NULL)
+  index CREATE UNIQUE INDEX incident_pkey ON public.incident USING btree (incident_id)
+  grant bida_api on column approval_id: UPDATE
+  grant bida_api on column closed_at: UPDATE
+  grant bida_api on column closed_by: UPDATE
+  grant bida_api on column from_at: UPDATE
+  grant bida_api on column looked_at: UPDATE
+  grant bida_api on column until_at: UPDATE
+  grant bida_api: INSERT, SELECT
+  grant bida_worker on column looked_at: UPDATE
+  grant bida_worker on column overdue_at: UPDATE
+  grant bida_worker on column reminders: UPDATE
+  grant bida_worker: INSERT, SELECT
+
+table incident_notice
+  column application_id text NOT NULL
+  column attempt_id uuid NOT NULL
+  column incident_id bigint NOT NULL
+  column listed_at timestamp with time zone NOT NULL
+  column resend_report_id uuid
+  column round integer NOT NULL
+  column stage text NOT NULL
+  constraint incident_notice_application_id_stage_round_fkey FOREIGN KEY (application_id, stage, round) REFERENCES notice(application_id, stage, round)
+  constraint incident_notice_attempt_id_fkey FOREIGN KEY (attempt_id) REFERENCES attempt(attempt_id)
+  constraint incident_notice_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(incident_id)
+  constraint incident_notice_pkey PRIMARY KEY (incident_id, application_id, stage, round)
+  constraint incident_notice_resend_report_id_fkey FOREIGN KEY (resend_report_id) REFERENCES report(report_id)
+  index CREATE INDEX incident_notice_notice ON public.incident_notice USING btree (application_id, stage, round)
+  index CREATE UNIQUE INDEX incident_notice_pkey ON public.incident_notice USING btree (incident_id, application_id, stage, round)
+  index CREATE INDEX incident_notice_resend ON public.incident_notice USING btree (resend_report_id) WHERE (resend_report_id IS NOT NULL)
+  grant bida_api on column resend_report_id: UPDATE
+  grant bida_app: INSERT, SELECT
+
+table incident_step
+  column at timestamp with time zone NOT NULL
+  column detail jsonb NOT NULL DEFAULT '{}'::jsonb
+  column incident_id bigint NOT NULL
+  column staff_ref text
+  column step text NOT NULL
+  column step_id bigint NOT NULL GENERATED ALWAYS AS IDENTITY
+  constraint incident_step_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident(incident_id)
+  constraint incident_step_pkey PRIMARY KEY (step_id)
+  constraint incident_step_step_check CHECK ((step ~ '^[a-z-]{1,40}$'::text))
+  index CREATE INDEX incident_step_incident ON public.incident_step USING btree (incident_id, step_id)
+  index CREATE UNIQUE INDEX incident_step_pkey ON public.incident_step USING btree (step_id)
+  trigger CREATE TRIGGER incident_step_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_step FOR EACH STATEMENT EXECUTE FUNCTION event_is_append_only()
+  grant bida_app: INSERT, SELECT
 
 table inquiry
   column application_id text NOT NULL
@@ -1032,6 +1149,21 @@ function approval_goes_on()
   END
   $function$
 
+function compensation_goes_on()
+  CREATE OR REPLACE FUNCTION public.compensation_goes_on()
+   RETURNS trigger
+   LANGUAGE plpgsql
+  AS $function$
+  BEGIN
+    IF NEW.state <> OLD.state AND NOT (
+         OLD.state = 'proposed' AND NEW.state = 'approved'
+      OR OLD.state = 'approved' AND NEW.state IN ('granted', 'refused')) THEN
+      RAISE EXCEPTION 'a compensation does not go back' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END
+  $function$
+
 function data_key_goes_by_erasure()
   CREATE OR REPLACE FUNCTION public.data_key_goes_by_erasure()
    RETURNS trigger
@@ -1127,6 +1259,10 @@ sequence approval_step_step_id_seq
 sequence contact_verification_verification_id_seq
 
 sequence event_event_id_seq
+
+sequence incident_incident_id_seq
+
+sequence incident_step_step_id_seq
 
 sequence key_act_act_id_seq
 

@@ -5,6 +5,8 @@ import type { WorkflowClient } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { createLedgerActivities, createRouteActivities } from '../activities/index.js';
 import { createRetentionActivities } from '../activities/erasure/erase-expired.js';
+import { createIncidentActivities } from '../activities/incident/look.js';
+import { startIncident } from '../activities/incident/start.js';
 import { createMonitorActivities } from '../activities/monitor/watch-routes.js';
 import { createPollActivities } from '../activities/poll/poll-receipts.js';
 import { createSweepActivities } from '../activities/sweep/sweep.js';
@@ -84,7 +86,8 @@ export async function startWorkers(world: World, options: WorkersOptions): Promi
       ...createLedgerActivities(world),
       ...createSweepActivities(world, client),
       ...createPollActivities(world),
-      ...createMonitorActivities(world),
+      ...createMonitorActivities(world, (incidentId) => startIncident(client, incidentId)),
+      ...createIncidentActivities(world),
       ...createRetentionActivities(world, client),
     },
     interceptors: { activity: [stillAlive] },

@@ -4,3 +4,4 @@ export { sweep } from './sweep/workflow.js';
 export { retention } from './retention/workflow.js';
 export { monitor } from './monitor/workflow.js';
 export { pollReceipts } from './poll-receipts/workflow.js';
+export { incident } from './incident/workflow.js';

@@ -1,5 +1,5 @@
 /** Looks at how every route does, and brings what follows into force: shares, alarms, and the record of both. */
-import type { AlarmKind } from '../../domain/alarm/alarm.js';
+import type { RouteAlarm } from '../../domain/health/alarm.js';
 import { measures } from '../../domain/health/count.js';
 import type { HealthRules, Measure } from '../../domain/health/count.js';
 import { judgeHealth } from '../../domain/health/judge.js';
@@ -18,6 +18,7 @@ import { lockOverrides } from '../../ledger/override/hold-alone.js';
 import { endOverride, insertOverride, overridesInForce } from '../../ledger/override/override.js';
 import { healthRules } from '../../runtime/configuration/health-schema.js';
 import type { MonitorPorts } from '../../workflows/monitor/ports.js';
+import { openByAlarm } from '../incident/open-by-alarm.js';
 import { asOfNow } from '../world.js';
 import type { World } from '../world.js';
 
@@ -29,7 +30,7 @@ const prolongedBeforeMs = dayMs / 2;
 const answeredWithinMs = 120_000;
 
 /** Which alarm tells of a measure beyond its threshold; its subject is the scope. */
-export const alarmOf: Readonly<Record<Measure, AlarmKind>> = {
+export const alarmOf: Readonly<Record<Measure, RouteAlarm>> = {
   failure: 'route-failing',
   silence: 'receipts-missing',
   slowness: 'route-slow',
@@ -37,10 +38,17 @@ export const alarmOf: Readonly<Record<Measure, AlarmKind>> = {
 
 type Watching = Pick<World, 'ledger' | 'clock' | 'configuration' | 'logger'>;
 
-export const createMonitorActivities = (live: World): MonitorPorts => ({
+export const createMonitorActivities = (
+  live: World,
+  start: (incidentId: number) => Promise<void>,
+): MonitorPorts => ({
   watchRoutes: async () => {
     const world = asOfNow(live);
-    const seen = await world.ledger.transaction((tx) => watchRoutes(world, tx));
+    const { seen, opened } = await world.ledger.transaction((tx) => watchRoutes(world, tx));
+    for (const incidentId of opened) {
+      world.logger.warn({ incidentId }, 'an incident was opened');
+      await start(incidentId);
+    }
     const moved = seen.filter(isMoved);
     for (const { standing, before } of moved)
       world.logger.warn(
@@ -50,20 +58,21 @@ export const createMonitorActivities = (live: World): MonitorPorts => ({
     return {
       inTrouble: seen.filter(({ standing }) => standing.overAt === undefined).length,
       moved: moved.length,
+      opened,
     };
   },
 });
 
 const isMoved = ({ standing, before }: Seen): boolean => standing.step !== (before?.step ?? 0);
 
-/** One look, in the transaction given; whoever sets overrides meanwhile waits for it. */
+/** One look, in the transaction given; whoever sets overrides meanwhile waits for it. Answers which incidents it opened. */
 export async function watchRoutes(
   { clock, configuration }: Pick<Watching, 'clock' | 'configuration'>,
   tx: Queryable,
-): Promise<Seen[]> {
+): Promise<{ readonly seen: Seen[]; readonly opened: number[] }> {
   await lockOverrides(tx);
   const at = clock.now();
-  const { monitor } = configuration;
+  const { monitor, incidents } = configuration;
   const inForce = await overridesInForce(tx, at);
   const routes = configuration.routes.map(({ route, health }): JudgedRoute => {
     const { hold, freeze } = overridesOf(route, inForce);
@@ -82,13 +91,31 @@ export async function watchRoutes(
     new Map(routes.map(({ route, rules }) => [route, lateAfter(rules)])),
   );
   const seen = judgeHealth({ at, routes, counts, standings: known, pace: monitor });
+  const opened: number[] = [];
   for (const one of seen) {
     const evidence = evidenceOf(one, known);
     await keepStanding(tx, { ...one.standing, evidence }, at);
     await setShare(tx, one.standing, evidence, inForce, at);
-    await tellAlarms(tx, one, at);
+    const { scope } = one.standing;
+    for (const alarm of await tellAlarms(tx, one, at)) {
+      if (!incidents.opensOn.includes(alarm)) continue;
+      const rules = routes.find(({ route }) => route === scope.route)?.rules;
+      const incidentId = await openByAlarm(
+        tx,
+        {
+          scope,
+          alarm,
+          subject: scopeName(scope),
+          from: at - (rules === undefined ? 0 : reachOf(rules)),
+          evidence: reasonOf(one.standing, evidence),
+        },
+        incidents.dueMs,
+        at,
+      );
+      if (incidentId !== undefined) opened.push(incidentId);
+    }
   }
-  return seen;
+  return { seen, opened };
 }
 
 /** Whoever ended a share by hand, or let it lapse, has set it back: the standing goes on from there. */
@@ -158,16 +185,24 @@ const reasonOf = ({ measures: beyond }: Standing, evidence: Evidence): string =>
     .map((measure) => `${measure} ${evidence[measure]?.bad ?? 0}/${evidence[measure]?.sample ?? 0}`)
     .join(', ');
 
-/** Raised while a measure is seen beyond its threshold, and ended when the scope is over it. */
-async function tellAlarms(tx: Queryable, { standing, before, troubles }: Seen, at: number): Promise<void> {
+/** Raised while a measure is seen beyond its threshold, and ended when the scope is over it; answers those that were opened. */
+async function tellAlarms(
+  tx: Queryable,
+  { standing, before, troubles }: Seen,
+  at: number,
+): Promise<RouteAlarm[]> {
   const subject = scopeName(standing.scope);
+  const opened: RouteAlarm[] = [];
   for (const measure of measures) {
     const trouble = troubles.find((one) => one.measure === measure);
-    if (standing.overAt === undefined && trouble !== undefined)
-      await raiseAlarm(tx, alarmOf[measure], subject, at, { counts: false, extent: trouble.share.bad });
-    else if (standing.overAt !== undefined || isOver(measure, standing, before))
-      await resolveAlarm(tx, alarmOf[measure], subject, at);
+    const alarm = alarmOf[measure];
+    if (standing.overAt === undefined && trouble !== undefined) {
+      const extent = { counts: false, extent: trouble.share.bad };
+      if (await raiseAlarm(tx, alarm, subject, at, extent)) opened.push(alarm);
+    } else if (standing.overAt !== undefined || isOver(measure, standing, before))
+      await resolveAlarm(tx, alarm, subject, at);
   }
+  return opened;
 }
 
 const isOver = (measure: Measure, standing: Standing, before: Standing | undefined): boolean =>

@@ -1,5 +1,6 @@
 /** Judges an order of staff to send a notice once more, and records where nothing comes of it. */
 import type { NoticeKey, ReportId } from '../../domain/ids/ids.js';
+import { isOnTarget } from '../../domain/incident/incident.js';
 import { leftOutInTrail } from '../../domain/plan/left-out.js';
 import type { LeftOutRoute } from '../../domain/plan/left-out.js';
 import type { PlannedRoute } from '../../domain/plan/plan.js';
@@ -7,6 +8,7 @@ import { resendRoute } from '../../domain/plan/resend-route.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
 import { factOf } from '../../ledger/attempt/row.js';
 import { appendEvent } from '../../ledger/event/append.js';
+import { targetOfResend } from '../../ledger/incident/affected.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { lockNotice } from '../../ledger/notice/find.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
@@ -63,7 +65,10 @@ async function judge(
   if (state === 'held' || state === 'sending') return { because: 'send-under-way' };
   const { plan, closed } = await makePlan(world, tx, key, report);
   const attempts = (await attemptsOfNotice(tx, key)).map(factOf);
-  const route = resendRoute(plan.routes, attempts);
+  const target = await targetOfResend(tx, reportId);
+  const allowed =
+    target === undefined ? plan.routes : plan.routes.filter(({ route }) => !isOnTarget({ target }, route));
+  const route = resendRoute(allowed, attempts);
   if (route !== undefined) return route;
   const [soonest] = closed;
   return soonest === undefined

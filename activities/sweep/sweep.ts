@@ -12,7 +12,9 @@ import { lockNotice, noticesOfApplication, unfinishedApplications } from '../../
 import { moveNotice } from '../../ledger/notice/move.js';
 import type { SweepPorts } from '../../workflows/sweep/ports.js';
 import type { World } from '../world.js';
-import { rememberComplaints } from './complaints.js';
+import { startMissing } from '../incident/start.js';
+import { judgeCompensations } from './compensations.js';
+import { rememberStorylessTasks } from './storyless-tasks.js';
 import { sweepApprovals } from './approvals.js';
 import { judgeInvariants } from './broken-invariants.js';
 import { judgeCalendar } from './calendar-running-out.js';
@@ -52,8 +54,10 @@ export function createSweepActivities(world: World, client: WorkflowClient): Swe
       if (applications.length < page) break;
       after = applications.at(-1) ?? '';
     }
-    await rememberComplaints(world);
+    await rememberStorylessTasks(world);
     await sweepApprovals(world);
+    await startMissing(world, client);
+    await judgeCompensations(world);
     await judgeLists(world);
     await resolveAlarms(world, client);
     await judgeHeld(world);

@@ -26,6 +26,8 @@ export const announcementSchema = z
       .string()
       .optional()
       .meta({ description: 'why the contact is no good', examples: ['bad-format', 'wrong-number'] }),
+    compensationId: z.uuid().optional().meta({ description: 'to be answered: granted or refused' }),
+    offer: z.string().optional().meta({ description: 'what the compensation is' }),
     occurredAt: instantSchema,
   })
   .meta({ id: 'Announcement' });

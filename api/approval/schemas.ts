@@ -28,6 +28,9 @@ export const approvalSchema = z
         until: instantSchema.optional().meta({ description: 'of a hold or weight' }),
         stage: stageSchema.optional().meta({ description: 'of a corrected decision' }),
         round: z.int().optional(),
+        incidentId: z.int().optional().meta({ description: 'which one is closed, or compensated for' }),
+        offer: z.string().optional().meta({ description: 'of a compensation' }),
+        count: z.int().optional().meta({ description: 'of applicants it is offered to' }),
       })
       .meta({ description: 'what it would do, where the kind alone does not say it' }),
     would: z

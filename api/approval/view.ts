@@ -65,6 +65,10 @@ function actView(act: ProposedAct): Shown['act'] {
       return { weight: act.weight, until: instantOf(act.expiresAt) };
     case 'corrected-decision':
       return { stage: act.stage, round: act.round };
+    case 'incident-close':
+      return { incidentId: act.incidentId };
+    case 'compensation':
+      return { incidentId: act.incidentId, offer: act.offer, count: act.count };
     case 'unreachable':
     case 'words':
       return {};

@@ -23,6 +23,7 @@ const tags = [
   { name: 'engineering', description: 'What runs, by which configuration' },
   { name: 'templates', description: 'What applicants read, from draft to retirement' },
   { name: 'alarms', description: 'What a supervisor should look at' },
+  { name: 'incidents', description: 'Whom a provider left untold, until everybody is accounted for' },
   { name: 'live', description: 'How things stand and went lately, counted' },
   {
     name: 'reconciliations',

@@ -86,7 +86,7 @@ async function measure(
           rows = (await minuteCounts(ledger, Date.now() - 22 * minuteMs, late)).length;
         }),
       );
-      looking.push(await took(() => createMonitorActivities(world).watchRoutes()));
+      looking.push(await took(() => createMonitorActivities(world, () => Promise.resolve()).watchRoutes()));
       progress(`look ${nth + 1} of ${order.times}: ${Math.round(counting.at(-1) ?? 0)} ms to count`);
     }
     const [counted] = await ledger.query<{ attempts: number }>('SELECT count(*) AS attempts FROM attempt');

@@ -1,5 +1,6 @@
 /** The bank's side of a running stack: the client a loan system or a member of staff would use. */
 import type { WorkflowService } from '@temporalio/client';
+import type { Incidents } from '../../client/incident/incidents.js';
 import type { IntakeWorld } from '../../client/intake/intake.js';
 import { allAcknowledged } from '../../client/relay/acknowledgements.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -15,6 +16,7 @@ import type { StackFile } from '../stack/stack-file.js';
 import { openedWhenTold } from './stories.js';
 
 export interface Bank extends IntakeWorld {
+  readonly incidents: Incidents;
   readonly configuration: Configuration;
   /** Temporal as it is, without the codec; opened with the first question. */
   readonly temporal: { readonly service: () => Promise<WorkflowService>; readonly namespace: string };
@@ -40,11 +42,10 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
   const logger = createLogger({ name: 'bida', level: 'error', destination: process.stderr });
   const {
     stories,
+    incidents,
     service,
     close: closeStories,
-  } = openedWhenTold(stack, () => ({
-    silenceMs: configuration.application.quietAlarmAfterMs,
-  }));
+  } = openedWhenTold(stack, () => ({ silenceMs: configuration.application.quietAlarmAfterMs }), logger);
   const ledger = new Ledger({ url: databaseUrl, onError: (err) => logger.warn({ err }, 'ledger') });
   return {
     configuration,
@@ -56,6 +57,7 @@ export function openBank(stack: StackFile, given: NodeJS.ProcessEnv = process.en
       warn: (message) => logger.error(message),
     }),
     stories,
+    incidents,
     clock: systemClock,
     logger,
     tally: noTally,

@@ -10,6 +10,7 @@ import type { OverrideAnswer, OverrideOrder } from '../../client/route/set.js';
 import { approvalJson, approvalLine } from '../show/approval-lines.js';
 import { colours, languageOf, print, UsageFault } from '../terminal.js';
 import type { Language } from '../terminal.js';
+import { instantOption } from './instant.js';
 import { breakGlassOf, namedActor } from './named-actor.js';
 import type { StackArguments } from './stack-options.js';
 import { withBank, withStackOptions } from './stack-options.js';
@@ -144,9 +145,7 @@ function endOf({ for: during, until }: OrderArguments): number {
     if (count === '') throw new UsageFault('--for: expected a duration such as 30m, 2h or 3d');
     return Date.now() + Number(count) * (unitMs[unit] ?? 0);
   }
-  const at = /(?:Z|[+-]\d{2}:\d{2})$/.test(until ?? '') ? Date.parse(until ?? '') : NaN;
-  if (Number.isNaN(at)) throw new UsageFault('--until: expected an ISO time with its offset');
-  return at;
+  return instantOption('--until', until ?? '');
 }
 
 function line(

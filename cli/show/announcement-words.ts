@@ -18,6 +18,12 @@ const became: Readonly<Record<NoticeAnnouncementKind, Readonly<Record<Language, 
 /** `LA-1  final decision 1  delivered`, `LA-1  mobile@1  bad format`. */
 export function announcementInWords(announcement: Announcement, lang: Language): string {
   const { applicationId } = announcement;
+  if (announcement.kind === 'compensation.approved') {
+    const { offer, compensationId } = announcement;
+    return [applicationId, { en: `compensation ${offer}`, zh: `补偿 ${offer}` }[lang], compensationId].join(
+      '  ',
+    );
+  }
   if (announcement.kind !== 'contact.invalid') {
     const { stage, round, kind } = announcement;
     return [applicationId, `${inWords(stage, lang)}/${round}`, became[kind][lang]].join('  ');

@@ -55,6 +55,10 @@ function details({ act, reason }: ApprovalRow, lang: Language): string[] {
       ];
     case 'corrected-decision':
       return [placeOf(act, lang)];
+    case 'incident-close':
+      return [`#${act.incidentId}`, ...why];
+    case 'compensation':
+      return [`#${act.incidentId}`, `${act.offer} × ${act.count}`, ...why];
     case 'unreachable':
     case 'words':
       return why;

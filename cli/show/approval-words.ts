@@ -10,6 +10,8 @@ export const actWords: Readonly<Record<ApprovalKind, Said>> = {
   'route-hold': { en: 'hold a route for long', zh: '较长时间暂停通路' },
   'route-weight': { en: 'give a route another weight', zh: '更改通路权重' },
   'corrected-decision': { en: 'correct a decision that may have been told', zh: '更正可能已告知的决定' },
+  'incident-close': { en: 'close an incident', zh: '结束事故' },
+  compensation: { en: 'offer compensation', zh: '给予补偿' },
   words: { en: 'approve words for applicants', zh: '审批通知模板' },
 };
 

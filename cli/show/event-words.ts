@@ -8,6 +8,7 @@ import type { Language } from '../terminal.js';
 import { alarmEventWords } from './alarm-event-words.js';
 import { approvalEventWords } from './approval-event-words.js';
 import { contactInWords } from './contact-lines.js';
+import { incidentEventWords } from './incident-event-words.js';
 import { inWords } from './plain-words.js';
 
 /** Writes an instant of a fact's detail. */
@@ -280,6 +281,7 @@ const words: Readonly<Record<EventKind, Readonly<Record<Language, Words>>>> = {
     zh: (d) => `信号（${text(d['signal'])}）无效，已忽略：${refused(d['because'], 'zh') || zh(d['because'])}`,
   },
   ...alarmEventWords,
+  ...incidentEventWords,
   ...approvalEventWords,
 };
 

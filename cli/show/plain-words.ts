@@ -78,6 +78,9 @@ const inChinese: Readonly<Record<Word, string>> = {
   complaint: '答复投诉',
   'complaint-answered': '已答复投诉',
   'applicant-complained': '申请人投诉',
+  'tell-compensation': '告知补偿',
+  incident: '服务商事故',
+  'compensation-granted': '给予补偿',
 };
 
 /** What else stands in the trail: why a notice is held or an outcome unknown, kinds of reports, signals. */

@@ -14,6 +14,7 @@ import type { AttemptRow } from '../../ledger/attempt/row.js';
 import { erasureOf } from '../../ledger/erasure/find.js';
 import { eventsOfApplication } from '../../ledger/event/of-application.js';
 import type { EventRow } from '../../ledger/event/of-application.js';
+import { storylessKinds } from '../../domain/human-task/human-task.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
 import type { Queryable } from '../../ledger/ledger.js';
@@ -104,7 +105,9 @@ export async function readFactsAndRows(
     corrections: tasks
       .filter(({ kind }) => kind === 'correct-contact')
       .map((task) => taskFacts(task, now, putOffs)),
-    complaints: tasks.filter(({ kind }) => kind === 'complaint').map((task) => taskFacts(task, now, putOffs)),
+    storyless: tasks
+      .filter(({ kind }) => storylessKinds.includes(kind))
+      .map((task) => taskFacts(task, now, putOffs)),
     replies: replyFacts(events),
     ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals.filter(isOfApplication), now) }),
     refusals,

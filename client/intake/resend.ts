@@ -6,6 +6,7 @@ import { reasonBodySchema } from '../../domain/report/schemas.js';
 import { isStage } from '../../domain/stage/stage.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
 import { appendEvent } from '../../ledger/event/append.js';
+import { markResent } from '../../ledger/incident/affected.js';
 import { lockNotice, noticesOfApplication } from '../../ledger/notice/find.js';
 import { reportsOfApplication } from '../../ledger/report/find.js';
 import { insertReport } from '../../ledger/report/insert.js';
@@ -24,6 +25,8 @@ export interface ResendOrder {
   /** Free text, at most 500 characters; kept sealed, and never told to the story. */
   readonly reason: unknown;
   readonly staffRef: string;
+  /** Of which it is part: it goes by none of the routes that the incident is about. */
+  readonly incidentId?: number;
 }
 
 /** `reportId` names the order; the attempt made of it, if one is, has the same id. */
@@ -80,7 +83,10 @@ export async function orderResend(
       sealed: sealing.seal(dataKey, body, reportPlace(reportId)),
       receivedAt: at,
     });
-    await appendEvent(tx, { at, ...key, kind: 'resend-ordered', detail: { staffRef, reportId } });
+    const { incidentId } = order;
+    if (incidentId !== undefined) await markResent(tx, incidentId, key, reportId);
+    const detail = { staffRef, reportId, ...(incidentId === undefined ? {} : { incidentId }) };
+    await appendEvent(tx, { at, ...key, kind: 'resend-ordered', detail });
     return { taken: { result: 'created' }, tell: await tellLater(tx, id, reportId, at) };
   });
   return { ...taken, reportId };

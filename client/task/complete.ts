@@ -1,5 +1,6 @@
 /** Completing a human task: through its story while that runs, in the ledger alone where it has ended. */
 import { Refusal } from '../../domain/failure/catalogue.js';
+import { storylessKinds } from '../../domain/human-task/human-task.js';
 import { applicationIdOf, isUuid } from '../../domain/ids/ids.js';
 import { completeInLedger } from '../../ledger/human-task/complete.js';
 import { findTask } from '../../ledger/human-task/row.js';
@@ -21,13 +22,11 @@ export async function completeHumanTask(
   if (task === undefined) throw new Refusal('task-unknown');
   const id = applicationIdOf(task.applicationId);
   const identity = way === 'update' ? 'verified' : 'not-verified';
-  // No story waits for a complaint.
-  const told =
-    task.kind === 'complaint'
-      ? 'closed'
-      : way === 'update'
-        ? await stories.completeTask(id, order, withinMs)
-        : await stories.signalCompleted(id, order);
+  const told = storylessKinds.includes(task.kind)
+    ? 'closed'
+    : way === 'update'
+      ? await stories.completeTask(id, order, withinMs)
+      : await stories.signalCompleted(id, order);
   const answer =
     told === 'closed'
       ? await ledger.transaction((tx) => completeInLedger(tx, { ...order, identity }, clock.now()))

@@ -75,6 +75,8 @@ const supervisorsAlone: readonly WholeApproval['kind'][] = [
   'route-weight',
   'words',
   'corrected-decision',
+  'incident-close',
+  'compensation',
 ];
 
 function WhyNot({ approval, words }: { readonly approval: WholeApproval; readonly words: Words }) {

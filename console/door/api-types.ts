@@ -1768,7 +1768,7 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "open" | "completed" | "closed";
-                    kind?: "deliver-by-hand" | "correct-contact" | "complaint";
+                    kind?: "deliver-by-hand" | "correct-contact" | "complaint" | "tell-compensation";
                     /** @description which the caller has taken on */
                     mine?: "true";
                     /** @description which nobody has */
@@ -2456,7 +2456,7 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "proposed" | "approved" | "rejected" | "expired" | "withdrawn" | "overtaken" | "acted-alone" | "reviewed";
-                    kind?: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision";
+                    kind?: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision" | "incident-close" | "compensation";
                     applicationId?: string;
                     /** @description the task, the route or provider, the words it is about */
                     subject?: string;
@@ -4842,7 +4842,7 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "open" | "resolved" | "all";
-                    kind?: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+                    kind?: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold" | "incident-due" | "incident-overdue" | "compensation-waiting";
                     severity?: "critical" | "warning" | "minor";
                     /** @description how many at most */
                     limit?: number;
@@ -5028,6 +5028,1281 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "open" | "closed" | "all";
+                    /** @description how many at most */
+                    limit?: number;
+                    /** @description `next` of the page before; the filter must be the same */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            incidents: components["schemas"]["Incident"][];
+                            /** @description where the next page begins; not there on the last */
+                            next?: string;
+                        };
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open an incident: everybody whose message a provider lost comes to stand on its list */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        alarmId: number;
+                        /**
+                         * Format: date-time
+                         * @description messages begun from then on
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description and before that; without it, it goes on
+                         */
+                        until?: string;
+                        /** @description 1 to 200 characters without a number of anybody */
+                        reason: string;
+                    } | {
+                        /** @description `sms/aliyun`, or `aliyun` for every route of that provider */
+                        target: string;
+                        /** @enum {string} */
+                        province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+                        /**
+                         * @description only beside a province
+                         * @enum {string}
+                         */
+                        carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+                        /**
+                         * Format: date-time
+                         * @description messages begun from then on
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description and before that; without it, it goes on
+                         */
+                        until?: string;
+                        /** @description 1 to 200 characters without a number of anybody */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            incidentId: number;
+                            /** @description open ones that may be about some of the same messages; a notice stands on one list alone */
+                            meets: number[];
+                        };
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `staff-reference`: the staff reference must be 2 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter; `incident-range`: the range is not as it should be: a beginning within the last 90 days that may only be moved back, an end after it that has come, a carrier only beside a province */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `alarm-unknown`: there is no such alarm; `route-unknown`: no such route or provider is configured */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-alarm`: this alarm is about no route; name the provider and the place instead; `incident-known`: an open incident is about all of these messages already */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One incident as it stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeIncident"];
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its list, by application: what became of each notice */
+        get: {
+            parameters: {
+                query?: {
+                    state?: components["schemas"]["AffectedStateInput"];
+                    /** @description how many at most */
+                    limit?: number;
+                    /** @description `next` of the page before; the filter must be the same */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            notices: components["schemas"]["AffectedNotice"][];
+                            /** @description where the next page begins; not there on the last */
+                            next?: string;
+                        };
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its report: who was affected, when each was told and by whom, and what the provider said when */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "html" | "csv";
+                    language?: "zh" | "en";
+                };
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                        "text/csv": string;
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}/range": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Have it begin earlier, or end */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description earlier than it was
+                         */
+                        from?: string;
+                        /** Format: date-time */
+                        until?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeIncident"];
+                    };
+                };
+                /** @description `incident-range`: the range is not as it should be: a beginning within the last 90 days that may only be moved back, an end after it that has come, a carrier only beside a province; `body-invalid`: the content does not have the agreed shape */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-closed`: the incident is closed: nothing of it is changed any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put down when the provider was notified, answered, or said that it is restored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mark: "notified" | "answered" | "restored";
+                        /**
+                         * Format: date-time
+                         * @description now, unless it is said
+                         */
+                        at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeIncident"];
+                    };
+                };
+                /** @description `incident-range`: the range is not as it should be: a beginning within the last 90 days that may only be moved back, an end after it that has come, a carrier only beside a province; `body-invalid`: the content does not have the agreed shape */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-closed`: the incident is closed: nothing of it is changed any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}/resends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have those with staff sent to once more, by another route than the one that lost their message */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ordered: number;
+                            /** @description another message of theirs is under way, or they need none any more */
+                            refused: number;
+                            /** @description whether the same again goes on with others */
+                            isMore: boolean;
+                        };
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed; `body-invalid`: the content does not have the agreed shape; `staff-reference`: the staff reference must be 2 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-closed`: the incident is closed: nothing of it is changed any more */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to close it, once everybody is accounted for; a second person confirms */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 1 to 200 characters without a number of anybody */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `staff-reference`: the staff reference must be 2 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-closed`: the incident is closed: nothing of it is changed any more; `incident-goes-on`: the incident has no end yet: say until when messages were lost; `incident-unaccounted`: somebody on the list is not accounted for, or messages cannot be judged yet: the incident cannot be closed; `approval-open`: another proposal about the same waits to be decided */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}/compensation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose compensation for whom the rule names; a second person agrees, then the loan system decides */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 1 to 200 characters without a number of anybody */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Approval"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape; `staff-reference`: the staff reference must be 2 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `compensation-no-rule`: no rule for compensation is configured; `compensation-none`: the rule names nobody who is not on the list already; `approval-open`: another proposal about the same waits to be decided */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/incidents/{incidentId}/compensations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is offered something for having been left untold, by application */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description how many at most */
+                    limit?: number;
+                    /** @description `next` of the page before; the filter must be the same */
+                    cursor?: string;
+                };
+                header?: never;
+                path: {
+                    incidentId: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            compensations: components["schemas"]["Compensation"][];
+                            /** @description where the next page begins; not there on the last */
+                            next?: string;
+                        };
+                    };
+                };
+                /** @description `request-invalid`: the parameters or headers of the request are not as agreed */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `incident-unknown`: there is no such incident */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/compensations/{compensationId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether a compensation is granted; what is granted staff tell the applicant */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    compensationId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        result: "granted" | "refused";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Compensation"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Compensation"];
+                    };
+                };
+                /** @description `body-invalid`: the content does not have the agreed shape */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `unauthenticated`: a valid token is needed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: this identity has no right to do that */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `compensation-unknown`: there is no such compensation */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `compensation-unapproved`: nobody has agreed to this compensation yet, so it cannot be answered; `compensation-differs`: this compensation was answered otherwise before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `too-many-requests`: too many requests; come again when Retry-After says */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `ledger-unavailable`: the ledger is not reachable at present; nothing was recorded, try again */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6279,7 +7554,7 @@ export interface components {
              * @description what a program acts on; docs/failures.md has them all
              * @enum {string}
              */
-            code: "application-id-shape" | "application-id-personal" | "application-unknown" | "application-withdrawn" | "application-differs" | "application-erased" | "application-unfinished" | "stage-unknown" | "stage-differs" | "stage-goes-back" | "round-skipped" | "withdrawal-differs" | "body-invalid" | "request-invalid" | "body-unreadable" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "body-too-large" | "address-too-long" | "content-type" | "too-many-requests" | "internal-fault" | "needs-second-person" | "approval-unknown" | "approval-open" | "approval-own" | "approval-over" | "approval-overtaken" | "correction-rejected" | "correction-expired" | "alarm-unknown" | "alarm-over" | "alarm-acknowledged" | "task-unknown" | "task-finished" | "task-claimed" | "task-outcome" | "notice-unknown" | "notice-over" | "send-under-way" | "staff-reference" | "route-unknown" | "override-invalid" | "override-none" | "words-unknown" | "words-faulty" | "words-step" | "words-route" | "words-provider-code" | "webhook-unknown" | "replay-invalid" | "reconciliation-unknown" | "ledger-unavailable" | "temporal-unavailable" | "cross-site-request" | "sign-in-failed" | "identity-unavailable" | "key-unknown" | "key-in-use";
+            code: "application-id-shape" | "application-id-personal" | "application-unknown" | "application-withdrawn" | "application-differs" | "application-erased" | "application-unfinished" | "stage-unknown" | "stage-differs" | "stage-goes-back" | "round-skipped" | "withdrawal-differs" | "body-invalid" | "request-invalid" | "body-unreadable" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "body-too-large" | "address-too-long" | "content-type" | "too-many-requests" | "internal-fault" | "needs-second-person" | "approval-unknown" | "approval-open" | "approval-own" | "approval-over" | "approval-overtaken" | "correction-rejected" | "correction-expired" | "alarm-unknown" | "alarm-over" | "alarm-acknowledged" | "incident-unknown" | "incident-known" | "incident-closed" | "incident-alarm" | "incident-range" | "incident-goes-on" | "incident-unaccounted" | "compensation-unknown" | "compensation-no-rule" | "compensation-none" | "compensation-unapproved" | "compensation-differs" | "task-unknown" | "task-finished" | "task-claimed" | "task-outcome" | "notice-unknown" | "notice-over" | "send-under-way" | "staff-reference" | "route-unknown" | "override-invalid" | "override-none" | "words-unknown" | "words-faulty" | "words-step" | "words-route" | "words-provider-code" | "webhook-unknown" | "replay-invalid" | "reconciliation-unknown" | "ledger-unavailable" | "temporal-unavailable" | "cross-site-request" | "sign-in-failed" | "identity-unavailable" | "key-unknown" | "key-in-use";
             /** @description fields or parameters and what was expected there, never what was sent */
             faults?: string[];
             /** @description names this request in our log */
@@ -6397,7 +7672,7 @@ export interface components {
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
             /** @enum {string} */
-            kind: "deliver-by-hand" | "correct-contact" | "complaint";
+            kind: "deliver-by-hand" | "correct-contact" | "complaint" | "tell-compensation";
             because: string;
             /** @enum {string} */
             state: "open" | "completed" | "closed";
@@ -6672,7 +7947,7 @@ export interface components {
             /** Format: uuid */
             approvalId: string;
             /** @enum {string} */
-            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision";
+            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision" | "incident-close" | "compensation";
             /** @description the task, the application, the route or provider, the words */
             subject: string;
             applicationId?: string;
@@ -6700,6 +7975,12 @@ export interface components {
                  */
                 stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
                 round?: number;
+                /** @description which one is closed, or compensated for */
+                incidentId?: number;
+                /** @description of a compensation */
+                offer?: string;
+                /** @description of applicants it is offered to */
+                count?: number;
             };
             /** @description what it would do, or did, in a sentence; nothing of an applicant */
             would: {
@@ -6736,7 +8017,7 @@ export interface components {
             /** Format: uuid */
             approvalId: string;
             /** @enum {string} */
-            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision";
+            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision" | "incident-close" | "compensation";
             /** @description the task, the application, the route or provider, the words */
             subject: string;
             applicationId?: string;
@@ -6764,6 +8045,12 @@ export interface components {
                  */
                 stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
                 round?: number;
+                /** @description which one is closed, or compensated for */
+                incidentId?: number;
+                /** @description of a compensation */
+                offer?: string;
+                /** @description of applicants it is offered to */
+                count?: number;
             };
             /** @description what it would do, or did, in a sentence; nothing of an applicant */
             would: {
@@ -6972,7 +8259,7 @@ export interface components {
         AlarmInput: {
             alarmId: number;
             /** @enum {string} */
-            kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+            kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold" | "incident-due" | "incident-overdue" | "compensation-waiting";
             /** @enum {string} */
             severity: "critical" | "warning" | "minor";
             /** @description what it is about: an id, a route, a code, a year */
@@ -7044,7 +8331,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "notice.delivered" | "notice.with-staff" | "notice.overdue" | "notice.reopened" | "notice.completed" | "notice.unreachable" | "notice.superseded" | "notice.withdrawn" | "contact.invalid";
+            kind: "notice.delivered" | "notice.with-staff" | "notice.overdue" | "notice.reopened" | "notice.completed" | "notice.unreachable" | "notice.superseded" | "notice.withdrawn" | "contact.invalid" | "compensation.approved";
             applicationId: string;
             /**
              * @description of a notice
@@ -7063,6 +8350,13 @@ export interface components {
              * @example wrong-number
              */
             state?: string;
+            /**
+             * Format: uuid
+             * @description to be answered: granted or refused
+             */
+            compensationId?: string;
+            /** @description what the compensation is */
+            offer?: string;
             /** Format: date-time */
             occurredAt: string;
         };
@@ -7113,7 +8407,7 @@ export interface components {
         /** @description the data of each event of the stream */
         EventInput: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-acknowledged" | "alarm-told" | "alarm-resolved" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-acknowledged" | "alarm-told" | "alarm-resolved" | "incident-opened" | "incident-went-on" | "incident-closed" | "compensation-answered" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
@@ -7191,6 +8485,159 @@ export interface components {
             }[];
             decisionToReport: components["schemas"]["SpreadInput"];
             reportToMessage: components["schemas"]["SpreadInput"];
+        };
+        /** @enum {string} */
+        AffectedStateInput: "told-late" | "told-otherwise" | "told-by-resend" | "told-by-staff" | "unreachable" | "needless" | "with-staff" | "under-way" | "unproven";
+        /** @enum {string} */
+        CompensationStateInput: "proposed" | "declined" | "approved" | "granted" | "refused" | "told";
+        IncidentInput: {
+            incidentId: number;
+            target: string;
+            /** @enum {string} */
+            province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+            /** @enum {string} */
+            carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            alarm?: {
+                alarmId: number;
+                kind: string;
+                /** Format: date-time */
+                openedAt: string;
+                /** Format: date-time */
+                resolvedAt?: string;
+            };
+            /** @description an account, or `system:monitor` */
+            openedBy: string;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            overdueAt?: string;
+            /**
+             * Format: date-time
+             * @description when its list was last brought up to date
+             */
+            lookedAt?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            confirmedBy?: string;
+        };
+        WholeIncidentInput: {
+            incidentId: number;
+            target: string;
+            /** @enum {string} */
+            province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+            /** @enum {string} */
+            carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            alarm?: {
+                alarmId: number;
+                kind: string;
+                /** Format: date-time */
+                openedAt: string;
+                /** Format: date-time */
+                resolvedAt?: string;
+            };
+            /** @description an account, or `system:monitor` */
+            openedBy: string;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            overdueAt?: string;
+            /**
+             * Format: date-time
+             * @description when its list was last brought up to date
+             */
+            lookedAt?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            confirmedBy?: string;
+            progress: {
+                affected: number;
+                accountedFor: number;
+                untold: number;
+                undecided: number;
+            };
+            counts: {
+                [key: string]: number;
+            };
+            compensation: {
+                [key: string]: number;
+            };
+            provider: {
+                [key: string]: string;
+            };
+            steps: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                step: "opened" | "range-set" | "provider-notified" | "provider-answered" | "provider-restored" | "resends-ordered" | "reminded" | "overdue" | "compensation-proposed" | "compensation-approved" | "close-proposed" | "closed";
+                by?: string;
+                detail: {
+                    [key: string]: string | number | boolean | string[] | null;
+                };
+            }[];
+            /** @description whether a rule for it is configured */
+            offersCompensation: boolean;
+        };
+        AffectedNoticeInput: {
+            applicationId: string;
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            round: number;
+            state: components["schemas"]["AffectedStateInput"];
+            accountedFor: boolean;
+            /** Format: date-time */
+            owedAt: string;
+            /** Format: date-time */
+            lostAt: string;
+            lostRoute: string;
+            /** Format: date-time */
+            listedAt: string;
+            /** Format: date-time */
+            toldAt?: string;
+            /** @description a route, or an account */
+            toldBy?: string;
+            /** Format: uuid */
+            taskId?: string;
+            /** Format: date-time */
+            taskDueAt?: string;
+            isResendOrdered: boolean;
+        };
+        CompensationInput: {
+            /** Format: uuid */
+            compensationId: string;
+            incidentId: number;
+            applicationId: string;
+            /** @description what the loan system knows it by */
+            offer: string;
+            state: components["schemas"]["CompensationStateInput"];
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: uuid */
+            approvalId: string;
+            /** Format: date-time */
+            approvedAt?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            /** Format: uuid */
+            taskId?: string;
+            /** Format: date-time */
+            toldAt?: string;
+            toldBy?: string;
         };
         InquiryInput: {
             applicationId: string;
@@ -7471,7 +8918,7 @@ export interface components {
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
             /** @enum {string} */
-            kind: "deliver-by-hand" | "correct-contact" | "complaint";
+            kind: "deliver-by-hand" | "correct-contact" | "complaint" | "tell-compensation";
             because: string;
             /** @enum {string} */
             state: "open" | "completed" | "closed";
@@ -7838,7 +9285,7 @@ export interface components {
             /** @description scheme, host and port alone */
             target: string;
             /** @description all of them unless given */
-            kinds?: ("notice.delivered" | "notice.with-staff" | "notice.overdue" | "notice.reopened" | "notice.completed" | "notice.unreachable" | "notice.superseded" | "notice.withdrawn" | "contact.invalid")[];
+            kinds?: ("notice.delivered" | "notice.with-staff" | "notice.overdue" | "notice.reopened" | "notice.completed" | "notice.unreachable" | "notice.superseded" | "notice.withdrawn" | "contact.invalid" | "compensation.approved")[];
             regions?: string[];
             allowPrivate: boolean;
             /** @enum {string} */
@@ -7973,7 +9420,7 @@ export interface components {
              * @description what a program acts on; docs/failures.md has them all
              * @enum {string}
              */
-            code: "application-id-shape" | "application-id-personal" | "application-unknown" | "application-withdrawn" | "application-differs" | "application-erased" | "application-unfinished" | "stage-unknown" | "stage-differs" | "stage-goes-back" | "round-skipped" | "withdrawal-differs" | "body-invalid" | "request-invalid" | "body-unreadable" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "body-too-large" | "address-too-long" | "content-type" | "too-many-requests" | "internal-fault" | "needs-second-person" | "approval-unknown" | "approval-open" | "approval-own" | "approval-over" | "approval-overtaken" | "correction-rejected" | "correction-expired" | "alarm-unknown" | "alarm-over" | "alarm-acknowledged" | "task-unknown" | "task-finished" | "task-claimed" | "task-outcome" | "notice-unknown" | "notice-over" | "send-under-way" | "staff-reference" | "route-unknown" | "override-invalid" | "override-none" | "words-unknown" | "words-faulty" | "words-step" | "words-route" | "words-provider-code" | "webhook-unknown" | "replay-invalid" | "reconciliation-unknown" | "ledger-unavailable" | "temporal-unavailable" | "cross-site-request" | "sign-in-failed" | "identity-unavailable" | "key-unknown" | "key-in-use";
+            code: "application-id-shape" | "application-id-personal" | "application-unknown" | "application-withdrawn" | "application-differs" | "application-erased" | "application-unfinished" | "stage-unknown" | "stage-differs" | "stage-goes-back" | "round-skipped" | "withdrawal-differs" | "body-invalid" | "request-invalid" | "body-unreadable" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "request-timeout" | "body-too-large" | "address-too-long" | "content-type" | "too-many-requests" | "internal-fault" | "needs-second-person" | "approval-unknown" | "approval-open" | "approval-own" | "approval-over" | "approval-overtaken" | "correction-rejected" | "correction-expired" | "alarm-unknown" | "alarm-over" | "alarm-acknowledged" | "incident-unknown" | "incident-known" | "incident-closed" | "incident-alarm" | "incident-range" | "incident-goes-on" | "incident-unaccounted" | "compensation-unknown" | "compensation-no-rule" | "compensation-none" | "compensation-unapproved" | "compensation-differs" | "task-unknown" | "task-finished" | "task-claimed" | "task-outcome" | "notice-unknown" | "notice-over" | "send-under-way" | "staff-reference" | "route-unknown" | "override-invalid" | "override-none" | "words-unknown" | "words-faulty" | "words-step" | "words-route" | "words-provider-code" | "webhook-unknown" | "replay-invalid" | "reconciliation-unknown" | "ledger-unavailable" | "temporal-unavailable" | "cross-site-request" | "sign-in-failed" | "identity-unavailable" | "key-unknown" | "key-in-use";
             /** @description fields or parameters and what was expected there, never what was sent */
             faults?: string[];
             /** @description names this request in our log */
@@ -8091,7 +9538,7 @@ export interface components {
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
             /** @enum {string} */
-            kind: "deliver-by-hand" | "correct-contact" | "complaint";
+            kind: "deliver-by-hand" | "correct-contact" | "complaint" | "tell-compensation";
             because: string;
             /** @enum {string} */
             state: "open" | "completed" | "closed";
@@ -8366,7 +9813,7 @@ export interface components {
             /** Format: uuid */
             approvalId: string;
             /** @enum {string} */
-            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision";
+            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision" | "incident-close" | "compensation";
             /** @description the task, the application, the route or provider, the words */
             subject: string;
             applicationId?: string;
@@ -8394,6 +9841,12 @@ export interface components {
                  */
                 stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
                 round?: number;
+                /** @description which one is closed, or compensated for */
+                incidentId?: number;
+                /** @description of a compensation */
+                offer?: string;
+                /** @description of applicants it is offered to */
+                count?: number;
             };
             /** @description what it would do, or did, in a sentence; nothing of an applicant */
             would: {
@@ -8430,7 +9883,7 @@ export interface components {
             /** Format: uuid */
             approvalId: string;
             /** @enum {string} */
-            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision";
+            kind: "unreachable" | "contact-change" | "route-hold" | "route-weight" | "words" | "corrected-decision" | "incident-close" | "compensation";
             /** @description the task, the application, the route or provider, the words */
             subject: string;
             applicationId?: string;
@@ -8458,6 +9911,12 @@ export interface components {
                  */
                 stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
                 round?: number;
+                /** @description which one is closed, or compensated for */
+                incidentId?: number;
+                /** @description of a compensation */
+                offer?: string;
+                /** @description of applicants it is offered to */
+                count?: number;
             };
             /** @description what it would do, or did, in a sentence; nothing of an applicant */
             would: {
@@ -8666,7 +10125,7 @@ export interface components {
         Alarm: {
             alarmId: number;
             /** @enum {string} */
-            kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold";
+            kind: "task-overdue" | "calendar-unknown" | "unlisted-code" | "contradicting-receipt" | "delivery-revoked" | "provider-misconfigured" | "application-silent" | "workflow-gone" | "workflow-stuck" | "notice-silent" | "malformed-signal" | "configuration-refused" | "receipt-source-refused" | "decision-unreported" | "webhook-undelivered" | "webhook-gone" | "erasure-failed" | "break-glass-unreviewed" | "correction-expired" | "route-failing" | "receipts-missing" | "route-slow" | "worker-away" | "temporal-away" | "ledger-away" | "held-too-long" | "calendar-running-out" | "invariant-broken" | "alarm-untold" | "incident-due" | "incident-overdue" | "compensation-waiting";
             /** @enum {string} */
             severity: "critical" | "warning" | "minor";
             /** @description what it is about: an id, a route, a code, a year */
@@ -8738,7 +10197,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "notice.delivered" | "notice.with-staff" | "notice.overdue" | "notice.reopened" | "notice.completed" | "notice.unreachable" | "notice.superseded" | "notice.withdrawn" | "contact.invalid";
+            kind: "notice.delivered" | "notice.with-staff" | "notice.overdue" | "notice.reopened" | "notice.completed" | "notice.unreachable" | "notice.superseded" | "notice.withdrawn" | "contact.invalid" | "compensation.approved";
             applicationId: string;
             /**
              * @description of a notice
@@ -8757,6 +10216,13 @@ export interface components {
              * @example wrong-number
              */
             state?: string;
+            /**
+             * Format: uuid
+             * @description to be answered: granted or refused
+             */
+            compensationId?: string;
+            /** @description what the compensation is */
+            offer?: string;
             /** Format: date-time */
             occurredAt: string;
         };
@@ -8807,7 +10273,7 @@ export interface components {
         /** @description the data of each event of the stream */
         Event: {
             /** @enum {string} */
-            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-acknowledged" | "alarm-told" | "alarm-resolved" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
+            kind: "application-reported" | "application-erased" | "contacts-reported" | "contact-checked" | "contact-verified" | "contact-revealed" | "stage-reported" | "withdrawal-reported" | "resend-ordered" | "resend-not-sent" | "reply-received" | "replies-revealed" | "reply-malformed" | "sms-unsubscribed" | "report-refused" | "report-repeated" | "notice-held" | "notice-planned" | "notice-finished" | "notice-reopened" | "attempt-intended" | "attempt-barred" | "attempt-answered" | "attempt-repeated" | "attempt-reconciled" | "attempt-settled" | "window-closed" | "receipt-recorded" | "receipt-contradicts" | "receipt-malformed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "inquiry-recorded" | "signal-ignored" | "webhook-replayed" | "words-provider-approved" | "words-went-live" | "words-retired" | "override-set" | "override-ended" | "alarm-opened" | "alarm-acknowledged" | "alarm-told" | "alarm-resolved" | "incident-opened" | "incident-went-on" | "incident-closed" | "compensation-answered" | "approval-proposed" | "approval-approved" | "approval-rejected" | "approval-withdrawn" | "approval-expired" | "approval-overtaken" | "approval-acted-alone" | "approval-reviewed" | "approval-revealed" | "approval-carried-out" | "approval-came-to-nothing";
             /** Format: date-time */
             at: string;
             applicationId?: string;
@@ -8885,6 +10351,159 @@ export interface components {
             }[];
             decisionToReport: components["schemas"]["Spread"];
             reportToMessage: components["schemas"]["Spread"];
+        };
+        /** @enum {string} */
+        AffectedState: "told-late" | "told-otherwise" | "told-by-resend" | "told-by-staff" | "unreachable" | "needless" | "with-staff" | "under-way" | "unproven";
+        /** @enum {string} */
+        CompensationState: "proposed" | "declined" | "approved" | "granted" | "refused" | "told";
+        Incident: {
+            incidentId: number;
+            target: string;
+            /** @enum {string} */
+            province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+            /** @enum {string} */
+            carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            alarm?: {
+                alarmId: number;
+                kind: string;
+                /** Format: date-time */
+                openedAt: string;
+                /** Format: date-time */
+                resolvedAt?: string;
+            };
+            /** @description an account, or `system:monitor` */
+            openedBy: string;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            overdueAt?: string;
+            /**
+             * Format: date-time
+             * @description when its list was last brought up to date
+             */
+            lookedAt?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            confirmedBy?: string;
+        };
+        WholeIncident: {
+            incidentId: number;
+            target: string;
+            /** @enum {string} */
+            province?: "北京" | "天津" | "河北" | "山西" | "内蒙古" | "辽宁" | "吉林" | "黑龙江" | "上海" | "江苏" | "浙江" | "安徽" | "福建" | "江西" | "山东" | "河南" | "湖北" | "湖南" | "广东" | "广西" | "海南" | "重庆" | "四川" | "贵州" | "云南" | "西藏" | "陕西" | "甘肃" | "青海" | "宁夏" | "新疆";
+            /** @enum {string} */
+            carrier?: "china-mobile" | "china-unicom" | "china-telecom" | "china-broadnet";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until?: string;
+            alarm?: {
+                alarmId: number;
+                kind: string;
+                /** Format: date-time */
+                openedAt: string;
+                /** Format: date-time */
+                resolvedAt?: string;
+            };
+            /** @description an account, or `system:monitor` */
+            openedBy: string;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            overdueAt?: string;
+            /**
+             * Format: date-time
+             * @description when its list was last brought up to date
+             */
+            lookedAt?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closedBy?: string;
+            confirmedBy?: string;
+            progress: {
+                affected: number;
+                accountedFor: number;
+                untold: number;
+                undecided: number;
+            };
+            counts: {
+                [key: string]: number;
+            };
+            compensation: {
+                [key: string]: number;
+            };
+            provider: {
+                [key: string]: string;
+            };
+            steps: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                step: "opened" | "range-set" | "provider-notified" | "provider-answered" | "provider-restored" | "resends-ordered" | "reminded" | "overdue" | "compensation-proposed" | "compensation-approved" | "close-proposed" | "closed";
+                by?: string;
+                detail: {
+                    [key: string]: string | number | boolean | string[] | null;
+                };
+            }[];
+            /** @description whether a rule for it is configured */
+            offersCompensation: boolean;
+        };
+        AffectedNotice: {
+            applicationId: string;
+            /** @enum {string} */
+            stage: "preliminary-approval" | "supplementary-documents" | "final-decision";
+            round: number;
+            state: components["schemas"]["AffectedState"];
+            accountedFor: boolean;
+            /** Format: date-time */
+            owedAt: string;
+            /** Format: date-time */
+            lostAt: string;
+            lostRoute: string;
+            /** Format: date-time */
+            listedAt: string;
+            /** Format: date-time */
+            toldAt?: string;
+            /** @description a route, or an account */
+            toldBy?: string;
+            /** Format: uuid */
+            taskId?: string;
+            /** Format: date-time */
+            taskDueAt?: string;
+            isResendOrdered: boolean;
+        };
+        Compensation: {
+            /** Format: uuid */
+            compensationId: string;
+            incidentId: number;
+            applicationId: string;
+            /** @description what the loan system knows it by */
+            offer: string;
+            state: components["schemas"]["CompensationState"];
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: uuid */
+            approvalId: string;
+            /** Format: date-time */
+            approvedAt?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            /** Format: uuid */
+            taskId?: string;
+            /** Format: date-time */
+            toldAt?: string;
+            toldBy?: string;
         };
         Inquiry: {
             applicationId: string;
@@ -9165,7 +10784,7 @@ export interface components {
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
             /** @enum {string} */
-            kind: "deliver-by-hand" | "correct-contact" | "complaint";
+            kind: "deliver-by-hand" | "correct-contact" | "complaint" | "tell-compensation";
             because: string;
             /** @enum {string} */
             state: "open" | "completed" | "closed";
@@ -9532,7 +11151,7 @@ export interface components {
             /** @description scheme, host and port alone */
             target: string;
             /** @description all of them unless given */
-            kinds?: ("notice.delivered" | "notice.with-staff" | "notice.overdue" | "notice.reopened" | "notice.completed" | "notice.unreachable" | "notice.superseded" | "notice.withdrawn" | "contact.invalid")[];
+            kinds?: ("notice.delivered" | "notice.with-staff" | "notice.overdue" | "notice.reopened" | "notice.completed" | "notice.unreachable" | "notice.superseded" | "notice.withdrawn" | "contact.invalid" | "compensation.approved")[];
             regions?: string[];
             allowPrivate: boolean;
             /** @enum {string} */

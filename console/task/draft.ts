@@ -32,6 +32,14 @@ export const choicesOf: Readonly<Record<Task['kind'], readonly Choice[]>> = {
   ],
   'correct-contact': ['correct', 'no-answer', 'asked-for-later', 'contact-corrected', 'unreachable'],
   complaint: ['complaint-answered', 'no-answer', 'asked-for-later'],
+  'tell-compensation': [
+    'told-by-phone',
+    'no-answer',
+    'asked-for-later',
+    'told-by-letter',
+    'told-in-branch',
+    'applicant-refused',
+  ],
 };
 
 export const putsOff = (choice: Choice | undefined): choice is 'no-answer' | 'asked-for-later' =>

@@ -35,6 +35,7 @@ const likeliest: Readonly<Record<Task['kind'], Choice>> = {
   'deliver-by-hand': 'told-by-phone',
   'correct-contact': 'correct',
   complaint: 'complaint-answered',
+  'tell-compensation': 'told-by-phone',
 };
 
 export function Work({ task }: { readonly task: ShownTask }) {

@@ -42,6 +42,8 @@ export const enApprovals: ApprovalsWords = {
     'route-weight': 'Weight of a route',
     words: 'Words for applicants',
     'corrected-decision': 'Corrected decision',
+    'incident-close': 'Close an incident',
+    compensation: 'Offer compensation',
   },
   states: {
     proposed: 'to be decided',

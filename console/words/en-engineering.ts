@@ -70,6 +70,7 @@ export const enEngineering: EngineeringWords = {
     'notice.superseded': 'A notice was superseded',
     'notice.withdrawn': 'A notice was withdrawn',
     'contact.invalid': 'A contact is no good',
+    'compensation.approved': 'A compensation is to be answered',
   },
   more: 'Show more',
   replayOne: 'Replay',

@@ -162,5 +162,17 @@ export const enLive: LiveWords = {
       what: 'Alarms cannot be told',
       act: 'Engineers check the responder’s mailbox or robot.',
     },
+    'incident-due': {
+      what: 'An incident is soon due',
+      act: 'Have those on its list who are still untold told.',
+    },
+    'incident-overdue': {
+      what: 'The time of an incident is over',
+      act: 'Put more people on it now; propose to close it once all are accounted for.',
+    },
+    'compensation-waiting': {
+      what: 'Compensation waits for its next step',
+      act: 'Decide on it, or ask the loan system.',
+    },
   },
 };

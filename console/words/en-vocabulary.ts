@@ -78,6 +78,7 @@ export const enVocabulary: Vocabulary = {
     'deliver-by-hand': 'Tell the applicant by hand',
     'correct-contact': 'Correct the contact',
     complaint: 'Answer a complaint',
+    'tell-compensation': 'Tell of a compensation',
   },
   taskStates: { open: 'open', completed: 'completed', closed: 'closed' },
   taskOutcomes: {
@@ -107,6 +108,8 @@ export const enVocabulary: Vocabulary = {
     'workflow-gone': 'its automatic handling ended unexpectedly',
     bounced: 'the e-mail was sent back',
     'applicant-complained': 'the applicant complained',
+    incident: 'an incident of the provider leaves open whether it arrived',
+    'compensation-granted': 'granted for the late message',
   },
   roles: {
     'loan-system': 'loan system',

@@ -42,6 +42,8 @@ export const zhApprovals = {
     'route-weight': '更改路由权重',
     words: '批准文案',
     'corrected-decision': '更正决定',
+    'incident-close': '结束事故',
+    compensation: '给予补偿',
   } satisfies Record<Approval['kind'], string>,
   states: {
     proposed: '待决定',

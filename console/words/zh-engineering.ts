@@ -81,6 +81,7 @@ export const zhEngineering = {
     'notice.superseded': '通知被取代',
     'notice.withdrawn': '通知已撤回',
     'contact.invalid': '联系方式不可用',
+    'compensation.approved': '同意给予补偿，待答复',
   } satisfies Record<Kind, string>,
   more: '显示更多',
   replayOne: '重推',

@@ -114,6 +114,9 @@ export const zhLive = {
     'calendar-running-out': { what: '工作日历即将用尽', act: '请工程人员补充该年节假日。' },
     'invariant-broken': { what: '记录出现绝不应有的情况', act: '请立即查看这笔申请，并联系工程人员。' },
     'alarm-untold': { what: '告警发不出去', act: '请工程人员检查该响应人的邮箱或机器人。' },
+    'incident-due': { what: '事故即将到期', act: '请安排人员告知名单上尚未得到告知的申请人。' },
+    'incident-overdue': { what: '事故已超期', act: '请立即增派人员，全部有交代后提议结束事故。' },
+    'compensation-waiting': { what: '补偿迟迟没有下一步', act: '请主管审批，或向信贷系统核实。' },
   } satisfies Record<Alarm['kind'], AlarmWords> as Record<Alarm['kind'], AlarmWords>,
 };
 

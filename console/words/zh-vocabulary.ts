@@ -78,6 +78,7 @@ export const zhVocabulary: Vocabulary = {
     'deliver-by-hand': '人工告知申请人',
     'correct-contact': '更正联系方式',
     complaint: '答复投诉',
+    'tell-compensation': '告知补偿',
   },
   taskStates: { open: '待处理', completed: '已完成', closed: '已关闭' },
   taskOutcomes: {
@@ -107,6 +108,8 @@ export const zhVocabulary: Vocabulary = {
     'workflow-gone': '自动处理意外终止',
     bounced: '邮件被退回',
     'applicant-complained': '申请人投诉',
+    incident: '服务商事故，是否送达无法确认',
+    'compensation-granted': '因通知延误给予补偿',
   },
   roles: {
     'loan-system': '信贷系统',

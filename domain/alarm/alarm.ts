@@ -29,6 +29,9 @@ export const alarmKinds = [
   'calendar-running-out',
   'invariant-broken',
   'alarm-untold',
+  'incident-due',
+  'incident-overdue',
+  'compensation-waiting',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
@@ -66,6 +69,9 @@ const subjectOf: Readonly<Record<AlarmKind, AlarmSubject>> = {
   // The notice's name, and which of the invariants.
   'invariant-broken': 'notice',
   'alarm-untold': 'other',
+  'incident-due': 'other',
+  'incident-overdue': 'other',
+  'compensation-waiting': 'other',
 };
 
 /** The kinds of alarm whose subject names such a thing. */

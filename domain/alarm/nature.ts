@@ -54,6 +54,10 @@ const natures: Readonly<Record<AlarmKind, Nature>> = {
   'calendar-running-out': { severity: 'warning', endedBy: 'reason' },
   'invariant-broken': { severity: 'critical', endedBy: 'acknowledgement' },
   'alarm-untold': { severity: 'warning', endedBy: 'reason' },
+  'incident-due': { severity: 'warning', endedBy: 'reason' },
+  // Somebody a provider left untold has not heard from the bank within a day.
+  'incident-overdue': { severity: 'critical', endedBy: 'reason' },
+  'compensation-waiting': { severity: 'warning', endedBy: 'reason' },
 };
 
 export const severityOf = (kind: AlarmKind): Severity => natures[kind].severity;

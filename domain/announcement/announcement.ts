@@ -15,7 +15,7 @@ const noticeKinds = [
 ] as const;
 export type NoticeAnnouncementKind = (typeof noticeKinds)[number];
 
-export const announcementKinds = [...noticeKinds, 'contact.invalid'] as const;
+export const announcementKinds = [...noticeKinds, 'contact.invalid', 'compensation.approved'] as const;
 
 /** Why a contact is no good: its form, or what a provider said of it. */
 export type InvalidState = Exclude<GivenState, 'good'> | 'wrong-number';
@@ -44,5 +44,13 @@ export interface ContactAnnouncement extends Told {
   readonly state: InvalidState;
 }
 
+/** An applicant is to be offered something for having been left untold; the loan system answers whether it is granted. */
+export interface CompensationAnnouncement extends Told {
+  readonly kind: 'compensation.approved';
+  readonly compensationId: string;
+  /** What the loan system knows the offer by. */
+  readonly offer: string;
+}
+
 /** One of them. */
-export type Announcement = NoticeAnnouncement | ContactAnnouncement;
+export type Announcement = NoticeAnnouncement | ContactAnnouncement | CompensationAnnouncement;

@@ -1,6 +1,7 @@
 /** The act an approval is about: words of our unions and references, never an applicant's value. */
 import { z } from 'zod';
 import { taskKinds } from '../human-task/human-task.js';
+import { incidentName } from '../incident/incident.js';
 import { decidingStages } from '../report/corrected-decision.js';
 
 const contactFields = ['mobile', 'email', 'pushTokens', 'landline', 'consent'] as const;
@@ -32,6 +33,15 @@ export const proposedActSchema = z.discriminatedUnion('kind', [
     /** The further round that was reported. */
     round: z.int(),
   }),
+  z.strictObject({ kind: z.literal('incident-close'), incidentId: z.int() }),
+  z.strictObject({
+    kind: z.literal('compensation'),
+    incidentId: z.int(),
+    /** What the loan system knows the offer by. */
+    offer: z.string(),
+    /** Applicants. */
+    count: z.int(),
+  }),
 ]);
 export type ProposedAct = Readonly<z.infer<typeof proposedActSchema>>;
 export type ProposedActOf<Kind extends ProposedAct['kind']> = Extract<ProposedAct, { readonly kind: Kind }>;
@@ -49,6 +59,9 @@ export function subjectOf(act: ProposedAct, applicationId: string | undefined): 
       return act.target;
     case 'words':
       return act.words;
+    case 'incident-close':
+    case 'compensation':
+      return incidentName(act.incidentId);
   }
 }
 

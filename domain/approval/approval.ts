@@ -2,7 +2,8 @@
 
 /**
  * What needs a second pair of eyes: a notice closed untold; a mobile number that staff replace or take away; a route
- * held for long, or given another share; words for applicants; a decision corrected that the applicant may have heard.
+ * held for long, or given another share; words for applicants; a decision corrected that the applicant may have heard; an
+ * incident closed; what those are offered whom it left untold.
  */
 export const approvalKinds = [
   'unreachable',
@@ -11,6 +12,8 @@ export const approvalKinds = [
   'route-weight',
   'words',
   'corrected-decision',
+  'incident-close',
+  'compensation',
 ] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 
@@ -48,6 +51,8 @@ export const usualExpiryMs: Readonly<Record<ApprovalKind, number>> = {
   'route-weight': 24 * hourMs,
   words: 30 * 24 * hourMs,
   'corrected-decision': 24 * hourMs,
+  'incident-close': 24 * hourMs,
+  compensation: 7 * 24 * hourMs,
 };
 
 /** How long one person may keep a target held within a day, where nothing else is configured; milliseconds. */

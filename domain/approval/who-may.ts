@@ -29,6 +29,8 @@ const supervisorsTogether: Rights = {
   decide: ['supervisor'],
   actAlone: ['supervisor'],
 };
+/** Nothing is lost by waiting for the second one. */
+const supervisorsOnlyTogether: Rights = { ...supervisorsTogether, actAlone: [] };
 
 /**
  * Nothing is so urgent about words that one person may have them sent: bad ones are retired by one. A corrected decision
@@ -41,6 +43,8 @@ export const rights: Readonly<Record<ApprovalKind, Rights>> = {
   'route-weight': supervisorsTogether,
   words: { propose: ['staff', 'supervisor'], decide: ['supervisor'], actAlone: [] },
   'corrected-decision': { propose: ['loan-system'], decide: ['supervisor'], actAlone: [] },
+  'incident-close': supervisorsOnlyTogether,
+  compensation: supervisorsOnlyTogether,
 };
 
 /** Whoever looks at what was done alone. */

@@ -22,6 +22,7 @@ const tasks: Readonly<Record<TaskKind, Both>> = {
   'deliver-by-hand': ['人工告知申请人', 'tell the applicant by hand'],
   'correct-contact': ['更正联系方式', 'correct the contact'],
   complaint: ['答复投诉', 'answer a complaint'],
+  'tell-compensation': ['告知补偿', 'tell the applicant of a compensation'],
 };
 const contacts: Readonly<Record<ContactField, Both>> = {
   mobile: ['手机号', 'the mobile number'],
@@ -71,6 +72,16 @@ export function wouldDo(act: ProposedAct): WouldDo {
       return {
         zh: `采纳更正后的${chinese.stageName(act.stage, act.round)}：取代先前的决定，并按更正后的决定告知申请人。`,
         en: `Takes the correction of ${english.stageName(act.stage, act.round)}: it takes the place of what was decided before, and the applicant is told so.`,
+      };
+    case 'incident-close':
+      return {
+        zh: `结束事故 ${act.incidentId}：名单上的申请人均已有交代，此后不再催办，也不再增补名单。`,
+        en: `Closes incident ${act.incidentId}: everybody on its list is accounted for; nobody is reminded of it any more, and its list takes no more.`,
+      };
+    case 'compensation':
+      return {
+        zh: `将事故 ${act.incidentId} 中 ${act.count} 位申请人的补偿（${act.offer}）提交信贷系统，由其决定是否给予；给予的由员工告知申请人。`,
+        en: `Hands the compensation (${act.offer}) of ${act.count} applicants of incident ${act.incidentId} to the loan system, which grants or refuses each; staff tell applicants what was granted.`,
       };
     default:
       return assertNever(act);

@@ -29,6 +29,11 @@ function told({ kind, notice }: Said): string[] {
       'You wrote to us by text message that something is wrong. Please tell me what it is, so that I can see to it.',
       '(Read it back, and have it confirmed.) We will tell you what came of it.',
     ];
+  if (kind === 'tell-compensation')
+    return [
+      'Our message did not reach you in time. We are sorry for that.',
+      'To make up for it the bank grants you additional credit for your loan. You find what exactly in the bank’s app, or your account manager will explain it to you.',
+    ];
   if (kind === 'correct-contact')
     return [
       'Messages do not arrive at the contact you gave us. We would like to correct it, so that you miss nothing about your application.',

@@ -279,9 +279,9 @@ function toldAsOne(told: ToldCheck[], fact: CheckFact): ToldCheck[] {
 }
 
 /** What the applicant answered, and what staff do about a complaint. */
-const replyEvidence = ({ replies = [], complaints = [] }: ApplicationFacts, now: number): Evidence[] => [
+const replyEvidence = ({ replies = [], storyless = [] }: ApplicationFacts, now: number): Evidence[] => [
   ...replies.map((reply): Evidence => ({ kind: 'reply-received', ...reply })),
-  ...complaints.flatMap((task) => taskEvidence(task, now)),
+  ...storyless.flatMap((task) => taskEvidence(task, now)),
 ];
 
 /** That the applicant's data is no more. */

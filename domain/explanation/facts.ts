@@ -38,8 +38,8 @@ export interface ApplicationFacts {
   readonly checks?: readonly CheckFact[];
   /** Tasks about the application's contact, oldest first. */
   readonly corrections: readonly TaskFacts[];
-  /** Tasks about complaints of the applicant's, oldest first; absent where there is none. */
-  readonly complaints?: readonly TaskFacts[];
+  /** Tasks that no story waits for, about complaints and compensation, oldest first; absent where there is none. */
+  readonly storyless?: readonly TaskFacts[];
   /** What the applicant answered by SMS, oldest first; never a word of it. Absent where there is nothing. */
   readonly replies?: readonly ReplyFact[];
   /** Other mobile numbers and corrected decisions that needed a second person, oldest first; absent where there are none. */

@@ -7,8 +7,8 @@ export interface PlacedTask {
   readonly place?: Place;
 }
 
-/** Those about the contact, and complaints, are about no notice. */
-export const tasksOf = ({ notices, corrections, complaints = [] }: ApplicationFacts): PlacedTask[] => [
+/** Those about the contact, and those that no story waits for, are about no notice. */
+export const tasksOf = ({ notices, corrections, storyless = [] }: ApplicationFacts): PlacedTask[] => [
   ...notices.flatMap(({ stage, round, tasks }) => tasks.map((task) => ({ task, place: { stage, round } }))),
-  ...[...corrections, ...complaints].map((task) => ({ task })),
+  ...[...corrections, ...storyless].map((task) => ({ task })),
 ];

@@ -1,6 +1,7 @@
 import { alarmFailures } from './alarm-failures.js';
 import { approvalFailures } from './approval-failures.js';
 import { doorFailures } from './door-failures.js';
+import { incidentFailures } from './incident-failures.js';
 import { keyFailures } from './key-failures.js';
 import { signInFailures } from './sign-in-failures.js';
 
@@ -100,6 +101,7 @@ export const catalogue = {
   ...doorFailures,
   ...approvalFailures,
   ...alarmFailures,
+  ...incidentFailures,
   'task-unknown': {
     httpStatus: 404,
     retryable: false,

@@ -4,10 +4,13 @@ import type { HandedOverBecause } from '../escalation/next-step.js';
 
 /**
  * `deliver-by-hand`: tell the applicant; `correct-contact`: find out the right contact; `complaint`: answer an
- * applicant who complained by SMS.
+ * applicant who complained by SMS; `tell-compensation`: tell an applicant what the bank grants for having been left untold.
  */
-export const taskKinds = ['deliver-by-hand', 'correct-contact', 'complaint'] as const;
+export const taskKinds = ['deliver-by-hand', 'correct-contact', 'complaint', 'tell-compensation'] as const;
 export type TaskKind = (typeof taskKinds)[number];
+
+/** The kinds that no story waits for: they are completed in the ledger alone, and the sweep keeps their time. */
+export const storylessKinds: readonly TaskKind[] = ['complaint', 'tell-compensation'];
 
 /**
  * How staff finished. `applicant-refused`: reached, and did not want to hear it; `unreachable` closes a notice untold and therefore needs an approval;
@@ -36,7 +39,9 @@ export type TaskBecause =
   | 'not-this-person'
   | 'workflow-gone'
   | 'bounced'
-  | 'applicant-complained';
+  | 'applicant-complained'
+  | 'incident'
+  | 'compensation-granted';
 
 /** How long staff have for a task, and how long before its end they are reminded; milliseconds. */
 export interface StaffTimes {
@@ -112,6 +117,8 @@ export const needsApproval = (outcome: TaskOutcome): boolean => outcome === 'unr
 export function completionFault(kind: TaskKind, outcome: TaskOutcome): 'outcome-of-other-kind' | undefined {
   if ((kind === 'complaint') !== (outcome === 'complaint-answered')) return 'outcome-of-other-kind';
   if (kind === 'deliver-by-hand' && outcome === 'contact-corrected') return 'outcome-of-other-kind';
+  if (kind === 'tell-compensation' && (outcome === 'contact-corrected' || outcome === 'unreachable'))
+    return 'outcome-of-other-kind';
   if (kind === 'correct-contact' && outcome !== 'contact-corrected' && outcome !== 'unreachable')
     return 'outcome-of-other-kind';
   return undefined;

@@ -83,3 +83,16 @@ export async function everRaised(
   );
   return rows.map(({ subject }) => subject);
 }
+
+/** The number of an open alarm; undefined where none of the kind is open about the subject. */
+export async function openAlarmId(
+  tx: Queryable,
+  kind: AlarmKind,
+  subject: string,
+): Promise<number | undefined> {
+  const [row] = await tx.query<{ alarmId: number }>(
+    `SELECT alarm_id AS "alarmId" FROM alarm WHERE kind = $1 AND subject = $2 AND resolved_at IS NULL`,
+    [kind, subject],
+  );
+  return row?.alarmId;
+}

@@ -103,7 +103,7 @@ export async function findOpenTask(
 ): Promise<TaskRow | undefined> {
   const [row] = await tx.query<TaskRow>(
     `SELECT ${columns} FROM human_task
-      WHERE application_id = $1 AND state = 'open' AND kind <> 'complaint' AND stage IS NOT DISTINCT FROM $2 AND round IS NOT DISTINCT FROM $3`,
+      WHERE application_id = $1 AND state = 'open' AND kind IN ('deliver-by-hand', 'correct-contact') AND stage IS NOT DISTINCT FROM $2 AND round IS NOT DISTINCT FROM $3`,
     [applicationId, notice?.stage ?? null, notice?.round ?? null],
   );
   return row;

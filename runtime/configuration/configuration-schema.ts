@@ -11,6 +11,7 @@ import { calendarSchema } from './calendar-schema.js';
 import { checksSchema } from './check-schema.js';
 import { monitorSchema } from './health-schema.js';
 import { identitySchema } from './identity-schema.js';
+import { incidentsSchema } from './incidents-schema.js';
 import { routeSchema } from './route-schema.js';
 import { webhookSchema } from './webhook-schema.js';
 
@@ -179,6 +180,8 @@ export const configurationSchema = z.strictObject({
   polling: z.strictObject({ everyMs: z.int().min(1_000).max(dayMs).default(30_000) }).prefault({}),
   /** How often routes are looked at for trouble, and how fast shares are moved. */
   monitor: monitorSchema.prefault({}),
+  /** What becomes of those whom a provider left untold. */
+  incidents: incidentsSchema.prefault({}),
 });
 
 export type {

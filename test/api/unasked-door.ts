@@ -46,6 +46,7 @@ export function unaskedDoor(
     bank: {
       ...world,
       configurationVersion: '00000000',
+      incidents: { tell: () => Promise.resolve() },
       configuration: configurationSchema.parse({
         version: 1,
         routes: [],

@@ -4,6 +4,8 @@ export interface MonitorFindings {
   readonly inTrouble: number;
   /** Of which shares were changed just now. */
   readonly moved: number;
+  /** Numbers of incidents that were opened just now. */
+  readonly opened: readonly number[];
 }
 
 export interface MonitorPorts {

@@ -112,6 +112,18 @@ export const chineseAlarms: AlarmWords = {
       what: '告警无法发给响应人',
       follows: '修复之前，应当处理的人通过这一途径收不到任何消息。',
     },
+    'incident-due': {
+      what: '事故即将到期，仍有申请人没有得到告知，见 bida incidents show',
+      follows: '请安排人员告知名单上尚未得到告知的申请人，或让其改走其他通路。',
+    },
+    'incident-overdue': {
+      what: '事故已超过期限，仍有申请人没有得到告知或尚未结束，见 bida incidents show',
+      follows: '这些申请人一直不知情；请主管立即增派人员，全部有交代后提议结束事故。',
+    },
+    'compensation-waiting': {
+      what: '补偿迟迟没有下一步（待审批或待信贷系统答复），见 bida incidents show',
+      follows: '申请人还不知道有补偿；请主管审批，或向信贷系统核实。',
+    },
   },
   severities: { critical: '严重', warning: '警告', minor: '一般' },
   stages,

@@ -129,6 +129,19 @@ export const englishAlarms: AlarmWords = {
       what: 'alarms cannot be told to a responder',
       follows: 'Whoever should act hears nothing by this way until an engineer mends it.',
     },
+    'incident-due': {
+      what: 'an incident is soon due and applicants are still untold, see bida incidents show',
+      follows: 'Have those on its list who are still untold told by staff, or sent to by another route.',
+    },
+    'incident-overdue': {
+      what: 'the time of an incident is over: applicants are still untold, or it was not closed, see bida incidents show',
+      follows:
+        'They still do not know; put more people on it now, and propose to close it once all are accounted for.',
+    },
+    'compensation-waiting': {
+      what: 'compensation waits too long for its next step: to be agreed to, or for the loan system, see bida incidents show',
+      follows: 'The applicants do not know of it yet; decide on it, or ask the loan system.',
+    },
   },
   severities: { critical: 'critical', warning: 'warning', minor: 'minor' },
   stages,

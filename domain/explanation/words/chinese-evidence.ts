@@ -38,6 +38,7 @@ export const toDo: Readonly<Record<TaskKind, string>> = {
   'deliver-by-hand': '告知申请人',
   'correct-contact': '更正联系方式',
   complaint: '答复投诉',
+  'tell-compensation': '告知补偿',
 };
 
 const needless = (tasks: readonly TaskKind[]): string => {

@@ -105,6 +105,8 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   'applicant-complained': '申请人回复短信投诉',
   bounced: '对方邮件服务器先收下邮件，后来又退了回来',
   'workflow-gone': '自动处理意外终止',
+  incident: '服务商发生事故，是否送达无法确认',
+  'compensation-granted': '银行因通知延误给予补偿',
 };
 
 /** Why an attempt did not settle the matter, as a clause. */

@@ -38,6 +38,7 @@ export const toDo: Readonly<Record<TaskKind, string>> = {
   'deliver-by-hand': 'tell the applicant',
   'correct-contact': 'have the contact corrected',
   complaint: 'answer the complaint',
+  'tell-compensation': 'tell the applicant of a compensation',
 };
 
 const needless = (tasks: readonly TaskKind[]): string => {

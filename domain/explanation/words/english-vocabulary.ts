@@ -107,6 +107,8 @@ export const reasons: Readonly<Record<TaskBecause, string>> = {
   'applicant-complained': 'the applicant complained by a reply to a text message',
   bounced: 'the recipient’s mail server took the e-mail at first and sent it back later',
   'workflow-gone': 'its automatic handling had ended unexpectedly',
+  incident: 'an incident of the provider leaves open whether it arrived',
+  'compensation-granted': 'the bank grants something for the late message',
 };
 
 /** Why an attempt did not settle the matter, as a clause. */

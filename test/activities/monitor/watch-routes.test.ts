@@ -79,7 +79,12 @@ async function attempts(
   }
 }
 
-const look = () => createMonitorActivities(world).watchRoutes();
+const begun: number[] = [];
+const look = () =>
+  createMonitorActivities(world, (incidentId) => {
+    begun.push(incidentId);
+    return Promise.resolve();
+  }).watchRoutes();
 const shares = async () =>
   (await overridesInForce(opened.ledger, now))
     .filter(({ sort }) => sort === 'share')

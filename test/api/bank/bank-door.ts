@@ -84,6 +84,7 @@ export async function openBankDoorOn(
         ...world,
         configuration,
         configurationVersion: '00000000',
+        incidents: { tell: () => Promise.resolve() },
         clockwork: { timeZone: 'Asia/Shanghai' },
         ...others,
       },

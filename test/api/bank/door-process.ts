@@ -43,6 +43,7 @@ async function main({ databaseUrl, masterKeyFile }: DoorProcessOrder): Promise<v
       world: {
         ...world,
         configurationVersion: '00000000',
+        incidents: { tell: () => Promise.resolve() },
         configuration: configurationSchema.parse({
           version: 1,
           routes: [],

@@ -145,6 +145,7 @@ describe('where an identity provider is configured', () => {
         world: {
           ...world,
           configurationVersion: '00000000',
+          incidents: { tell: () => Promise.resolve() },
           configuration: configurationSchema.parse({
             version: 1,
             routes: [],

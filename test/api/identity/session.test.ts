@@ -51,6 +51,7 @@ describe('signing in by browser', () => {
           ...world,
           configuration,
           configurationVersion: '00000000',
+          incidents: { tell: () => Promise.resolve() },
           clockwork: { timeZone: 'Asia/Shanghai' },
         },
         authenticate: bearer(identity, identityKeys(identity, world.logger), world.logger),

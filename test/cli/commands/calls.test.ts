@@ -27,6 +27,7 @@ const commands = [
     'approvals',
     'resend',
     'alarms',
+    'incidents',
     'announcements',
     'webhooks',
     'routes',

@@ -23,9 +23,11 @@ const told = async (id: string) =>
   (await readAnnouncements(intake.api, 0))
     .filter(({ applicationId }) => applicationId === id)
     .map((one) =>
-      one.kind === 'contact.invalid'
+      'contact' in one
         ? `${one.kind} ${one.contact} ${one.state}`
-        : `${one.kind} ${one.stage}/${one.round}`,
+        : 'stage' in one
+          ? `${one.kind} ${one.stage}/${one.round}`
+          : `${one.kind} ${one.offer}`,
     );
 
 test('a contact that is badly written is told to the loan system with its report, a good one is not', async () => {

@@ -23,6 +23,14 @@ describe('what is said of each path', () => {
 
 /** Why a notice came to staff, as it is said in the cause. */
 const reasons: Readonly<Record<TaskBecause, readonly [en: string, zh: string]>> = {
+  incident: [
+    'could not be delivered automatically: an incident of the provider leaves open whether it arrived.',
+    '未能自动送达：服务商发生事故，是否送达无法确认。',
+  ],
+  'compensation-granted': [
+    'could not be delivered automatically: the bank grants something for the late message.',
+    '未能自动送达：银行因通知延误给予补偿。',
+  ],
   'applicant-complained': [
     'could not be delivered automatically: the applicant complained by a reply to a text message.',
     '未能自动送达：申请人回复短信投诉。',

@@ -1,0 +1,76 @@
+/** Brings the list of an incident up to date: the query that is run again and again, and only adds. */
+import { instant } from '../ledger.js';
+import type { Queryable } from '../ledger.js';
+import { isInScope, isLost, isProof, isUndecided } from './scope.js';
+
+/** What one look at a stretch of time came to. */
+export interface Listed {
+  /** New on the list. */
+  readonly listed: number;
+  /** Messages that cannot be judged yet, or whose story is in the middle of another try. */
+  readonly undecided: number;
+}
+
+/**
+ * Lists the notices whose message was lost between two instants and that no other message has reached: unless their story
+ * is sending just now, or awaits a receipt in time, and unless they stand on the list of another open incident.
+ */
+export async function listAffected(
+  tx: Queryable,
+  incidentId: number,
+  { from, until, now }: { readonly from: number; readonly until: number; readonly now: number },
+): Promise<Listed> {
+  const [row] = await tx.query<Listed>(
+    statement,
+    [incidentId, instant(from), instant(until), instant(now)],
+    'anew',
+  );
+  if (row === undefined) throw new Error('a count came to nothing');
+  return row;
+}
+
+const ofNotice = (one: string, other: string): string =>
+  ['application_id', 'stage', 'round'].map((column) => `${one}.${column} = ${other}.${column}`).join(' AND ');
+
+/** Of the messages between $2 and $3 what was lost and reached by no other, as it stands at $4. */
+const found = `
+  i AS (SELECT * FROM incident WHERE incident_id = $1),
+  tried AS MATERIALIZED (
+    SELECT a.application_id, a.stage, a.round, a.attempt_id, a.intended_at, ${isLost('a', '$4')} AS lost,
+           ${isUndecided('a', '$4')} AS undecided
+      FROM attempt a, i
+     WHERE a.intended_at >= $2 AND a.intended_at < $3 AND ${isInScope('a')}
+  ), first AS (
+    SELECT DISTINCT ON (application_id, stage, round) application_id, stage, round, attempt_id
+      FROM tried WHERE lost ORDER BY application_id, stage, round, intended_at, attempt_id
+  ), found AS MATERIALIZED (
+    SELECT f.*, (n.state = 'sending' OR (n.state = 'awaiting-receipt' AND n.waiting_until > $4)) AS in_the_middle
+      FROM first f JOIN notice n ON ${ofNotice('n', 'f')}
+     WHERE NOT EXISTS (SELECT FROM attempt b, i WHERE ${ofNotice('b', 'f')} AND ${isProof('b')})
+       AND NOT EXISTS (SELECT FROM incident_notice l JOIN incident o USING (incident_id)
+                        WHERE ${ofNotice('l', 'f')} AND (o.closed_at IS NULL OR o.incident_id = $1))
+  )`;
+const undecided = `(SELECT count(*) FROM found WHERE in_the_middle) + (SELECT count(*) FROM tried WHERE undecided)`;
+
+const statement = `
+  WITH ${found}, listed AS (
+    INSERT INTO incident_notice (incident_id, application_id, stage, round, attempt_id, listed_at)
+    SELECT $1, application_id, stage, round, attempt_id, $4 FROM found WHERE NOT in_the_middle
+    ON CONFLICT DO NOTHING RETURNING 1
+  )
+  SELECT (SELECT count(*) FROM listed) AS listed, ${undecided} AS undecided`;
+
+/** How many messages of an incident cannot be judged yet; lists none. */
+export async function undecidedOf(
+  tx: Queryable,
+  incidentId: number,
+  { from, until, now }: { readonly from: number; readonly until?: number; readonly now: number },
+): Promise<number> {
+  const values = [incidentId, instant(from), instant(until ?? now), instant(now)];
+  const [row] = await tx.query<{ undecided: number }>(
+    `WITH ${found} SELECT ${undecided} AS undecided`,
+    values,
+    'anew',
+  );
+  return row?.undecided ?? 0;
+}
