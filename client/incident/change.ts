@@ -33,18 +33,16 @@ export async function setIncidentRange(
   await world.ledger.transaction(async (tx) => {
     const before = await heldOpen(tx, incidentId);
     const at = world.clock.now();
-    const wanted = order.until ?? before.untilAt;
-    const range = rangeOf(
-      { from: order.from ?? before.fromAt, ...(wanted === null ? {} : { until: wanted }) },
-      // What stood before is not refused for having grown old.
-      Math.max(at, wanted ?? 0),
-    );
-    if (range.from > before.fromAt) throw new Refusal('incident-range', ['from']);
-    if (range.from === before.fromAt && (range.until ?? null) === before.untilAt) return;
+    const { from = before.fromAt, until = before.untilAt ?? undefined } = order;
+    // What stood before is not refused for having grown old.
+    if (order.from !== undefined) rangeOf({ from }, at);
+    if (from > before.fromAt) throw new Refusal('incident-range', ['from']);
+    if (until !== undefined && !(until > from && (until === before.untilAt || until <= at)))
+      throw new Refusal('incident-range', ['until']);
+    if (from === before.fromAt && (until ?? null) === before.untilAt) return;
+    const range = { from, ...(until === undefined ? {} : { until }) };
     await setRange(tx, incidentId, range);
-    const { from, until } = range;
-    const detail = { from, ...(until === undefined ? {} : { until }) };
-    await recordIncidentStep(tx, incidentId, 'range-set', { at, staffRef: actor.account, detail });
+    await recordIncidentStep(tx, incidentId, 'range-set', { at, staffRef: actor.account, detail: range });
   });
   await world.incidents.tell(incidentId);
 }

@@ -1,3 +1,4 @@
+import { insertIncident } from '../../ledger/incident/row.js';
 import { eventually } from './stage/eventually.js';
 import type { Story } from './stage/story.js';
 import { stories } from './stage/stories.js';
@@ -37,6 +38,28 @@ test('a delivered notice is sent once more by the next route, counted apart, and
   expect(await story.notice('preliminary-approval')).toEqual(before);
   expect(await story.facts('notice-finished')).toHaveLength(1);
   expect((await story.progress()).notices).toMatchObject([{ state: 'delivered', attempts: 1 }]);
+});
+
+test('one ordered for an incident goes by no route that the incident is about', async () => {
+  const story = await delivered();
+  const { ledger } = world();
+  const incidentId = await insertIncident(ledger, {
+    ...{
+      target: 'sms/aliyun-b',
+      from: 0,
+      openedBy: 'wang.wei',
+      reason: 'no receipts',
+      openedAt: 1,
+      dueAt: 2,
+    },
+  });
+  await ledger.query(
+    `INSERT INTO incident_notice (incident_id, application_id, stage, round, attempt_id, listed_at)
+     SELECT $1, application_id, stage, round, attempt_id, now() FROM attempt WHERE application_id = $2`,
+    [incidentId, story.id],
+  );
+  const order = await story.resend('preliminary-approval', 'incident', incidentId);
+  expect(await resent(story, order, 'delivered')).toMatchObject({ route: 'sms/aliyun', purpose: 'resend' });
 });
 
 test('a second order after the first came through goes by a route that did not fail', async () => {

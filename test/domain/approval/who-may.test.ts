@@ -28,6 +28,8 @@ const table: readonly (readonly [ApprovalKind, propose: Role[], decide: Role[], 
   ['route-weight', ['supervisor'], ['supervisor'], ['supervisor']],
   ['words', ['staff', 'supervisor'], ['supervisor'], []],
   ['corrected-decision', ['loan-system'], ['supervisor'], []],
+  ['incident-close', ['supervisor'], ['supervisor'], []],
+  ['compensation', ['supervisor'], ['supervisor'], []],
 ];
 
 test('the table speaks of every kind', () => {

@@ -9,6 +9,8 @@ test('a proposal waits a day for its second person, a hold four hours, words a m
     expireAfterMs: {
       'contact-change': 24 * hourMs,
       'corrected-decision': 24 * hourMs,
+      'incident-close': 24 * hourMs,
+      compensation: 7 * 24 * hourMs,
       'route-hold': 4 * hourMs,
       'route-weight': 24 * hourMs,
       unreachable: 24 * hourMs,

@@ -4,6 +4,7 @@ import { permissionAt } from '../../../domain/policy/permission.js';
 import { defaultSendRules } from '../../../domain/policy/send-rules.js';
 import { ConfigurationFault } from '../../../runtime/configuration/configuration-fault.js';
 import { healthSchema, monitorSchema } from '../../../runtime/configuration/health-schema.js';
+import { incidentsSchema } from '../../../runtime/configuration/incidents-schema.js';
 import { readConfiguration } from '../../../runtime/configuration/read-configuration.js';
 import { readSendRules, sendRulesOf } from '../../../runtime/configuration/send-rules.js';
 import { temporaryFolder, writePrivate } from '../temporary-folder.js';
@@ -89,6 +90,7 @@ test('a minimal file is filled with the defaults of the article', () => {
     },
     api: {},
     metrics: {},
+    incidents: incidentsSchema.parse({}),
     application: { quietAlarmAfterMs: 15_552_000_000 },
     stories: { cached: 2_000 },
     sweep: { everyMs: 60_000, graceMs: 60_000, heldGraceMs: 3_600_000 },

@@ -110,9 +110,10 @@ export class Story {
   }
 
   /** Staff have a notice sent once more; answers the order's id, which its attempt has too. */
-  async resend(stage: Stage, reason = '客户误删短信'): Promise<string> {
+  async resend(stage: Stage, reason = '客户误删短信', incidentId?: number): Promise<string> {
     await this.world.clock.refresh();
-    const order = { stage, reason, staffRef: 'li.na' };
+    const ofIncident = incidentId === undefined ? {} : { incidentId };
+    const order = { stage, reason, staffRef: 'li.na', ...ofIncident };
     return (await orderResend(this.#intake, this.id, order)).reportId;
   }
 
