@@ -34,7 +34,7 @@ export const lostAt = Date.parse('2026-11-02T01:00:00Z');
 const deadlineMs = 3 * minuteMs;
 
 const account = { accessKeyId: 'k', accessKeySecretFile: '/k', signName: 's', receiptSecretFile: '/s' };
-const configuration = configurationSchema.parse({
+export const configuration = configurationSchema.parse({
   version: 1,
   staff: { callBackNumber: '95599' },
   routes: ['sms/aliyun', 'sms/tencent'].map((route) => ({
@@ -59,8 +59,8 @@ export interface Fate {
   readonly failure?: FailureClass;
 }
 
-export interface OpenedIncidents extends Omit<OpenedIntake, 'world'> {
-  readonly world: IncidentWorld;
+export interface OpenedIncidents extends OpenedIntake {
+  readonly world: OpenedIntake['world'] & IncidentWorld;
   /** Incidents whose workflow was told, in order. */
   readonly told: number[];
   look(incidentId: number): Promise<IncidentLook>;
@@ -81,10 +81,10 @@ export interface OpenedIncidents extends Omit<OpenedIntake, 'world'> {
 export async function openedIncidents(): Promise<OpenedIncidents> {
   const opened = await openedIntake();
   const told: number[] = [];
-  const world: IncidentWorld = {
+  const world = {
     ...opened.world,
     configuration,
-    incidents: { tell: (incidentId) => Promise.resolve(void told.push(incidentId)) },
+    incidents: { tell: (incidentId: number) => Promise.resolve(void told.push(incidentId)) },
   };
   const { look } = lookingFrom(opened);
   const { ledger, time } = opened;
