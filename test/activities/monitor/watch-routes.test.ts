@@ -1,4 +1,5 @@
 /** What the monitor makes of attempts in the ledger: shares moved where there is trouble, alarms, and what people may say to it. */
+import { createIncidentActivities } from '../../../activities/incident/look.js';
 import { createMonitorActivities } from '../../../activities/monitor/watch-routes.js';
 import { usableRoutes } from '../../../activities/notice/routes.js';
 import type { World } from '../../../activities/world.js';
@@ -13,6 +14,7 @@ import { theMonitor } from '../../../domain/plan/override.js';
 import { openAlarms } from '../../../ledger/alarm/raise.js';
 import { answerAttempt } from '../../../ledger/attempt/answer.js';
 import { settleAttempt } from '../../../ledger/attempt/settle.js';
+import { openIncidents } from '../../../ledger/incident/row.js';
 import { overridesInForce } from '../../../ledger/override/override.js';
 import { configurationSchema } from '../../../runtime/configuration/configuration-schema.js';
 import { openedLedger } from '../../ledger/opened-ledger.js';
@@ -79,12 +81,18 @@ async function attempts(
   }
 }
 
-const begun: number[] = [];
-const look = () =>
-  createMonitorActivities(world, (incidentId) => {
-    begun.push(incidentId);
-    return Promise.resolve();
-  }).watchRoutes();
+/** A look at the routes; whatever incident it opened was begun. */
+async function look() {
+  const begun: number[] = [];
+  const start = (incidentId: number) => Promise.resolve(void begun.push(incidentId));
+  const { opened: numbers, ...found } = await createMonitorActivities(world, start).watchRoutes();
+  expect(begun).toEqual(numbers);
+  return found;
+}
+const incidents = async () =>
+  (await openIncidents(opened.ledger)).map(({ target, province, openedBy, reason }) =>
+    [target, province, openedBy, reason].join(' '),
+  );
 const shares = async () =>
   (await overridesInForce(opened.ledger, now))
     .filter(({ sort }) => sort === 'share')
@@ -119,6 +127,40 @@ test('a province that is swallowed loses its share of that route, with its reaso
   expect(one?.troubles).toMatchObject([
     { scope: { province: '广东' }, measures: ['silence'], evidence: { silence: { sample: 15, bad: 15 } } },
   ]);
+});
+
+test('what was swallowed becomes an incident, once, with those it left untold on its list', async () => {
+  await swallow(beganAt);
+  now = beganAt + 3 * minuteMs;
+  await look();
+  expect(await incidents()).toEqual([]);
+  now = beganAt + 4 * minuteMs;
+  await look();
+  now += minuteMs;
+  await look();
+  expect(await incidents()).toEqual(['sms/aliyun 广东 system:monitor silence 15/15']);
+  const [incident] = await openIncidents(opened.ledger);
+  expect(incident).toMatchObject({
+    alarmKind: 'receipts-missing',
+    untilAt: null,
+    dueAt: now + 23 * 60 * minuteMs + 59 * minuteMs,
+  });
+  expect(incident?.fromAt).toBeLessThanOrEqual(beganAt);
+  const ports = createIncidentActivities({ ...world, ledger: opened.worker });
+  expect(await ports.lookAtIncident({ incidentId: incident?.incidentId ?? 0 })).toMatchObject({
+    affected: 15,
+  });
+});
+
+test('where nobody is to be troubled by them, alarms open no incident', async () => {
+  world = {
+    ...world,
+    configuration: { ...configuration, incidents: { ...configuration.incidents, opensOn: [] } },
+  };
+  await swallow(beganAt);
+  now = beganAt + 4 * minuteMs;
+  await look();
+  expect([await alarms(), await incidents()]).toEqual([['receipts-missing sms/aliyun@广东'], []]);
 });
 
 test('plans of numbers from there go by the other route first, all others as before', async () => {
