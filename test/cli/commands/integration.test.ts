@@ -5,6 +5,7 @@ import type { StackFile } from '../../../cli/stack/stack-file.js';
 import { expectWholeWayByHttp } from './by-http.js';
 import { bida, jsonOf } from './command-line.js';
 import { runIntegrationPage } from './integration-page.js';
+import { runbookCommands } from './runbooks.js';
 import { runKeysPage } from './keys-page.js';
 import { ownStack } from './own-stack.js';
 import type { OwnStack } from './own-stack.js';
@@ -68,3 +69,40 @@ test('the commands of docs/keys.md change both keys while applications are under
   expect(codecKept.stdout).toMatch(/[0-9]+ stories in Temporal began while it was written with/);
   await wholeWay(5);
 }, 90_000);
+
+test('every command of the runbooks does what it says, as it stands there with what a reader fills in', async () => {
+  const state = ['--state', stack.stateDir];
+  const from = new Date(Date.now() - 3_600_000).toISOString();
+  const opening = ['open', 'sms/aliyun', '--from', from, '--until', new Date().toISOString()];
+  const opened = await bida(['incidents', ...opening, '--reason', 'r', '--staff', 'a.b', ...state, '--json']);
+  const { incidentId } = jsonOf(opened) as { incidentId: number };
+  const commands = runbookCommands({
+    ...{
+      申请编号: 'N-1',
+      APPLICATION: 'N-1',
+      通路: 'sms/aliyun',
+      ROUTE: 'sms/aliyun',
+      账号: 'a.b',
+      ACCOUNT: 'a.b',
+    },
+    ...{ 原因: 'r', REASON: 'r', 编号: String(incidentId), INCIDENT: String(incidentId), FILE: 'none.json' },
+    ...{
+      日期: '2026-01-05',
+      DAY: '2026-01-05',
+      端点: 'loan-system',
+      ENDPOINT: 'loan-system',
+      时间: from,
+      TIME: from,
+    },
+  });
+  expect(commands.length).toBeGreaterThan(15);
+  const ended = [];
+  for (const { page, words } of commands) {
+    const { status, stdout, stderr } = await bida(words[0] === 'config' ? words : [...words, ...state]);
+    // Refused is an answer too, and says why; a wrong call is the page's mistake.
+    const isAnswered =
+      status === 0 || (status === 3 && /\([a-z-]+\)\n/.test(stderr)) || words[0] === 'config';
+    if (!isAnswered) ended.push(`${page}: bida ${words.join(' ')}: ${status}: ${stderr}${stdout}`);
+  }
+  expect(ended).toEqual([]);
+}, 120_000);
