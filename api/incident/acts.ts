@@ -197,4 +197,3 @@ export function incidentActs(scope: Scope, world: ApiWorld): void {
     },
   );
 }
-

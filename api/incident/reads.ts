@@ -141,7 +141,10 @@ export function incidentReads(scope: Scope, world: ApiWorld): void {
 }
 
 /** One as it stands; a {@link Refusal} `incident-unknown` where there is none. */
-export async function wholeOf(world: ApiWorld, incidentId: number): Promise<z.input<typeof wholeIncidentSchema>> {
+export async function wholeOf(
+  world: ApiWorld,
+  incidentId: number,
+): Promise<z.input<typeof wholeIncidentSchema>> {
   const whole = await readIncident(world, incidentId);
   if (whole === undefined) throw new Refusal('incident-unknown');
   return wholeIncidentView(whole, world.configuration.incidents.compensation !== undefined);

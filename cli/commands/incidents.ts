@@ -100,8 +100,7 @@ function addReads(sub: Sub): void {
     .option('--status <state>', `only those that stand so: ${affectedStates.join(', ')}`)
     .action(async (number: string, _own: unknown, command: Command) => {
       const given = command.optsWithGlobals<StackArguments & { readonly status?: string }>();
-      const state =
-        given.status === undefined ? undefined : oneOf('--status', affectedStates, given.status);
+      const state = given.status === undefined ? undefined : oneOf('--status', affectedStates, given.status);
       const filter = state === undefined ? {} : { states: [state] };
       const lang = languageOf(given.lang);
       const rows = await withBank(given, ({ ledger }) =>
