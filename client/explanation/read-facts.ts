@@ -17,6 +17,8 @@ import type { EventRow } from '../../ledger/event/of-application.js';
 import { storylessKinds } from '../../domain/human-task/human-task.js';
 import { tasksOfApplication } from '../../ledger/human-task/row.js';
 import type { TaskRow } from '../../ledger/human-task/row.js';
+import { incidentsOfApplication } from '../../ledger/incident/of-application.js';
+import type { IncidentOfNotice } from '../../ledger/incident/of-application.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { noticesOfApplication } from '../../ledger/notice/find.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
@@ -96,6 +98,7 @@ export async function readFactsAndRows(
     putOffs,
     unanswered: unansweredAmong(events),
     alarms: await alarmsOf(tx, applicationId, notices),
+    incidents: byPlace(causeAlone ? [] : await incidentsOfApplication(tx, applicationId)),
     approvals,
     now,
   };
@@ -155,6 +158,7 @@ interface Gathered {
   readonly putOffs: readonly EventRow[];
   readonly unanswered: ReturnType<typeof unansweredAmong>;
   readonly alarms: Awaited<ReturnType<typeof openAlarmsAbout>>;
+  readonly incidents: OfNotice<IncidentOfNotice>;
 }
 
 /** The rows that are about one notice. */
@@ -188,6 +192,9 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
         (one.state === 'proposed' || one.stateSince >= notice.owedAt)),
   );
   const { waitingFor, waitingUntil } = notice;
+  const incidents = gathered
+    .incidents(notice)
+    .map(({ incidentId, listedAt, route }) => ({ incidentId, at: listedAt, route }));
   return {
     stage: notice.stage,
     round: notice.round,
@@ -204,6 +211,7 @@ function noticeFacts(notice: NoticeRow, gathered: Gathered): NoticeFacts {
     ...(approvals.length === 0 ? {} : { approvals: approvalFacts(approvals, gathered.now) }),
     contradictions: contradictionFacts(events),
     alarms: gathered.alarms.filter(({ subject }) => subjects.includes(subject)).map(({ kind }) => kind),
+    ...(incidents.length === 0 ? {} : { incidents }),
     ...given({
       decidedAt: report?.decidedAt ?? undefined,
       finishedAt: notice.finishedAt ?? undefined,

@@ -22,6 +22,7 @@ const tones: Partial<Record<TimelineEntry['kind'], Tone>> = {
   'task-put-off': 'ask',
   'receipt-contradicts': 'alarm',
   'report-refused': 'alarm',
+  'incident-listed': 'alarm',
   'failed-over': 'ask',
   copy: 'ask',
   'deadline-passed': 'ask',

@@ -7768,7 +7768,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
+            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "incident-listed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
             /** @enum {string} */
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;
@@ -9634,7 +9634,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
+            kind: "application-reported" | "application-withdrawn" | "application-erased" | "contacts-changed" | "contact-verified" | "stage-decided" | "stage-reported" | "report-refused" | "decision-listed" | "held" | "window-closed" | "left-out" | "barred" | "sent" | "sent-again" | "failed-over" | "copy" | "resent" | "not-resent" | "call-repeated" | "answered" | "provider-asked" | "receipt" | "receipt-contradicts" | "deadline-passed" | "incident-listed" | "task-opened" | "task-claimed" | "task-released" | "task-put-off" | "task-reminded" | "task-overdue" | "task-completed" | "task-closed" | "approval" | "reply-received";
             /** @enum {string} */
             stage?: "preliminary-approval" | "supplementary-documents" | "final-decision";
             round?: number;

@@ -21,6 +21,7 @@ import type {
   CheckFact,
   ContactFact,
   HoldFact,
+  IncidentFact,
   ListedFact,
   NoticeFacts,
   RefusalFact,
@@ -80,6 +81,7 @@ export type Evidence =
       readonly why?: CodeWords;
     }
   | { readonly kind: 'receipt-contradicts'; readonly at: number; readonly route: Route }
+  | ({ readonly kind: 'incident-listed' } & IncidentFact)
   | TaskEvidence
   | {
       readonly kind: 'contact-verified';
@@ -196,10 +198,15 @@ function storyOf(notice: NoticeFacts, now: number): Evidence[] {
     ...inTurn(attempts).map(attemptEvidence),
     ...notice.barred.map((one): Evidence => ({ kind: 'barred', ...one })),
     ...notice.contradictions.map((one): Evidence => ({ kind: 'receipt-contradicts', ...one })),
+    ...incidentEvidence(notice),
     ...notice.tasks.flatMap((task) => taskEvidence(task, now)),
     ...secondPersonEvidence(notice.approvals),
   ];
 }
+
+/** That it stands on the list of an incident. */
+export const incidentEvidence = ({ incidents = [] }: NoticeFacts): EvidenceOf<'incident-listed'>[] =>
+  incidents.map((one) => ({ kind: 'incident-listed', ...one }));
 
 export const stageEvidence = ({ stage, round, owedAt, urgent, decidedAt }: NoticeFacts): Evidence => ({
   kind: 'stage-reported',

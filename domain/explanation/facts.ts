@@ -117,8 +117,19 @@ export interface NoticeFacts {
   readonly approvals?: readonly ApprovalFact[];
   /** Receipts that contradict what was settled. */
   readonly contradictions: readonly ContradictionFact[];
+  /** Incidents whose list it stands on, oldest first; absent where there is none. */
+  readonly incidents?: readonly IncidentFact[];
   /** Open alarms about it or its workflow. */
   readonly alarms: readonly AlarmKind[];
+}
+
+/** Its message may have been lost in an incident of a provider. */
+export interface IncidentFact {
+  readonly incidentId: number;
+  /** When it came to stand on the list. */
+  readonly at: number;
+  /** By which the message went. */
+  readonly route: Route;
 }
 
 export interface HoldFact {

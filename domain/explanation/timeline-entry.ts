@@ -28,6 +28,7 @@ export const timelineKinds = [
   'receipt',
   'receipt-contradicts',
   'deadline-passed',
+  'incident-listed',
   'task-opened',
   'task-claimed',
   'task-released',

@@ -10,6 +10,7 @@ import { codeWordsOf } from './code-words.js';
 import {
   checkEvidence,
   erasureEvidence,
+  incidentEvidence,
   listedEvidence,
   refusalEvidence,
   stageEvidence,
@@ -136,6 +137,7 @@ function ofNotice(notice: NoticeFacts, trail: FiledTrail): Placed[] {
       ...notice.windowClosedAt.map((at): Told => ({ kind: 'window-closed', at })),
       ...leftOutOf(notice, trail),
       ...notice.barred.map((one): Told => ({ kind: 'barred', ...one })),
+      ...incidentEvidence(notice),
       ...trail
         .ofNotice(notice)
         .flatMap(({ what, at }): Told[] =>

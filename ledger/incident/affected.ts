@@ -151,14 +151,3 @@ export const markResent = (
       WHERE incident_id = $1 AND application_id = $2 AND stage = $3 AND round = $4`,
     [incidentId, applicationId, stage, round, reportId],
   );
-
-/** The incidents whose list a notice stands on, the newest first. */
-export const incidentsOfNotice = (
-  tx: Queryable,
-  { applicationId, stage, round }: AffectedPlace,
-): Promise<{ readonly incidentId: number; readonly listedAt: number }[]> =>
-  tx.query(
-    `SELECT incident_id AS "incidentId", listed_at AS "listedAt" FROM incident_notice
-      WHERE application_id = $1 AND stage = $2 AND round = $3 ORDER BY incident_id DESC`,
-    [applicationId, stage, round],
-  );

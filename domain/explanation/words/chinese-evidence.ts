@@ -71,6 +71,8 @@ export const chineseEvidence: Words['evidence'] = {
   barred: ({ route }) => `没有经${way(route)}发送，因为可能已经这样发给过同一号码或地址，不重复发送。`,
   attempt: (fact, clockwork) => `${sent(fact)}；${result(fact, clockwork)}。`,
   'receipt-contradicts': ({ route }) => `${way(route)}的另一份确认与已有记录矛盾，已告警。`,
+  'incident-listed': ({ incidentId, route }) =>
+    `列入事故 ${incidentId} 的名单：${way(route)}的消息可能没有送达。`,
   'task-opened': ({ task, because, dueAt, overdue }, clockwork) =>
     `转人工${toDo[task]}，因${reasons[because]}；应于${when(clockwork, dueAt)}前完成${overdue ? '，未能按时完成' : ''}。`,
   'task-put-off': ({ staffRef, because, until }, clockwork) =>

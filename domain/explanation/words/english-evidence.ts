@@ -75,6 +75,8 @@ export const englishEvidence: Words['evidence'] = {
   attempt: (fact, clockwork) => `${sent(fact)}; ${result(fact, clockwork)}.`,
   'receipt-contradicts': ({ route }) =>
     `a later confirmation for the ${way(route)} contradicts what was recorded; an alarm was raised.`,
+  'incident-listed': ({ incidentId, route }) =>
+    `put on the list of incident ${incidentId}: its message by ${way(route)} may never have arrived.`,
   'task-opened': ({ task, because, dueAt, overdue }, clockwork) =>
     `handed to staff to ${toDo[task]}, since ${reasons[because]}; due by ${when(clockwork, dueAt)}${overdue ? ', and not done by then' : ''}.`,
   'task-put-off': ({ staffRef, because, until }, clockwork) =>

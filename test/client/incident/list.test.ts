@@ -1,4 +1,5 @@
 /** Whom an incident is about: exactly those whose message was lost there and then, and what became of each. */
+import { explanationOf } from '../../../client/explanation/explanation.js';
 import { completeHumanTask } from '../../../client/task/complete.js';
 import { completeInLedger } from '../../../ledger/human-task/complete.js';
 import { tasksOfApplication } from '../../../ledger/human-task/row.js';
@@ -139,4 +140,17 @@ test('what counts as delivered by the word of the provider alone is told by staf
   await completeHumanTask({ ...world, stories }, done, 'update');
   expect(await look(incidentId)).toMatchObject({ accountedFor: 1, untold: 0 });
   expect(await list(incidentId)).toEqual([`${notice.applicationId} told-by-staff`]);
+});
+
+test('who asks why no message came hears of the incident, in both languages', async () => {
+  const { open, lost, look, world } = incidents;
+  const { applicationId } = await lost();
+  const incidentId = await open();
+  await look(incidentId);
+  const clockwork = { timeZone: 'Asia/Shanghai' };
+  const said = JSON.stringify(await explanationOf({ ...world, clockwork }, applicationId));
+  expect(said).toContain(`列入事故 ${incidentId} 的名单：短信（aliyun）的消息可能没有送达。`);
+  expect(said).toContain(
+    `put on the list of incident ${incidentId}: its message by text message (aliyun) may never have arrived.`,
+  );
 });
