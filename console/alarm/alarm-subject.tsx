@@ -1,12 +1,15 @@
-/** What an alarm is about: the application, or a route, a code, a year. */
+/** What an alarm is about: the application, an incident, or a route, a code, a year. */
 import { Link } from 'wouter';
 import { wayOf } from '../application/way.js';
 import type { Alarm } from '../door/shapes.js';
 import { useWords } from '../frame/language.js';
-import { applicationPlace } from '../frame/places.js';
+import { applicationPlace, incidentPlace } from '../frame/places.js';
 
 export function AlarmSubject({ subject, applicationId }: Pick<Alarm, 'subject' | 'applicationId'>) {
   const words = useWords();
+  const incident = incidentIn(subject);
+  if (incident !== undefined)
+    return <Link href={incidentPlace(incident)}>{words.incidents.name(incident)}</Link>;
   // Most subjects begin with a route.
   const [first = '', ...rest] = subject.split(' ');
   return applicationId === undefined ? (
@@ -16,4 +19,10 @@ export function AlarmSubject({ subject, applicationId }: Pick<Alarm, 'subject' |
       <bdi>{words.application.title(applicationId)}</bdi>
     </Link>
   );
+}
+
+/** Which incident a subject names (`incident 3`), if it does. */
+function incidentIn(subject: string): number | undefined {
+  const [, digits] = /^incident ([1-9]\d{0,14})$/.exec(subject) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
