@@ -100,7 +100,7 @@ export const zhIncidents = {
     refused: '信贷系统不给予',
     told: '已告知',
   } satisfies Said<CompensationState>,
-  counted: (what: string, count: string): string => `${what} ${count}`,
+  counted: (what: string, count: string): string => `${what} ${count} 位`,
   offer: (offer: string): string => `项目 ${offer}`,
   acts: '可以做的事',
   openAct: '立案',
