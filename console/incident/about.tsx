@@ -28,5 +28,5 @@ export function About({ target, province, carrier }: Pick<Incident, 'target' | '
 export function Range({ from, until }: Pick<Incident, 'from' | 'until'>) {
   const { incidents: words } = useWords();
   const { moment } = useMoments();
-  return <>{words.range(moment(from), until === undefined ? words.goesOn : moment(until))}</>;
+  return <>{until === undefined ? words.goesOn(moment(from)) : words.range(moment(from), moment(until))}</>;
 }

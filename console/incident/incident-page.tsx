@@ -75,11 +75,7 @@ function Whole({ incident }: { readonly incident: WholeIncident }) {
         <Counts counts={counts} chosen={state} {...(seesList ? { choose: setState } : {})} />
       </section>
       <div className="incident-columns">
-        <div className="incident-aside">
-          {hasRole(who, 'supervisor') && <Acts incident={incident} />}
-          <Heard provider={incident.provider} />
-          {hasRole(who, 'supervisor', 'auditor') && <ReportLinks incidentId={incidentId} />}
-        </div>
+        {hasRole(who, 'supervisor') && <Acts incident={incident} />}
         <div className="incident-main">
           {seesList ? (
             <AffectedList incident={incident} state={state} />
@@ -88,6 +84,10 @@ function Whole({ incident }: { readonly incident: WholeIncident }) {
           )}
           {hasCompensation && <Compensations incident={incident} seesList={seesList} />}
           <Steps steps={incident.steps} />
+        </div>
+        <div className="incident-aside">
+          <Heard provider={incident.provider} />
+          {hasRole(who, 'supervisor', 'auditor') && <ReportLinks incidentId={incidentId} />}
         </div>
       </div>
     </>

@@ -37,7 +37,7 @@ export function ProposeDialog({ incident, what, close, done }: ProposeDialogProp
     <SetDialog title={said.title} button={said.button} act={act} close={close}>
       <ReasonField
         label={words.reason}
-        note={words.reasonNote}
+        note={words.proposeNote}
         value={reason}
         change={(value) => {
           setReason(value);

@@ -17,7 +17,7 @@ export const enIncidents: IncidentsWords = {
   back: 'Back to incidents',
   monitor: 'the monitor, by itself',
   range: (from, until) => `${from} to ${until}`,
-  goesOn: 'no end yet',
+  goesOn: (from) => `from ${from} on, no end yet`,
   far: (accountedFor, affected) => `${accountedFor} of ${notices(affected)} accounted for`,
   nobody: 'No notice is on the list yet',
   untold: (count) => `${count} still untold`,
@@ -168,6 +168,7 @@ export const enIncidents: IncidentsWords = {
     refused === '0'
       ? `Resends ordered: ${ordered}.`
       : `Resends ordered: ${ordered}. Another ${refused} could not be.`,
+  proposeNote: 'Whoever approves reads it; write nobody’s number into it.',
   closeAct: 'Propose to close it',
   closeTitle: 'Propose to close the incident',
   closeText: 'Everybody is accounted for.',

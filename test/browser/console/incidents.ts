@@ -248,6 +248,7 @@ export function incidents(world: () => ConsoleWorld): void {
     const card = page.getByRole('article').filter({ hasText: '服务商不回执' });
     await card.getByRole('button', { name: '按告警立案' }).click();
     const dialog = page.getByRole('dialog', { name: '事故立案' });
+    await dialog.getByText('短信（tencent） · 广东 · 中国移动').waitFor();
     expect(await dialog.getByRole('combobox').count()).toBe(0);
     await dialog.getByRole('textbox', { name: '原因' }).fill('服务商称正在检修');
     expect(await barriers(page)).toEqual([]);
