@@ -270,6 +270,18 @@ export function incidents(world: () => ConsoleWorld): void {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
       await picture(page, `console-incidents.${width}`);
     }
+    await page.setViewportSize({ width: 1366, height: 1_000 });
+    // The same once more is refused, and leads to the one that there is.
+    await page.getByRole('button', { name: '立案' }).click();
+    await dialog.getByRole('combobox', { name: '服务商或通路' }).selectOption({ label: '短信（tencent）' });
+    await dialog.getByRole('combobox', { name: '省份' }).selectOption('广东');
+    await dialog.getByRole('combobox', { name: '运营商' }).selectOption({ label: '中国移动' });
+    await dialog.getByRole('textbox', { name: '原因' }).fill('又有申请人来电');
+    await dialog.getByRole('button', { name: '立案' }).click();
+    await dialog.getByRole('alert').getByText('另一个尚未结束的事故已包括这些消息').waitFor();
+    await picture(page, 'console-incident-known');
+    await dialog.getByRole('link', { name: `前往事故 ${id}` }).click();
+    await page.getByRole('heading', { level: 1, name: `事故 ${id}` }).waitFor();
     await resolved(world(), 'incident-due', `incident ${id}`);
     await resolved(world(), 'receipts-missing', subject);
     expect(complaints).toEqual([]);
