@@ -52,7 +52,8 @@ export const enIncidents: IncidentsWords = {
   list: 'Notices affected',
   show: 'Show by what became of them',
   all: 'all',
-  noneListed: 'No notice is on the list yet. They are looked for again and again; perhaps no message was lost.',
+  noneListed:
+    'No notice is on the list yet. They are looked for again and again; perhaps no message was lost.',
   noneOfState: 'There is no such notice.',
   notForEngineers: 'The list is about applicants; your role does not see it.',
   columns: { application: 'Application', lost: 'Lost message', became: 'What became of it', told: 'Told' },
@@ -130,7 +131,8 @@ export const enIncidents: IncidentsWords = {
   untilBefore: 'It must be later than the beginning.',
   fromLater: 'The beginning can be moved back only.',
   rangeSame: 'Change the beginning, or give an end.',
-  openLists: 'Messages lost in that time are looked for at once, and again and again; nothing leaves the list.',
+  openLists:
+    'Messages lost in that time are looked for at once, and again and again; nothing leaves the list.',
   openTasks: 'Where only the provider’s word says that it arrived, staff get a task to make sure.',
   openClock:
     'Its clock runs from now on: reminders before it is due, an alarm after, until all are accounted for.',
