@@ -5,6 +5,7 @@ export const consolePlaces = [
   '/tasks',
   '/live',
   '/alarms',
+  '/incidents',
   '/routes',
   '/engineering',
   '/approvals',

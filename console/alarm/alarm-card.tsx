@@ -5,6 +5,7 @@ import { hasRole, useWho } from '../door/session.js';
 import type { Alarm } from '../door/shapes.js';
 import { useWords } from '../frame/language.js';
 import { Moment } from '../frame/moment.js';
+import { AlarmIncident, mayHaveIncident } from '../incident/alarm-incident.js';
 import { Acknowledge } from './acknowledge.js';
 import { AlarmSubject } from './alarm-subject.js';
 import { ToldList } from './told-list.js';
@@ -42,6 +43,7 @@ export function AlarmCard({ alarm }: { readonly alarm: Alarm }) {
           <code>{runbook}</code>
         )}
       </p>
+      {mayHaveIncident(alarm) && <AlarmIncident alarm={alarm} />}
       <ToldList told={told} />
       {isOpen && !isInHand && hasRole(who, 'supervisor', 'engineer') && <Acknowledge alarm={alarm} />}
     </article>

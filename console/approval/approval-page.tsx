@@ -11,7 +11,7 @@ import { Icon } from '../frame/icon.js';
 import { useSpeech, useTitle, useWords } from '../frame/language.js';
 import { Loading } from '../frame/loading.js';
 import { Moment } from '../frame/moment.js';
-import { applicationPlace } from '../frame/places.js';
+import { applicationPlace, incidentPlace } from '../frame/places.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
 import { ApprovalPill } from './approval-pill.js';
 import './approval.css';
@@ -81,6 +81,11 @@ function Facts({ approval }: { readonly approval: WholeApproval }) {
         )}
         {(kind === 'route-hold' || kind === 'route-weight') && (
           <Fact name={approvals.subject}>{wayOf(subject, words)}</Fact>
+        )}
+        {act.incidentId !== undefined && (
+          <Fact name={words.incidents.toIncident}>
+            <Link href={incidentPlace(act.incidentId)}>{words.incidents.name(act.incidentId)}</Link>
+          </Fact>
         )}
         {act.until !== undefined && (
           <Fact name={approvals.actUntil}>

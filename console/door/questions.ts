@@ -76,6 +76,10 @@ const byKind: readonly (readonly [begins: string, key: readonly string[]])[] = [
   ['approval-', ['approvals']],
   ['approval-', ['templates']],
   ['words-', ['templates']],
+  ['incident-', ['incidents']],
+  ['compensation-', ['incidents']],
+  // What was proposed for one is agreed to, or is not.
+  ['approval-', ['incidents']],
 ];
 
 /** Something happened: the answers that may differ now are asked for again; nothing is computed from it here. */

@@ -48,6 +48,15 @@ export type ConsentFact = Application['consent'][number];
 export type LivePicture = Schemas['LivePicture'];
 export type RouteInPicture = LivePicture['routes'][number];
 export type Alarm = Schemas['Alarm'];
+export type Incident = Schemas['Incident'];
+export type WholeIncident = Schemas['WholeIncident'];
+export type IncidentStep = WholeIncident['steps'][number];
+export type ProviderMark =
+  paths['/v1/incidents/{incidentId}/provider']['post']['requestBody']['content']['application/json']['mark'];
+export type AffectedNotice = Schemas['AffectedNotice'];
+export type AffectedState = Schemas['AffectedState'];
+export type Compensation = Schemas['Compensation'];
+export type CompensationState = Schemas['CompensationState'];
 export type RouteInForce = Schemas['Route'];
 export type OverrideSet = Schemas['OverrideSet'];
 export type Engineering = Schemas['Engineering'];

@@ -29,6 +29,8 @@ const TasksPage = lazy(() => import('../task/tasks-page.js'));
 const TaskPage = lazy(() => import('../task/task-page.js'));
 const EngineeringPage = lazy(() => import('../engineering/engineering-page.js'));
 const AlarmsPage = lazy(() => import('../alarm/alarms-page.js'));
+const IncidentsPage = lazy(() => import('../incident/incidents-page.js'));
+const IncidentPage = lazy(() => import('../incident/incident-page.js'));
 const RoutesPage = lazy(() => import('../route/routes-page.js'));
 const LivePage = lazy(() => import('../live/live-page.js'));
 
@@ -42,6 +44,8 @@ const pages: readonly {
   { at: '/tasks/:id', page: ({ id = '' }) => <TaskPage key={id} taskId={id} /> },
   { at: '/live', page: () => <LivePage /> },
   { at: '/alarms', page: () => <AlarmsPage /> },
+  { at: '/incidents', page: () => <IncidentsPage /> },
+  { at: '/incidents/:id', page: ({ id = '' }) => <IncidentPage key={id} id={id} /> },
   { at: '/routes', page: () => <RoutesPage /> },
   { at: '/approvals', page: () => <ApprovalsPage /> },
   { at: '/approvals/:id', page: ({ id = '' }) => <ApprovalPage key={id} approvalId={id} /> },

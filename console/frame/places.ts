@@ -37,6 +37,12 @@ const places: readonly Place[] = [
     holds: (path) => path === '/alarms',
   },
   {
+    path: '/incidents',
+    name: ({ incidents }) => incidents.title,
+    roles: ['staff', 'supervisor', 'engineer', 'auditor'],
+    holds: (path) => path.startsWith('/incidents'),
+  },
+  {
     path: '/routes',
     name: ({ routes }) => routes.place,
     roles: ['supervisor'],
@@ -68,6 +74,8 @@ export const placesOf = (who: Who): readonly Place[] => places.filter(({ roles }
 export const mayOpen = (who: Who, path: string): boolean => placesOf(who).some(({ holds }) => holds(path));
 
 export const approvalPlace = (approvalId: string): string => `/approvals/${approvalId}`;
+
+export const incidentPlace = (incidentId: number): string => `/incidents/${incidentId}`;
 
 /** A version by its name: `final-decision.approved.sms.zh-CN.person@1`. */
 export const templatePlace = (template: string): string => `/templates/${encodeURI(template)}`;

@@ -5,6 +5,7 @@ import { enTemplates } from './en-templates.js';
 import { enEngineering } from './en-engineering.js';
 import { enLive } from './en-live.js';
 import { enRoutes } from './en-routes.js';
+import { enIncidents } from './en-incidents.js';
 import { enInquiry } from './en-inquiry.js';
 import { enTasks } from './en-tasks.js';
 import { enVocabulary } from './en-vocabulary.js';
@@ -20,6 +21,7 @@ export const en: Words = {
   routes: enRoutes,
   task: enTasks,
   inquiry: enInquiry,
+  incidents: enIncidents,
   language: 'English',
   product: 'Bida',
   aside: (text) => ` (${text})`,

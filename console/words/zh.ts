@@ -5,6 +5,7 @@ import { zhTemplates } from './zh-templates.js';
 import { zhEngineering } from './zh-engineering.js';
 import { zhLive } from './zh-live.js';
 import { zhRoutes } from './zh-routes.js';
+import { zhIncidents } from './zh-incidents.js';
 import { zhInquiry } from './zh-inquiry.js';
 import { zhTasks } from './zh-tasks.js';
 import { zhVocabulary } from './zh-vocabulary.js';
@@ -19,6 +20,7 @@ export const zh = {
   routes: zhRoutes,
   task: zhTasks,
   inquiry: zhInquiry,
+  incidents: zhIncidents,
   language: '中文',
   product: '必达',
   /** Between two facts in one line, and around an aside. */

@@ -78,6 +78,27 @@ const shown: readonly Shown[] = [
     open: (world) => world.signedIn('chen.jun', '/engineering'),
     ready: '.webhooks table',
   },
+  {
+    name: 'incidents',
+    open: (world) => world.signedIn('wang.wei', '/incidents'),
+    then: (page) => page.locator('.page-head button').click(),
+    ready: '.ant-modal .consequences',
+  },
+  {
+    name: 'incident',
+    open: async (world) => {
+      const from = new Date(Date.now() - 60_000).toISOString();
+      const order = { target: 'push/fcm', province: '西藏', from, reason: 'PAGE-1' };
+      const { incidentId } = await world.ask('supervisor', 'POST', '/v1/incidents', order);
+      return world.signedIn('wang.wei', `/incidents/${String(incidentId)}`);
+    },
+    ready: '.incident-acts',
+  },
+  {
+    name: 'unknown-incident',
+    open: (world) => world.signedIn('li.na', '/incidents/999999'),
+    ready: '[role="alert"] code',
+  },
   { name: 'routes', open: (world) => world.signedIn('wang.wei', '/routes'), ready: '.hour' },
   {
     name: 'no-such-page',
