@@ -68,11 +68,15 @@ export const incidentCloseAct: Act = {
     const incident = await findIncident(tx, (act as ProposedActOf<'incident-close'>).incidentId);
     return incident?.closedAt !== null || (await judge(tx, incident, at)).fault !== undefined;
   },
-  carryOut: async (tx, approval, { at }) => {
+  carryOut: async (tx, approval, { at, confirmedBy }) => {
     const { incidentId } = approval.act as ProposedActOf<'incident-close'>;
     const { approvalId, proposedBy } = approval;
     await markClosed(tx, incidentId, { at, by: proposedBy, approvalId });
-    await recordIncidentStep(tx, incidentId, 'closed', { at, staffRef: proposedBy, detail: { approvalId } });
+    await recordIncidentStep(tx, incidentId, 'closed', {
+      at,
+      staffRef: proposedBy,
+      detail: { approvalId, ...(confirmedBy === undefined ? {} : { confirmedBy }) },
+    });
     for (const kind of ['incident-due', 'incident-overdue'] as const)
       await resolveAlarm(tx, kind, incidentName(incidentId), at);
     await markCarriedOut(tx, approval, at);

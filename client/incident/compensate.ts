@@ -118,11 +118,11 @@ const keyOf = ({
 export const compensationAct: Act = {
   hold: (tx) => lockIncidents(tx),
   isOvertaken: () => Promise.resolve(false),
-  carryOut: async (tx, approval, { at }) => {
+  carryOut: async (tx, approval, { at, confirmedBy }) => {
     const { incidentId } = approval.act as ProposedActOf<'compensation'>;
     const { approvalId, proposedBy: staffRef } = approval;
     const count = await approveCompensations(tx, approvalId, at);
-    const detail = { approvalId, count };
+    const detail = { approvalId, count, ...(confirmedBy === undefined ? {} : { confirmedBy }) };
     await recordIncidentStep(tx, incidentId, 'compensation-approved', { at, staffRef, detail });
     await markCarriedOut(tx, approval, at);
     return undefined;

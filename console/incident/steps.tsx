@@ -70,13 +70,14 @@ function Detail({ step: { step, detail } }: { readonly step: IncidentStep }) {
   const ordered = amount('ordered');
   const untold = amount('untold');
   const applicants = amount('count');
-  const approvalId = detail['approvalId'];
+  const { approvalId, confirmedBy } = detail;
   const said = [
     from === undefined ? undefined : until === undefined ? words.from(from) : words.range(from, until),
     when === undefined ? undefined : words.heardAt(when),
     ordered === undefined ? undefined : words.ordered(ordered, amount('refused') ?? '0'),
     untold === undefined ? undefined : words.stillUntold(untold),
     applicants === undefined ? undefined : words.applicants(applicants),
+    typeof confirmedBy === 'string' ? words.agreedBy(confirmedBy) : undefined,
   ].filter((one) => one !== undefined);
   const hasApproval = seesApprovals && typeof approvalId === 'string' && step !== 'opened';
   if (said.length === 0 && !hasApproval) return null;

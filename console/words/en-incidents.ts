@@ -78,6 +78,7 @@ export const enIncidents: IncidentsWords = {
     closed: 'Closed, as proposed by',
   },
   from: (at) => `from ${at} on`,
+  agreedBy: (account) => `agreed to by ${account}`,
   heardAt: (at) => `at ${at}`,
   ordered: (ordered, refused) =>
     refused === '0' ? notices(ordered) : `${notices(ordered)}; ${refused} could not be`,

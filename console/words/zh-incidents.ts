@@ -77,6 +77,7 @@ export const zhIncidents = {
     closed: '事故结束，提议人',
   } satisfies Said<IncidentStep['step']>,
   from: (at: string): string => `自 ${at} 起`,
+  agreedBy: (account: string): string => `由 ${account} 同意`,
   heardAt: (at: string): string => `时间 ${at}`,
   ordered: (ordered: string, refused: string): string =>
     refused === '0' ? `${ordered} 条` : `${ordered} 条；另有 ${refused} 条不能补发`,
