@@ -10,7 +10,7 @@ type IncidentEvent = Extract<EventKind, `incident-${string}` | `compensation-${s
 const step = ({ incidentId, step: name, staffRef }: Detail, lang: Language): string => {
   const what = isIncidentStep(name) ? stepWords[lang][name] : '–';
   const by = typeof staffRef === 'string' ? { en: ` (${staffRef})`, zh: `（${staffRef}）` }[lang] : '';
-  return `${{ en: 'incident', zh: '事故' }[lang]} ${String(incidentId)}${{ en: ': ', zh: '：' }[lang]}${what}${by}`;
+  return `${{ en: 'incident', zh: '事故' }[lang]} ${typeof incidentId === 'number' ? incidentId : '–'}${{ en: ': ', zh: '：' }[lang]}${what}${by}`;
 };
 const ofStep = { en: (detail: Detail) => step(detail, 'en'), zh: (detail: Detail) => step(detail, 'zh') };
 

@@ -129,6 +129,16 @@ describe('facts in words', () => {
     );
   });
 
+  test('a step of an incident is told with its number, and by whom', () => {
+    const marked = { incidentId: 3, step: 'provider-notified', staffRef: 'wang.wei' };
+    expect(eventInWords(event('incident-went-on', marked), 'en', clock)).toBe(
+      'incident 3: the provider was notified (wang.wei)',
+    );
+    expect(eventInWords(event('incident-went-on', marked), 'zh', clock)).toBe(
+      '事故 3：已通知服务商（wang.wei）',
+    );
+  });
+
   test('a refusal is told by what the catalogue says of it', () => {
     const refused = event('report-refused', { kind: 'stage', code: 'stage-goes-back' });
     expect(eventInWords(refused, 'en', clock)).toContain(catalogue['stage-goes-back'].en);
