@@ -15,7 +15,7 @@ interface DrillArguments {
   readonly lang?: string;
 }
 
-const least = 200;
+const least = 250;
 const most = 20_000;
 
 const examples = `

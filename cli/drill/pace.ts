@@ -20,7 +20,9 @@ const minuteMs = 60_000;
 const slower = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6] as const;
 const pauseStepMs = 250;
 
-/** Half of the province's messages go by the provider that loses them; so many are plenty to be sure. */
+/** Four of five messages go by the provider that loses the province, as the embedded stack weighs its routes. */
+export const lostMessageShare = lostProvinceShare * 0.8;
+/** So many lost ones are plenty to be sure. */
 const plenty = 14;
 /** What the monitor takes from the end of a minute on until the share is moved. */
 const seenWithinMs = 3_500;
@@ -31,7 +33,7 @@ const seenWithinMs = 3_500;
  */
 export function drillPace(applications: number, earliest: number): DrillPace {
   const baseMs = Math.max(leastMs, applications * perApplicationMs);
-  const enough = Math.min(0.3, Math.max(0.1, plenty / (applications * lostProvinceShare * 0.5)));
+  const enough = Math.min(0.3, Math.max(0.1, plenty / (applications * lostMessageShare)));
   let best: DrillPace | undefined;
   for (const factor of slower)
     for (let pauseMs = 0; pauseMs <= minuteMs; pauseMs += pauseStepMs) {

@@ -60,7 +60,7 @@ test('a province that a provider loses is seen, its share alone is moved, and ev
 }, 240_000);
 
 test.each([
-  ['too few applications', ['--applications', '10'], '--applications: expected a whole number from 200'],
+  ['too few applications', ['--applications', '10'], '--applications: expected a whole number from 250'],
   ['a language nobody speaks here', ['--lang', 'fr'], 'fr'],
 ])('%s are refused before anything is started', async (_what, args, words) => {
   const { status, stderr } = await bida(['drill', 'regional-outage', '--state', stateDir, ...args]);

@@ -29,7 +29,7 @@ test('the reports come in the order of their times, evenly', () => {
   expect(inHalf).toBe(1_000);
 });
 
-test('the province that is lost has about three tenths of the applicants, and every province has some', () => {
+test('the province that is lost has about a sixth of the applicants, and every province has some', () => {
   const lost = lostProvince('test');
   const from = (prefix: string) => applications.filter((one) => mobileOf(one).startsWith(prefix)).length;
   expect(from(lost.prefix) / 2_000).toBeCloseTo(lostProvinceShare, 1);

@@ -1,11 +1,11 @@
-import { drillPace } from '../../../cli/drill/pace.js';
+import { drillPace, lostMessageShare } from '../../../cli/drill/pace.js';
 
 const minuteMs = 60_000;
 const noon = Date.parse('2026-06-01T12:00:00+08:00');
 /** A minute, in steps that are no divisor of it. */
 const starts = Array.from({ length: 52 }, (_, nth) => noon + nth * 1_171);
 
-test.each([200, 250, 300, 1_000, 2_000, 20_000])(
+test.each([250, 300, 500, 1_000, 2_000, 20_000])(
   'a minute ends while the province is lost, whenever it begins, with %i applications',
   (applications) => {
     for (const earliest of starts) {
@@ -13,9 +13,11 @@ test.each([200, 250, 300, 1_000, 2_000, 20_000])(
       expect(startsAt).toBeGreaterThanOrEqual(earliest);
       expect(lostFrom).toBe(startsAt + lastsMs * 0.25);
       expect(lostUntil).toBe(startsAt + lastsMs * 0.7);
-      const perMs = (applications * 0.15) / lastsMs;
+      const perMs = (applications * lostMessageShare) / lastsMs;
       const end = Math.floor((lostUntil - 3_500) / minuteMs) * minuteMs;
-      expect((end - lostFrom) * perMs).toBeGreaterThanOrEqual(Math.min(13.9, applications * 0.15 * 0.299));
+      expect((end - lostFrom) * perMs).toBeGreaterThanOrEqual(
+        Math.min(13.9, applications * lostMessageShare * 0.299),
+      );
     }
   },
 );
