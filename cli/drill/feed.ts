@@ -14,7 +14,7 @@ export interface DrillFeed {
 }
 
 /** The province that is lost has so many of the applicants, each of the others as many as the next. */
-export const lostProvinceShare = 0.16;
+export const lostProvinceShare = 0.18;
 /** The rest are preliminary approvals. */
 const finalShare = 0.85;
 const approvedShare = 0.6;

@@ -24,6 +24,10 @@ const pauseStepMs = 250;
 export const lostMessageShare = lostProvinceShare * 0.8;
 /** So many lost ones are plenty to be sure. */
 const plenty = 14;
+/** The minute ends so far into the feed, counted from when the province is lost: then one message in twenty is lost by then. */
+const soonest = 0.22;
+const mostSoonest = 0.3;
+const within = 0.15;
 /** What the monitor takes from the end of a minute on until the share is moved. */
 const seenWithinMs = 3_500;
 
@@ -33,7 +37,7 @@ const seenWithinMs = 3_500;
  */
 export function drillPace(applications: number, earliest: number): DrillPace {
   const baseMs = Math.max(leastMs, applications * perApplicationMs);
-  const enough = Math.min(0.3, Math.max(0.1, plenty / (applications * lostMessageShare)));
+  const enough = Math.min(mostSoonest, Math.max(soonest, plenty / (applications * lostMessageShare)));
   let best: DrillPace | undefined;
   for (const factor of slower)
     for (let pauseMs = 0; pauseMs <= minuteMs; pauseMs += pauseStepMs) {
@@ -41,8 +45,8 @@ export function drillPace(applications: number, earliest: number): DrillPace {
       if (best !== undefined && startsAt + lastsMs >= best.startsAt + best.lastsMs) continue;
       const lostUntil = startsAt + lastsMs * until;
       const seen = Math.ceil((startsAt + lastsMs * (from + enough)) / minuteMs) * minuteMs;
-      if (seen + seenWithinMs <= lostUntil)
-        best = { startsAt, lastsMs, lostFrom: startsAt + lastsMs * from, lostUntil };
+      const latest = Math.min(lostUntil - seenWithinMs, startsAt + lastsMs * (from + enough + within));
+      if (seen <= latest) best = { startsAt, lastsMs, lostFrom: startsAt + lastsMs * from, lostUntil };
     }
   if (best === undefined) throw new Error('no minute ends while the province is lost');
   return best;

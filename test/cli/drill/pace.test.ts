@@ -22,10 +22,10 @@ test.each([250, 300, 500, 1_000, 2_000, 20_000])(
   },
 );
 
-test('a feed of a few hundred is over within a minute and a half, and one of two thousand begins at once', () => {
+test('a feed of a few hundred is over within a minute and a half, and one of two thousand begins within that minute', () => {
   for (const earliest of starts) {
     const small = drillPace(300, earliest);
     expect(small.startsAt + small.lastsMs - earliest).toBeLessThan(95_000);
-    expect(drillPace(2_000, earliest).startsAt).toBe(earliest);
+    expect(drillPace(2_000, earliest).startsAt - earliest).toBeLessThan(minuteMs);
   }
 });
