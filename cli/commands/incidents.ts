@@ -97,10 +97,10 @@ function addReads(sub: Sub): void {
     },
   );
   sub('notices <incident>', 'its list: what became of each notice')
-    .option('--state <state>', `only those that stand so: ${affectedStates.join(', ')}`)
+    .option('--status <state>', `only those that stand so: ${affectedStates.join(', ')}`)
     .action(async (number: string, _own: unknown, command: Command) => {
-      const given = command.optsWithGlobals<StackArguments & { readonly state?: string }>();
-      const state = given.state === undefined ? undefined : oneOf('--state', affectedStates, given.state);
+      const given = command.optsWithGlobals<StackArguments & { readonly status?: string }>();
+      const state = given.status === undefined ? undefined : oneOf('--status', affectedStates, given.status);
       const filter = state === undefined ? {} : { states: [state] };
       const lang = languageOf(given.lang);
       const rows = await withBank(given, ({ ledger }) =>
