@@ -9,9 +9,9 @@ export interface DrillPace {
   readonly lostUntil: number;
 }
 
-/** Parts of the feed. */
-const from = 0.25;
-const until = 0.7;
+/** Parts of the feed between which the province is lost. */
+export const lostFromPart = 0.25;
+export const lostUntilPart = 0.7;
 
 const leastMs = 25_000;
 const perApplicationMs = 100;
@@ -43,10 +43,14 @@ export function drillPace(applications: number, earliest: number): DrillPace {
     for (let pauseMs = 0; pauseMs <= minuteMs; pauseMs += pauseStepMs) {
       const [startsAt, lastsMs] = [earliest + pauseMs, Math.round(baseMs * factor)];
       if (best !== undefined && startsAt + lastsMs >= best.startsAt + best.lastsMs) continue;
-      const lostUntil = startsAt + lastsMs * until;
-      const seen = Math.ceil((startsAt + lastsMs * (from + enough)) / minuteMs) * minuteMs;
-      const latest = Math.min(lostUntil - seenWithinMs, startsAt + lastsMs * (from + enough + within));
-      if (seen <= latest) best = { startsAt, lastsMs, lostFrom: startsAt + lastsMs * from, lostUntil };
+      const lostUntil = startsAt + lastsMs * lostUntilPart;
+      const seen = Math.ceil((startsAt + lastsMs * (lostFromPart + enough)) / minuteMs) * minuteMs;
+      const latest = Math.min(
+        lostUntil - seenWithinMs,
+        startsAt + lastsMs * (lostFromPart + enough + within),
+      );
+      if (seen <= latest)
+        best = { startsAt, lastsMs, lostFrom: startsAt + lastsMs * lostFromPart, lostUntil };
     }
   if (best === undefined) throw new Error('no minute ends while the province is lost');
   return best;

@@ -54,11 +54,11 @@ async function unlessRefused(work: Promise<unknown>): Promise<void> {
 
 /**
  * Runs the incident once the monitor has opened it: speaks with the provider, has those untold sent to by another route,
- * ends the range when the provider is well again (`restoredAt`, epoch milliseconds), has compensation and closing agreed to.
+ * ends the range when the provider is well again (`restored`, epoch milliseconds), has compensation and closing agreed to.
  */
 export async function playSupervisors(
   bank: Bank,
-  restoredAt: number,
+  restored: Promise<number | undefined>,
   tell: Tell,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -74,8 +74,8 @@ export async function playSupervisors(
   await mark('answered');
   await think();
   await resendAll(bank, incidentId, tell);
-  await pauseUntil(restoredAt, stopping);
-  if (stopping.aborted) return;
+  const restoredAt = await restored;
+  if (restoredAt === undefined) return;
   await mark('restored', restoredAt);
   // Whoever is told that it is well again makes sure, and ends the range a little later.
   await think();

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { incidentReport } from '../../client/incident/report.js';
+import { compensationCounts } from '../../ledger/compensation/row.js';
 import { openTasks } from '../../ledger/human-task/row.js';
 import { incidentsBefore } from '../../ledger/incident/row.js';
 import { surveyAll } from '../../ledger/notice/survey.js';
@@ -22,10 +23,11 @@ import { approvedIn, drillFeed } from './feed.js';
 import { playLoanSystem } from './loan-system.js';
 import { drillPace } from './pace.js';
 import { playCaller, playSupervisors } from './people.js';
+import { playProvider } from './provider.js';
 import { lostProvince, segmentTable } from './provinces.js';
 import { scoreOf } from './score.js';
 import type { DrillScore } from './score.js';
-import { drillRoutes, drillRules, drillSettings, drillTiming, losingRoute } from './setting.js';
+import { drillRoutes, drillRules, drillSettings, drillTiming } from './setting.js';
 import { openWatch } from './watch.js';
 import { teller } from './words.js';
 
@@ -44,7 +46,7 @@ export interface Drilled {
 }
 
 /** The longest it may take once everything is fed: then it is judged as it stands. */
-const mostAfterFeedMs = 180_000;
+const mostAfterFeedMs = 150_000;
 const looksEveryMs = 250;
 /** The first reports come a little after everything is ready for them. */
 const soonMs = 1_500;
@@ -96,16 +98,18 @@ async function play(
     const province = lostProvince(seed);
     const pace = drillPace(applications, Date.now() + soonMs);
     const events = drillFeed({ seed, applications, lastsMs: pace.lastsMs });
-    await setRules(simulatorUrl, drillRules(province, pace, Date.now()));
+    await setRules(simulatorUrl, drillRules());
     const pauseS = Math.round((pace.startsAt - Date.now()) / 1_000);
     if (pauseS > 3) tell('waits', pauseS);
     const watch = openWatch(bank, tell);
+    const restored = playProvider(simulatorUrl, { applications, province, pace }, tell, over.signal);
     const playing = Promise.all([
+      restored,
       feed(bank, events, pace.startsAt, over.signal, (reported) => fed.push(reported)),
       playCaller(bank, over.signal),
-      playSupervisors(bank, pace.lostUntil, tell, over.signal),
+      playSupervisors(bank, restored, tell, over.signal),
       playLoanSystem(bank, seed, tell, over.signal),
-      tellTimes(),
+      tellBegin(),
     ]);
     // Whoever fails ends it for all.
     playing.catch(() => over.abort());
@@ -121,11 +125,9 @@ async function play(
     const reports = incidentId === undefined ? [] : await writeReports(bank, incidentId, { stateDir, lang });
     return { score, reports };
 
-    async function tellTimes(): Promise<void> {
+    async function tellBegin(): Promise<void> {
       await pauseUntil(pace.startsAt, over.signal);
       if (!over.signal.aborted) tell('begins', `${applications} / ${Math.round(pace.lastsMs / 1_000)} s`);
-      await pauseUntil(pace.lostFrom, over.signal);
-      if (!over.signal.aborted) tell('lost', `${losingRoute}@${province.name}`);
     }
 
     /** False if it was interrupted. */
@@ -154,7 +156,12 @@ async function play(
 async function isDone(bank: Bank): Promise<boolean> {
   const { ledger } = bank;
   if ((await openTasks(ledger, 1)).length > 0) return false;
-  if ((await incidentsBefore(ledger, { state: 'open', most: 1 })).length > 0) return false;
+  const incidents = await incidentsBefore(ledger, { state: 'all', most: 100 });
+  if (incidents.length === 0 || incidents.some(({ closedAt }) => closedAt === null)) return false;
+  for (const { incidentId } of incidents) {
+    const { proposed = 0, approved = 0 } = await compensationCounts(ledger, incidentId);
+    if (proposed + approved > 0) return false;
+  }
   const survey = await surveyAll(ledger);
   return atRest(survey, Date.now()) && survey.notices.every(({ finishedAt }) => finishedAt !== null);
 }

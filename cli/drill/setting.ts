@@ -3,7 +3,6 @@ import type { Route } from '../../domain/attempt/route.js';
 import type { BankSettings } from '../stack/bank-settings.js';
 import type { StackRouteName } from '../stack/routes/stack-routes.js';
 import type { Timing } from '../stack/timing.js';
-import type { DrillPace } from './pace.js';
 import type { DrillProvince } from './provinces.js';
 
 /** The two ways SMS go. */
@@ -51,16 +50,10 @@ const ordinary: readonly { readonly route: Route; readonly code: string; readonl
   { route: 'sms/tencent', code: 'UNDELIV', share: 0.006 },
 ];
 
-/** What the simulated providers do, counted from `now`: one loses a province for a while, without a word. */
-export const drillRules = ({ prefix }: DrillProvince, pace: DrillPace, now: number): object[] => [
-  {
-    match: {
-      route: losingRoute,
-      phonePrefix: prefix,
-      fromMs: Math.max(0, pace.lostFrom - now),
-      untilMs: Math.max(0, pace.lostUntil - now),
-    },
-    action: { receipt: 'none' },
-  },
+/** What the simulated providers do; one loses a province without a word where it is given. */
+export const drillRules = (lost?: DrillProvince): object[] => [
+  ...(lost === undefined
+    ? []
+    : [{ match: { route: losingRoute, phonePrefix: lost.prefix }, action: { receipt: 'none' } }]),
   ...ordinary.map(({ route, code, share }) => ({ match: { route, share }, action: { receipt: { code } } })),
 ];

@@ -18,6 +18,7 @@ const happenings = {
     en: (what: string) => `${what}: accepts, and delivers nothing any more`,
     zh: (what: string) => `${what}：照常接收，但不再送达`,
   },
+  well: { en: (what: string) => `${what}: delivers again`, zh: (what: string) => `${what}：恢复送达` },
   alarm: { en: (what: string) => `alarm: ${what}`, zh: (what: string) => `告警：${what}` },
   share: { en: (what: string) => `share moved: ${what}`, zh: (what: string) => `流量已调整：${what}` },
   incident: { en: (what: string) => `incident opened: ${what}`, zh: (what: string) => `已自动立案：${what}` },
