@@ -2,7 +2,7 @@
 import type { AffectedRow } from '../../ledger/incident/affected.js';
 import type { DrillFacts } from './facts.js';
 import { answerOf } from './loan-system.js';
-import type { DrillCase } from './score.js';
+import type { DrillCase } from './drill-case.js';
 import { losingRoute } from './setting.js';
 import { leftUntold, nameOf } from './swallowed.js';
 import type { TakenMessage } from './swallowed.js';

@@ -3,6 +3,7 @@ import type { AffectedState } from '../../domain/incident/affected.js';
 import type { CompensationState } from '../../domain/incident/compensation.js';
 import type { ProvinceGuess } from '../../domain/contact/number-segment.js';
 import { judge } from '../demo/judge.js';
+import type { DrillCase } from './drill-case.js';
 import { differencesOf } from './differences.js';
 import type { DrillFacts, SilenceRule } from './facts.js';
 import { losingRoute } from './setting.js';
@@ -45,16 +46,6 @@ export interface DrillScore {
   readonly elapsedMs: number;
   /** One line each; empty where everything held. Application ids at most. */
   readonly differences: readonly string[];
-}
-
-/** What the drill itself knows. */
-export interface DrillCase {
-  readonly seed: string;
-  readonly applications: number;
-  readonly province: ProvinceGuess;
-  /** Applications whose final decision was an approval. */
-  readonly approved: ReadonlySet<string>;
-  readonly elapsedMs: number;
 }
 
 export function scoreOf(facts: DrillFacts, given: DrillCase): DrillScore {

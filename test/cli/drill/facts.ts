@@ -4,7 +4,7 @@ import { defaultSendPolicies } from '../../../domain/policy/policies.js';
 import { defaultSendRules } from '../../../domain/policy/send-rules.js';
 import type { WholeIncident } from '../../../client/incident/read.js';
 import type { DrillFacts } from '../../../cli/drill/facts.js';
-import type { DrillCase } from '../../../cli/drill/score.js';
+import type { DrillCase } from '../../../cli/drill/drill-case.js';
 import { answerOf } from '../../../cli/drill/loan-system.js';
 import type { AttemptRow } from '../../../ledger/attempt/row.js';
 import type { CompensationRow } from '../../../ledger/compensation/row.js';
