@@ -35,6 +35,7 @@ type Add = (program: Command) => unknown;
 const files: readonly (readonly [names: readonly string[], load: () => Promise<Add>])[] = [
   [['start'], async () => (await import('./commands/start.js')).addStart],
   [['demo'], async () => (await import('./commands/demo.js')).addDemo],
+  [['drill'], async () => (await import('./commands/drill.js')).addDrill],
   [['backtest'], async () => (await import('./commands/backtest.js')).addBacktest],
   [['apply', 'stage', 'withdraw'], async () => (await import('./commands/reports.js')).addReports],
   [

@@ -2,6 +2,7 @@
 import type { ScheduleClient } from '@temporalio/client';
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
 import { storyTaskQueue } from '../domain/attempt/route.js';
+import { defaultPriority, watchPriority } from '../domain/plan/priority.js';
 import type { Configuration } from '../runtime/configuration/configuration-schema.js';
 
 /** One round after the other: its schedule and its workflow are called the same. */
@@ -10,6 +11,8 @@ interface Round {
   readonly workflowType: string;
   readonly everyMs: number;
   readonly summary: string;
+  /** Among all that waits on the stories' queue. */
+  readonly priorityKey?: number;
 }
 
 export async function keepSchedules(
@@ -39,30 +42,33 @@ export async function keepSchedules(
     workflowType: 'monitor',
     everyMs: monitor.everyMs,
     summary: 'look at how every route does',
+    priorityKey: watchPriority,
   });
 }
 
 async function keepSchedule(
   client: ScheduleClient,
-  { scheduleId, workflowType, everyMs, summary }: Round,
+  { scheduleId, workflowType, everyMs, summary, priorityKey = defaultPriority }: Round,
 ): Promise<void> {
   const spec = { intervals: [{ every: everyMs }] };
+  const priority = { priorityKey };
+  // The SDK hands the priority on, its type does not name it.
+  const action = {
+    type: 'startWorkflow',
+    workflowType,
+    workflowId: scheduleId,
+    taskQueue: storyTaskQueue,
+    workflowExecutionTimeout: '10 minutes',
+    staticSummary: summary,
+    priority,
+  } as const;
   try {
-    await client.create({
-      scheduleId,
-      spec,
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
-      action: {
-        type: 'startWorkflow',
-        workflowType,
-        workflowId: scheduleId,
-        taskQueue: storyTaskQueue,
-        workflowExecutionTimeout: '10 minutes',
-        staticSummary: summary,
-      },
-    });
+    const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' } as const;
+    await client.create({ scheduleId, spec, policies, action });
   } catch (failure) {
     if (!(failure instanceof ScheduleAlreadyRunning)) throw failure;
-    await client.getHandle(scheduleId).update((before) => ({ ...before, spec }));
+    await client
+      .getHandle(scheduleId)
+      .update((before) => ({ ...before, spec, action: { ...before.action, priority } }));
   }
 }

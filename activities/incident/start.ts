@@ -4,6 +4,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { storyTaskQueue } from '../../domain/attempt/route.js';
 import { incidentWorkflowId } from '../../domain/incident/incident.js';
 import { openIncidents } from '../../ledger/incident/row.js';
+import { watchPriority } from '../../domain/plan/priority.js';
 import type { World } from '../world.js';
 
 /** The name of the workflow, as the bundle has it. */
@@ -16,6 +17,7 @@ export async function startIncident(client: WorkflowClient, incidentId: number):
       workflowId: incidentWorkflowId(incidentId),
       taskQueue: storyTaskQueue,
       args: [{ incidentId }],
+      priority: { priorityKey: watchPriority },
       staticSummary: `Incident ${incidentId}: everybody a provider left untold is accounted for within a day`,
     });
   } catch (failure) {

@@ -11,8 +11,8 @@ import { feedFaultLine, isFeedFault } from '../feed/feed-event.js';
 import type { FeedEvent, FeedFault } from '../feed/feed-event.js';
 import { readJsonl } from '../feed/jsonl.js';
 import { readLogMapping } from '../feed/log-mapping.js';
-import { NoStackRuns, readStackFile } from '../stack/stack-file.js';
 import { colours, exitStatus, readJsonInput, UsageFault } from '../terminal.js';
+import { refuseRunning } from './refuse-running.js';
 import { defaultStateDir } from './stack-options.js';
 
 interface DemoArguments {
@@ -138,16 +138,6 @@ function durationMs(option: string, text: string): number {
   if (count === undefined || factor === undefined || Number(count) === 0)
     throw new UsageFault(`${option}: expected a duration such as 60s, 500ms or 2m`);
   return Number(count) * factor;
-}
-
-/** A demo begins with an empty folder, so a running one's must not be taken from under it. */
-function refuseRunning(stateDir: string): void {
-  try {
-    const { pid } = readStackFile(stateDir);
-    throw new UsageFault(`a stack runs in ${stateDir} (process ${pid}); stop it first, or give --state`);
-  } catch (failure) {
-    if (!(failure instanceof NoStackRuns)) throw failure;
-  }
 }
 
 const nextSteps = ({ state }: DemoArguments, own: boolean): string =>

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Configuration } from '../../runtime/configuration/configuration-schema.js';
 import { writeJson } from './atomic-file.js';
+import type { BankSettings } from './bank-settings.js';
 import { alarmSettings } from './duty-robot.js';
 import { identitySettings } from './identity/facts.js';
 import type { IdentityFacts } from './identity/facts.js';
@@ -22,6 +23,7 @@ export interface StackFacts extends RouteFacts {
   readonly bouncePort: number;
   readonly correctsAtOnce?: boolean;
   readonly cachedStories?: number;
+  readonly bank?: BankSettings;
   /** Missing where the server is somebody else's. */
   readonly temporalUi?: Configuration['api']['temporalUi'];
   /** Missing where nobody is to have a token. */
@@ -50,6 +52,7 @@ export function writeConfiguration(facts: StackFacts): string {
     ...(timing?.polling === undefined ? {} : { polling: timing.polling }),
     ...(timing?.retention === undefined ? {} : { retention: timing.retention }),
     ...(timing?.monitor === undefined ? {} : { monitor: timing.monitor }),
+    ...facts.bank,
   });
   return path;
 }

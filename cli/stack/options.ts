@@ -1,3 +1,4 @@
+import type { BankSettings } from './bank-settings.js';
 import type { CalendarChoice } from './configuration.js';
 import type { Restarts } from './death-count.js';
 import type { PartOverride, Room } from './room-parts.js';
@@ -32,6 +33,8 @@ export interface StackOptions {
   readonly temporal?: (place: TemporalPlace) => Server<TemporalFacts>;
   /** Corrected decisions are taken at once; for feeds beside which nobody stands to approve them. */
   readonly correctsAtOnce?: boolean;
+  /** What the bank has decided otherwise than usual. */
+  readonly bank?: BankSettings;
   /** How many stories the worker keeps in memory; as many as usual when not given. */
   readonly cachedStories?: number;
   /** How a part that died is started again; as `usualRestarts` when not given. */

@@ -170,7 +170,7 @@ interface ServerFacts {
 }
 
 function stackFile(
-  { stateDir, calendar, timing, correctsAtOnce, cachedStories }: StackOptions,
+  { stateDir, calendar, timing, correctsAtOnce, cachedStories, bank }: StackOptions,
   ports: Ports,
   { database, temporal, identity }: ServerFacts,
   keys: StackKeys,
@@ -202,6 +202,7 @@ function stackFile(
       ...(timing === undefined ? {} : { timing }),
       ...(correctsAtOnce === undefined ? {} : { correctsAtOnce }),
       ...(cachedStories === undefined ? {} : { cachedStories }),
+      ...(bank === undefined ? {} : { bank }),
       ...(temporal.uiUrl === undefined
         ? {}
         : { temporalUi: { url: temporal.uiUrl, namespace: temporal.namespace } }),

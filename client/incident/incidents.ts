@@ -2,6 +2,7 @@
 import type { WorkflowClient } from '@temporalio/client';
 import { storyTaskQueue } from '../../domain/attempt/route.js';
 import { incidentWorkflowId } from '../../domain/incident/incident.js';
+import { watchPriority } from '../../domain/plan/priority.js';
 import type { Logger } from '../../runtime/logging/logger.js';
 import { incidentChanged, incidentType } from '../../workflows/incident/messages.js';
 
@@ -20,6 +21,7 @@ export const createIncidents = (client: WorkflowClient, logger: Pick<Logger, 'wa
         workflowId: incidentWorkflowId(incidentId),
         taskQueue: storyTaskQueue,
         args: [{ incidentId }],
+        priority: { priorityKey: watchPriority },
         signal: incidentChanged,
         signalArgs: [],
         staticSummary: `Incident ${incidentId}: everybody a provider left untold is accounted for within a day`,

@@ -8,6 +8,7 @@ const commands = [
   ...[
     'start',
     'demo',
+    'drill',
     'backtest',
     'apply',
     'stage',
