@@ -17,6 +17,7 @@ import {
 import { affectedAfter } from '../../ledger/incident/affected.js';
 import type { AffectedRow } from '../../ledger/incident/affected.js';
 import { offeredApplications, reportsOfNotices } from '../../ledger/incident/offerable.js';
+import { listRange } from '../../ledger/incident/list-range.js';
 import { findIncident, lockIncidents } from '../../ledger/incident/row.js';
 import { recordIncidentStep } from '../../ledger/incident/step.js';
 import { reportPlace } from '../../runtime/sealing/places.js';
@@ -42,6 +43,8 @@ export async function proposeCompensation(
   const rule = configuration.incidents.compensation;
   if (rule === undefined) throw new Refusal('compensation-no-rule');
   if ((await findIncident(ledger, incidentId)) === undefined) throw new Refusal('incident-unknown');
+  // Whoever nobody had looked for yet would be left out.
+  await listRange(ledger, incidentId, clock.now());
   const named = await namedByRule(world, incidentId, rule);
   return ledger.transaction(async (tx) => {
     await lockIncidents(tx);

@@ -32,6 +32,9 @@ export async function listAffected(
 const ofNotice = (one: string, other: string): string =>
   ['application_id', 'stage', 'round'].map((column) => `${one}.${column} = ${other}.${column}`).join(' AND ');
 
+/** A story goes on within moments of a deadline, with another message or with staff. */
+const actsWithin = '10 seconds';
+
 /** Of the messages between $2 and $3 what was lost and reached by no other, as it stands at $4. */
 const found = `
   i AS (SELECT * FROM incident WHERE incident_id = $1),
@@ -44,7 +47,7 @@ const found = `
     SELECT DISTINCT ON (application_id, stage, round) application_id, stage, round, attempt_id
       FROM tried WHERE lost ORDER BY application_id, stage, round, intended_at, attempt_id
   ), found AS MATERIALIZED (
-    SELECT f.*, (n.state = 'sending' OR (n.state = 'awaiting-receipt' AND n.waiting_until > $4)) AS in_the_middle
+    SELECT f.*, (n.state = 'sending' OR (n.state = 'awaiting-receipt' AND n.waiting_until > $4::timestamptz - interval '${actsWithin}')) AS in_the_middle
       FROM first f JOIN notice n ON ${ofNotice('n', 'f')}
      WHERE NOT EXISTS (SELECT FROM attempt b, i WHERE ${ofNotice('b', 'f')} AND ${isProof('b')})
        AND NOT EXISTS (SELECT FROM incident_notice l JOIN incident o USING (incident_id)
