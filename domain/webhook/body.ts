@@ -17,7 +17,14 @@ function aboutOf(announcement: Announcement): object {
       return { contact: announcement.contact, state: announcement.state };
     case 'compensation.approved':
       return { compensationId: announcement.compensationId, offer: announcement.offer };
-    default:
+    case 'notice.delivered':
+    case 'notice.with-staff':
+    case 'notice.overdue':
+    case 'notice.reopened':
+    case 'notice.completed':
+    case 'notice.unreachable':
+    case 'notice.superseded':
+    case 'notice.withdrawn':
       return { stage: announcement.stage, round: announcement.round };
   }
 }

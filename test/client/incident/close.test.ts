@@ -133,16 +133,16 @@ describe('what it is about', () => {
       'SELECT alarm_id AS id FROM alarm ORDER BY alarm_id',
     );
     const from = lostAt;
-    const incidentId = await open({ target: undefined, alarmId: route?.id ?? 0, from } as never);
+    const incidentId = await open({ target: undefined, alarmId: route?.id ?? 0, from });
     expect((await readIncident(world, incidentId))?.incident).toMatchObject({
       target: 'sms/aliyun',
       province: '广东',
       alarmKind: 'receipts-missing',
     });
-    expect(await refusalOf(open({ alarmId: other?.id ?? 0 } as never))).toMatchObject({
+    expect(await refusalOf(open({ alarmId: other?.id ?? 0 }))).toMatchObject({
       code: 'incident-alarm',
     });
-    expect(await refusalOf(open({ alarmId: 99 } as never))).toMatchObject({ code: 'alarm-unknown' });
+    expect(await refusalOf(open({ alarmId: 99 }))).toMatchObject({ code: 'alarm-unknown' });
   });
 
   test('one that an open one has already is refused by its name; one that meets another is told so', async () => {

@@ -139,7 +139,8 @@ test('one that waits too long for its next step is an alarm, until it has it', a
 test('without a rule nothing is proposed, and an answer to nothing is refused', async () => {
   const { world, open } = incidents;
   const incidentId = await open();
-  const { compensation: _rule, ...rest } = world.configuration.incidents;
+  const { compensation, ...rest } = world.configuration.incidents;
+  expect(compensation).toBeDefined();
   const without = { ...world, configuration: { ...world.configuration, incidents: rest } };
   expect(await refusalOf(proposeCompensation(without, incidentId, order))).toMatchObject({
     code: 'compensation-no-rule',

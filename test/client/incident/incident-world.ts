@@ -63,19 +63,23 @@ export interface OpenedIncidents extends OpenedIntake {
   readonly world: OpenedIntake['world'] & IncidentWorld;
   /** Incidents whose workflow was told, in order. */
   readonly told: number[];
-  look(incidentId: number): Promise<IncidentLook>;
+  readonly look: (incidentId: number) => Promise<IncidentLook>;
   /** Opens one by hand about `sms/aliyun` from before {@link lostAt} on; answers its number. */
-  open(changed?: Partial<IncidentOrder>): Promise<number>;
+  readonly open: (changed?: Partial<IncidentOrder>) => Promise<number>;
   /** A notice that is owed and not sent yet. */
-  owed(stage?: Stage, body?: Record<string, unknown>): Promise<NoticeKey>;
+  readonly owed: (stage?: Stage, body?: Record<string, unknown>) => Promise<NoticeKey>;
   /** One message of it, accepted. */
-  sent(notice: NoticeKey, fate?: Fate): Promise<string>;
+  readonly sent: (notice: NoticeKey, fate?: Fate) => Promise<string>;
   /** A notice whose message was accepted and is not heard of, with staff by now. */
-  lost(fate?: Fate, stage?: Stage, body?: Record<string, unknown>): Promise<NoticeKey & { taskId: string }>;
+  readonly lost: (
+    fate?: Fate,
+    stage?: Stage,
+    body?: Record<string, unknown>,
+  ) => Promise<NoticeKey & { taskId: string }>;
   /** The list, as `id state`, by application. */
-  list(incidentId: number): Promise<string[]>;
+  readonly list: (incidentId: number) => Promise<string[]>;
   /** Has the second supervisor agree. */
-  agree(approvalId: string): Promise<void>;
+  readonly agree: (approvalId: string) => Promise<void>;
 }
 
 export async function openedIncidents(): Promise<OpenedIncidents> {
@@ -139,22 +143,24 @@ export async function openedIncidents(): Promise<OpenedIncidents> {
     ...{ world, told, look, owed, sent, lost },
     open: async (changed = {}) => {
       const order = { target: 'sms/aliyun', from: lostAt - hourMs, reason: 'no receipts', ...changed };
-      return (await openIncident(world, order as IncidentOrder, supervisor)).incidentId;
+      return (await openIncident(world, order, supervisor)).incidentId;
     },
     list: async (incidentId) =>
       (await affectedAfter(ledger, incidentId, {}, { most: 100 })).map(
         ({ applicationId, state }) => `${applicationId} ${state}`,
       ),
-    agree: async (approvalId) => void (await approve(world, approvalId, second)),
+    agree: async (approvalId) => {
+      await approve(world, approvalId, second);
+    },
   };
 }
 
 /** The worker's look, by its own rights in the ledger. */
 function lookingFrom({ worker, world }: OpenedIntake): { look: OpenedIncidents['look'] } {
   const { clock, logger } = world;
-  const { lookAtIncident } = createIncidentActivities({
+  const ports = createIncidentActivities({
     ledger: worker,
     ...{ clock, logger, configuration },
   } as unknown as World);
-  return { look: (incidentId) => lookAtIncident({ incidentId }) };
+  return { look: (incidentId) => ports.lookAtIncident({ incidentId }) };
 }

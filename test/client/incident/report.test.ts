@@ -16,6 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => incidents.close());
 
+const rowsOf = (text: string): string[][] => parse(text, { bom: true, columns: false });
+
 async function written(incidentId: number, format: ReportFormat, language: 'zh' | 'en'): Promise<string> {
   let text = '';
   const setting = { language, timeZone: 'Asia/Shanghai' };
@@ -63,7 +65,7 @@ test('the page says what it was about, what the provider said when, how far it i
 test('the table has a row for each notice, and its columns are those of the page', async () => {
   const { incidentId, ids } = await told();
   const text = await written(incidentId, 'csv', 'en');
-  const rows = parse(text, { bom: true }) as string[][];
+  const rows = rowsOf(text);
   expect(rows[0]).toEqual(reportWords.en.columns);
   expect(
     rows
@@ -111,6 +113,6 @@ test('a list of many pages is made and written as a whole, and nothing of it twi
   await multiply(applicationId, 1_200);
   const incidentId = await open();
   expect(await look(incidentId)).toMatchObject({ affected: 1_201 });
-  const rows = parse(await written(incidentId, 'csv', 'zh'), { bom: true }) as string[][];
+  const rows = rowsOf(await written(incidentId, 'csv', 'zh'));
   expect(new Set(rows.map(([id]) => id)).size).toBe(1_202);
 });

@@ -52,9 +52,9 @@ test('an order of which nothing came may be given again', async () => {
   const incidentId = await open();
   await look(incidentId);
   await orderResends(world, incidentId, supervisor);
-  const { taskId: _task, ...key } = one;
+  const { applicationId, stage, round } = one;
   const detail = { reportId: await orderOf(one.applicationId), because: 'quiet-hours' };
-  await appendEvent(ledger, { at: time.now, ...key, kind: 'resend-not-sent', detail });
+  await appendEvent(ledger, { at: time.now, applicationId, stage, round, kind: 'resend-not-sent', detail });
   expect(await orderResends(world, incidentId, supervisor)).toMatchObject({ ordered: 1 });
 });
 
