@@ -6,10 +6,13 @@ import { stages } from '../../domain/stage/stage.js';
 import { countOpenAlarms } from '../../ledger/alarm/count.js';
 import { openTasksByAge } from '../../ledger/human-task/by-age.js';
 import type { TasksByAge } from '../../ledger/human-task/by-age.js';
+import { countWaiting } from '../../ledger/compensation/waiting.js';
+import { openIncidents } from '../../ledger/incident/row.js';
 import { countCausesAsked } from '../../ledger/inquiry/count.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { countUnfinished } from '../../ledger/notice/count.js';
 import type { NoticeCount } from '../../ledger/notice/count.js';
+import { overridesInForce } from '../../ledger/override/override.js';
 import { backlog } from '../../ledger/outbox/outbox.js';
 import { countsOfEndpoints } from '../../ledger/webhook/endpoint.js';
 import type { State } from '../../runtime/metrics/state.js';
@@ -25,14 +28,19 @@ export async function readLedgerState(
   now: number,
   endpoints: readonly string[],
 ): Promise<State> {
-  const [notices, tasks, outbox, webhooks, alarms, causes] = await Promise.all([
-    countUnfinished(tx),
-    openTasksByAge(tx, now),
-    backlog(tx),
-    countsOfEndpoints(tx),
-    countOpenAlarms(tx),
-    countCausesAsked(tx, now - dayMs),
-  ]);
+  const [notices, tasks, outbox, webhooks, alarms, causes, overrides, incidents, waiting] = await Promise.all(
+    [
+      countUnfinished(tx),
+      openTasksByAge(tx, now),
+      backlog(tx),
+      countsOfEndpoints(tx),
+      countOpenAlarms(tx),
+      countCausesAsked(tx, now - dayMs),
+      overridesInForce(tx, now),
+      openIncidents(tx),
+      countWaiting(tx),
+    ],
+  );
   const open = new Map(alarms.map(({ kind, count }) => [kind, count]));
   const known = new Map(webhooks.map((counts) => [counts.name, counts]));
   const everyEndpoint = [...new Set([...endpoints, ...known.keys()])];
@@ -52,6 +60,20 @@ export async function readLedgerState(
     bida_webhook_oldest_seconds: everyEndpoint.map((endpoint) => ({
       endpoint,
       value: ageOf(known.get(endpoint)?.oldestAt, now),
+    })),
+    bida_route_share: overrides.flatMap(({ sort, target, province, carrier, share }) =>
+      sort === 'share' && share !== undefined
+        ? [{ route: target, province: province ?? 'all', carrier: carrier ?? 'all', value: share }]
+        : [],
+    ),
+    bida_incidents_open: [{ value: incidents.length }],
+    bida_incident_due_seconds:
+      incidents.length === 0
+        ? []
+        : [{ value: (Math.min(...incidents.map(({ dueAt }) => dueAt)) - now) / 1_000 }],
+    bida_compensations_waiting: (['proposed', 'approved'] as const).map((state) => ({
+      state,
+      value: waiting[state],
     })),
     bida_alarms_open: alarmKinds.map((kind) => ({ kind, value: open.get(kind) ?? 0 })),
     bida_inquiries_last_day: causes.map(({ cause, count }) => ({ cause, value: count })),

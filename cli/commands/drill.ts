@@ -12,6 +12,7 @@ interface DrillArguments {
   readonly applications: string;
   readonly state: string;
   readonly json?: boolean;
+  readonly stay?: boolean;
   readonly lang?: string;
 }
 
@@ -30,6 +31,7 @@ provider left untold, every one is accounted for, and no other share was touched
 Examples:
   bida drill regional-outage
   bida drill regional-outage --applications 300 --seed 7
+  bida drill regional-outage --stay                             watch it in the console
   bida drill regional-outage --json > score.json`;
 
 /** Adds `bida drill` and the cases under it. */
@@ -45,6 +47,7 @@ export function addDrill(program: Command): Command {
     .description('a provider of SMS loses one province without a word')
     .option('--seed <text>', 'who applies, from where, and what fails; the same for the same seed', 'bida')
     .option('--applications <N>', `how many, each with one stage: ${least} to ${most}`, '2000')
+    .option('--stay', 'leave everything running afterwards, to look at it in the console; Ctrl-C ends it')
     .option('--json', 'one JSON line for programs; progress goes to standard error')
     .option(
       '--state <folder>',
@@ -62,15 +65,17 @@ async function regionalOutage(given: DrillArguments): Promise<void> {
   const stateDir = resolve(given.state);
   const applications = numberOf(given.applications);
   refuseRunning(stateDir);
-  const drilled = await playDrill({
+  const isScored = await playDrill({
     ...{ stateDir, lang, applications },
     seed: given.seed,
+    stay: given.stay ?? false,
     progress: (line) => process.stderr.write(`${colours.dim('·')} ${line}\n`),
+    scored: ({ score, reports }) => {
+      print(given.json, { ...score, reports }, () => scoreTable(score, reports, lang));
+      process.exitCode = score.differences.length === 0 ? exitStatus.done : exitStatus.failed;
+    },
   });
-  if (drilled === undefined) throw new UsageFault('interrupted before the drill was over');
-  const { score, reports } = drilled;
-  print(given.json, { ...score, reports }, () => scoreTable(score, reports, lang));
-  process.exitCode = score.differences.length === 0 ? exitStatus.done : exitStatus.failed;
+  if (!isScored) throw new UsageFault('interrupted before the drill was over');
 }
 
 function numberOf(text: string): number {

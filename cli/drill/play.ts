@@ -37,6 +37,10 @@ export interface DrillOptions {
   readonly applications: number;
   readonly lang: Language;
   readonly progress: (line: string) => void;
+  /** Leaves everything running when it is over, until it is asked to stop. */
+  readonly stay: boolean;
+  /** Told of the score as soon as there is one. */
+  readonly scored: (drilled: Drilled) => void;
 }
 
 export interface Drilled {
@@ -51,8 +55,8 @@ const looksEveryMs = 250;
 /** The first reports come a little after everything is ready for them. */
 const soonMs = 1_500;
 
-/** Answers the score, or undefined if it was interrupted before there was one. */
-export async function playDrill(options: DrillOptions): Promise<Drilled | undefined> {
+/** False if it was interrupted before there was a score. */
+export async function playDrill(options: DrillOptions): Promise<boolean> {
   const { stateDir, progress } = options;
   rmSync(stateDir, { recursive: true, force: true });
   mkdirSync(stateDir, { recursive: true });
@@ -60,12 +64,14 @@ export async function playDrill(options: DrillOptions): Promise<Drilled | undefi
   const began = performance.now();
   const segments = join(stateDir, 'number-segments.csv');
   writeFileSync(segments, segmentTable());
-  let drilled: Drilled | undefined;
+  let isScored = false;
   const reason = await runStack(
     {
       stateDir,
       calendar: 'open',
       routes: drillRoutes,
+      // So that people can watch it in the console.
+      identity: true,
       timing: drillTiming,
       bank: drillSettings(segments),
       progress,
@@ -73,12 +79,15 @@ export async function playDrill(options: DrillOptions): Promise<Drilled | undefi
       simulator: { seed: options.seed, words: embeddedWords, receiptDelayMs: [200, 900], retryScale: 0.01 },
     },
     async (stack) => {
-      drilled = await play(options, stack, began);
-      return 'stop';
+      const drilled = await play(options, stack, began);
+      if (drilled === undefined) return 'stop';
+      isScored = true;
+      options.scored(drilled);
+      return options.stay ? 'stay' : 'stop';
     },
   );
   if (reason.kind === 'part-failed') throw new Error(reason.message);
-  return drilled;
+  return isScored;
 }
 
 async function play(
@@ -95,6 +104,7 @@ async function play(
   try {
     // Connected before the clock runs: the first reports would wait for it, and come all at once.
     await bank.temporal.service();
+    if (stack.file.consoleUrl !== undefined) tell('watch', new URL('/incidents', stack.file.consoleUrl).href);
     const province = lostProvince(seed);
     const pace = drillPace(applications, Date.now() + soonMs);
     const events = drillFeed({ seed, applications, lastsMs: pace.lastsMs });

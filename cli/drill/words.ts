@@ -9,6 +9,10 @@ const happenings = {
     en: (what: string) => `the feed begins: ${what}`,
     zh: (what: string) => `开始报送：${what}`,
   },
+  watch: {
+    en: (what: string) => `to be watched at ${what} (wang.wei is a supervisor)`,
+    zh: (what: string) => `可在控制台观看：${what}（wang.wei 为主管）`,
+  },
   waits: {
     en: (what: string) => `the feed begins in ${what} s, so that a minute the monitor counts by ends in time`,
     zh: (what: string) => `${what} 秒后开始报送，使监控按整分钟的统计能及时完成`,

@@ -14,3 +14,15 @@ export const compensationsWaiting = (
       GROUP BY 1 ORDER BY 1`,
     [instant(since)],
   );
+
+/** How many wait to be agreed to, and how many for the loan system. */
+export async function countWaiting(
+  tx: Queryable,
+): Promise<{ readonly proposed: number; readonly approved: number }> {
+  const [row] = await tx.query<{ readonly proposed: number; readonly approved: number }>(
+    `SELECT count(*) FILTER (WHERE c.state = 'proposed' AND p.state <> 'rejected') AS proposed,
+            count(*) FILTER (WHERE c.state = 'approved') AS approved
+       FROM compensation c JOIN approval p USING (approval_id) WHERE c.state IN ('proposed', 'approved')`,
+  );
+  return row ?? { proposed: 0, approved: 0 };
+}

@@ -45,6 +45,19 @@ export const stateFigures = {
     help: 'How long the oldest pending webhook has been queued, by endpoint; 0 without any',
     labels: ['endpoint'],
   },
+  bida_route_share: {
+    help: 'What the monitor leaves of the weight of a route, for a province and carrier or for all; missing where it takes nothing',
+    labels: ['route', 'province', 'carrier'],
+  },
+  bida_incidents_open: { help: 'Incidents that are not closed', labels: [] },
+  bida_incident_due_seconds: {
+    help: 'Until the first open incident is due, below 0 where it is late; missing without any',
+    labels: [],
+  },
+  bida_compensations_waiting: {
+    help: 'Compensations that wait for their next step: to be agreed to, or to be answered by the loan system',
+    labels: ['state'],
+  },
   bida_alarms_open: { help: 'Open alarms of the ledger, by kind', labels: ['kind'] },
   bida_inquiries_last_day: {
     help: 'Inquiries of the last 24 hours, by the cause that was told',

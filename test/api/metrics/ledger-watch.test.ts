@@ -4,14 +4,17 @@ import { watchLedger } from '../../../api/metrics/ledger-watch.js';
 import type { LedgerWatchOptions } from '../../../api/metrics/ledger-watch.js';
 import { reportApplication } from '../../../client/intake/applications.js';
 import { reportStage } from '../../../client/intake/stages.js';
+import { theMonitor } from '../../../domain/plan/override.js';
 import type { Stage } from '../../../domain/stage/stage.js';
 import { raiseAlarm } from '../../../ledger/alarm/raise.js';
 import { placeAnnouncements } from '../../../ledger/announcement/place.js';
 import { openTask } from '../../../ledger/human-task/open.js';
+import { insertIncident } from '../../../ledger/incident/row.js';
 import { insertInquiry } from '../../../ledger/inquiry/insert.js';
 import { Ledger } from '../../../ledger/ledger.js';
 import { finishOnce } from '../../../ledger/notice/finish-once.js';
 import { moveNotice } from '../../../ledger/notice/move.js';
+import { insertOverride } from '../../../ledger/override/override.js';
 import type { State } from '../../../runtime/metrics/state.js';
 import { noTally } from '../../../runtime/metrics/tally.js';
 import type { Tally } from '../../../runtime/metrics/tally.js';
@@ -62,12 +65,37 @@ function watched(changed: Partial<LedgerWatchOptions> = {}) {
 test('an empty ledger has every figure, and each is nothing', async () => {
   const state = await watched().state();
   expect(state.bida_notices).toHaveLength(12);
-  expect(state.bida_tasks_open).toHaveLength(12);
+  expect(state.bida_tasks_open).toHaveLength(16);
   expect(state.bida_webhooks_pending).toEqual([{ endpoint: 'core', value: 0 }]);
   const values = Object.values(state).flatMap((samples: readonly { readonly value: number }[]) =>
     samples.map(({ value }) => value),
   );
   expect(new Set(values)).toEqual(new Set([0]));
+});
+
+test('shares that were moved and incidents that are open are told, and when the first of them is due', async () => {
+  const at = opened.time.now;
+  const share = {
+    sort: 'share',
+    target: 'sms/aliyun',
+    staffRef: theMonitor,
+    reason: 'silence 15/15',
+  } as const;
+  const inForce = { setAt: at, expiresAt: at + hourMs };
+  await insertOverride(opened.worker, { ...share, ...inForce, province: '广东', share: 0.5 });
+  await insertOverride(opened.worker, { ...share, ...inForce, target: 'sms/tencent', share: 0.02 });
+  const incident = { target: 'sms/aliyun', from: at, openedBy: 'wang.wei', reason: 'r', openedAt: at };
+  for (const dueAt of [at + 3 * hourMs, at + 2 * hourMs])
+    await insertIncident(opened.api, { ...incident, dueAt });
+  opened.time.now += hourMs / 2;
+  expect(await watched().state()).toMatchObject({
+    bida_route_share: [
+      { route: 'sms/aliyun', province: '广东', carrier: 'all', value: 0.5 },
+      { route: 'sms/tencent', province: 'all', carrier: 'all', value: 0.02 },
+    ],
+    bida_incidents_open: [{ value: 2 }],
+    bida_incident_due_seconds: [{ value: 5_400 }],
+  });
 });
 
 test('unfinished notices are counted by stage and state, with how long they wait', async () => {
