@@ -55,5 +55,6 @@ const strike = (
     if (at >= dueAt) {
       await resolveAlarm(tx, 'incident-due', subject, at);
       await raiseAlarm(tx, 'incident-overdue', subject, at, counts);
-    } else if (reminders > 0) await raiseAlarm(tx, 'incident-due', subject, at, counts);
+    } else if (reminders > 0 && untold > 0) await raiseAlarm(tx, 'incident-due', subject, at, counts);
+    else await resolveAlarm(tx, 'incident-due', subject, at);
   });

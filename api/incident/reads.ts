@@ -6,7 +6,7 @@ import { incidentReport } from '../../client/incident/report.js';
 import { Refusal } from '../../domain/failure/catalogue.js';
 import { stages } from '../../domain/stage/stage.js';
 import { affectedAfter } from '../../ledger/incident/affected.js';
-import { incidentsBefore } from '../../ledger/incident/row.js';
+import { findIncident, incidentsBefore } from '../../ledger/incident/row.js';
 import { callerOf } from '../identity/guard.js';
 import type { Role } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
@@ -24,6 +24,8 @@ import { affectedView, incidentView, wholeIncidentView } from './view.js';
 
 const tags = ['incidents'];
 const readers: readonly Role[] = ['staff', 'supervisor', 'engineer', 'auditor'];
+/** It is written while it is read, page by page. */
+const reportWithinMs = 10 * 60_000;
 const numberSchema = z.tuple([z.int().min(1)]);
 const affectedPlaceSchema = z.tuple([z.string(), z.enum(stages), z.int()]);
 
@@ -91,7 +93,7 @@ export function incidentReads(scope: Scope, world: ApiWorld): void {
     async (request) => {
       const { incidentId } = request.params;
       const { state, limit, cursor } = request.query;
-      await wholeOf(world, incidentId);
+      if ((await findIncident(world.ledger, incidentId)) === undefined) throw new Refusal('incident-unknown');
       const place = placeOf(affectedPlaceSchema, cursor);
       const { regions } = callerOf(request);
       const found = await affectedAfter(
@@ -116,7 +118,7 @@ export function incidentReads(scope: Scope, world: ApiWorld): void {
   scope.get(
     '/v1/incidents/:incidentId/report',
     {
-      config: { roles: ['supervisor', 'auditor'] },
+      config: { roles: ['supervisor', 'auditor'], mostAnswerMs: reportWithinMs },
       schema: {
         tags,
         summary:

@@ -18,8 +18,9 @@ export interface ResendsOrdered {
   readonly isMore: boolean;
 }
 
-/** A person waits for it. */
+/** A person waits for it: at most so many, and none begun later than that, be it that Temporal keeps each waiting. */
 const mostAtOnce = 200;
+const beginsWithinMs = 2_000;
 
 /**
  * Each is an order of its own, as if somebody had given it on the notice's page: recorded with its reason, under its send
@@ -34,16 +35,19 @@ export async function orderResends(
   if (!isStaffRef(actor.account)) throw new Refusal('staff-reference');
   const { ledger, clock } = world;
   await ledger.transaction((tx) => heldOpen(tx, incidentId));
+  const enoughAt = performance.now() + beginsWithinMs;
   let [ordered, refused, isMore] = [0, 0, true];
   for (let behind: AffectedRow | undefined; isMore && ordered < mostAtOnce;) {
     const most = mostAtOnce - ordered;
     const page = { most, ...(behind === undefined ? {} : { behind }) };
     const rows: AffectedRow[] = await affectedAfter(ledger, incidentId, untold, page);
     for (const row of rows) {
+      if (ordered + refused > 0 && performance.now() > enoughAt) break;
       if (await resend(world, incidentId, row, actor)) ordered += 1;
       else refused += 1;
+      behind = row;
     }
-    behind = rows.at(-1);
+    if (rows.length > 0 && performance.now() > enoughAt) break;
     isMore = rows.length === most;
   }
   if (ordered > 0)

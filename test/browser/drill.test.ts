@@ -62,7 +62,7 @@ test('a province that a provider loses is seen in the console as it happens, and
   const drill = begun();
   const stackFile = join(stateDir, 'stack.json');
   await until(() => existsSync(stackFile) || drill.isOver(), 90_000, 'the stack is up');
-  const { apiUrl = '' } = readStackFile(stateDir);
+  const { apiUrl } = readStackFile(stateDir);
   const [live, providers, alarms, incidents] = (await Promise.all(
     ['/live', '/routes', '/alarms', '/incidents'].map((place) => watching(apiUrl, place)),
   )) as [Page, Page, Page, Page];

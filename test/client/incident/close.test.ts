@@ -106,6 +106,22 @@ test('its clock reminds before it is due, and says when its time is over, each o
   expect(await alarms()).toEqual([]);
 });
 
+test('nobody is reminded of those who are told, though it is not closed yet', async () => {
+  const { open, lost, look, ledger, time } = incidents;
+  const one = await lost();
+  const incidentId = await open();
+  const openedAt = time.now;
+  time.now = openedAt + 13 * hourMs;
+  await look(incidentId);
+  expect(await alarms()).toEqual([`incident-due incident ${incidentId} 1`]);
+  await finishNotice(ledger, one, 'completed-by-staff', time.now);
+  await look(incidentId);
+  expect(await alarms()).toEqual([]);
+  time.now = openedAt + 24 * hourMs;
+  await look(incidentId);
+  expect(await alarms()).toEqual([`incident-overdue incident ${incidentId} 0`]);
+});
+
 test('what is heard of the provider is on record with when it was heard, the last one counting', async () => {
   const { world, open, time } = incidents;
   const incidentId = await open();
