@@ -120,7 +120,7 @@ test('a province that a provider loses is seen in the console as it happens, and
   expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + score.affected);
   expect(html.match(/DR-\d{6}/g)).toHaveLength(score.affected);
   for (const report of [html, csv]) expect(report).not.toMatch(/138001\d/);
-}, 240_000);
+}, 420_000);
 
 test.each([
   ['too few applications', ['--applications', '10'], '--applications: expected a whole number from 250'],

@@ -22,4 +22,4 @@ test('everything promised is kept while processes die and providers fail', async
   for (const part of ['worker', 'api', 'temporal', 'postgres'])
     expect({ part, died: (report.deaths[part] ?? 0) > 0 }).toEqual({ part, died: true });
   // Longer than it gives itself to come to rest, so that what did not is told.
-}, 270_000);
+}, 330_000);
