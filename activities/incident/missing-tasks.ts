@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendEvent } from '../../ledger/event/append.js';
 import { openTask } from '../../ledger/human-task/open.js';
-import { affectedAfter } from '../../ledger/incident/affected.js';
-import type { AffectedRow } from '../../ledger/incident/affected.js';
+import { affectedPages } from '../../ledger/incident/affected.js';
 import type { IncidentRow } from '../../ledger/incident/row.js';
 import type { World } from '../world.js';
 
@@ -17,13 +16,7 @@ export async function openMissingTasks(
   { incidentId, dueAt: incidentDueAt }: IncidentRow,
 ): Promise<void> {
   const { dueMs, remindBeforeMs } = configuration.staff;
-  for (let behind: AffectedRow | undefined; ;) {
-    const rows: AffectedRow[] = await affectedAfter(
-      ledger,
-      incidentId,
-      { states: ['unproven'] },
-      { most: page, ...(behind === undefined ? {} : { behind }) },
-    );
+  for await (const rows of affectedPages(ledger, incidentId, page, { states: ['unproven'] }))
     for (const { applicationId, stage, round } of rows) {
       const at = clock.now();
       const dueAt = Math.max(at + 1, Math.min(at + dueMs, incidentDueAt));
@@ -44,7 +37,4 @@ export async function openMissingTasks(
         await appendEvent(tx, { at, applicationId, stage, round, taskId, kind: 'task-opened', detail });
       });
     }
-    behind = rows.at(-1);
-    if (rows.length < page) return;
-  }
 }

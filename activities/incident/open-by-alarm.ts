@@ -1,8 +1,9 @@
 /** Opens an incident as soon as the monitor finds that a provider loses messages: nobody has to be awake for that. */
 import type { AlarmKind } from '../../domain/alarm/alarm.js';
 import type { Scope } from '../../domain/health/scope.js';
-import { enclosesIncident, theMonitorOpens } from '../../domain/incident/incident.js';
+import { enclosesIncident } from '../../domain/incident/incident.js';
 import type { IncidentScope } from '../../domain/incident/incident.js';
+import { theMonitor } from '../../domain/plan/override.js';
 import { openAlarmId } from '../../ledger/alarm/raise.js';
 import { insertIncident, lockIncidents, openIncidents, scopeOf } from '../../ledger/incident/row.js';
 import { recordIncidentStep } from '../../ledger/incident/step.js';
@@ -33,7 +34,7 @@ export async function openByAlarm(
   const incidentId = await insertIncident(tx, {
     ...scope,
     ...(alarmId === undefined ? {} : { alarmId }),
-    openedBy: theMonitorOpens,
+    openedBy: theMonitor,
     reason: evidence,
     openedAt: at,
     dueAt: at + dueMs,

@@ -1,8 +1,8 @@
 /** Judges an order of staff to send a notice once more, and records where nothing comes of it. */
 import type { NoticeKey, ReportId } from '../../domain/ids/ids.js';
-import { isOnTarget } from '../../domain/incident/incident.js';
 import { leftOutInTrail } from '../../domain/plan/left-out.js';
 import type { LeftOutRoute } from '../../domain/plan/left-out.js';
+import { namesRoute } from '../../domain/plan/override.js';
 import type { PlannedRoute } from '../../domain/plan/plan.js';
 import { resendRoute } from '../../domain/plan/resend-route.js';
 import { attemptsOfNotice } from '../../ledger/attempt/find.js';
@@ -67,7 +67,7 @@ async function judge(
   const attempts = (await attemptsOfNotice(tx, key)).map(factOf);
   const target = await targetOfResend(tx, reportId);
   const allowed =
-    target === undefined ? plan.routes : plan.routes.filter(({ route }) => !isOnTarget({ target }, route));
+    target === undefined ? plan.routes : plan.routes.filter(({ route }) => !namesRoute(target, route));
   const route = resendRoute(allowed, attempts);
   if (route !== undefined) return route;
   const [soonest] = closed;

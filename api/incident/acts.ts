@@ -4,6 +4,7 @@ import { proposeClosing } from '../../client/incident/close.js';
 import { proposeCompensation } from '../../client/incident/compensate.js';
 import { openIncident } from '../../client/incident/open.js';
 import { orderResends } from '../../client/incident/resend.js';
+import { given } from '../../domain/explanation/given.js';
 import { approvalSchema } from '../approval/schemas.js';
 import { sayProposed } from '../approval/view.js';
 import { callerOf } from '../identity/guard.js';
@@ -30,8 +31,6 @@ const wholeListWithinMs = 60_000;
 
 const instantMs = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Date.parse(text);
-const optional = <Name extends string>(name: Name, value: number | undefined) =>
-  (value === undefined ? {} : { [name]: value }) as { readonly [Key in Name]?: number };
 
 /** What supervisors do about one. */
 export function incidentActs(scope: Scope, world: ApiWorld): void {
@@ -68,16 +67,13 @@ export function incidentActs(scope: Scope, world: ApiWorld): void {
     },
     async (request, reply) => {
       const { from, until, reason, ...about } = request.body;
-      const given = { reason, from: Date.parse(from), ...optional('until', instantMs(until)) };
-      const place =
-        'alarmId' in about
-          ? about
-          : {
-              target: about.target,
-              ...(about.province === undefined ? {} : { province: about.province }),
-              ...(about.carrier === undefined ? {} : { carrier: about.carrier }),
-            };
-      const { incidentId, meets } = await openIncident(world, { ...given, ...place }, callerOf(request));
+      const range = { from: Date.parse(from), ...given({ until: instantMs(until) }) };
+      const place = 'alarmId' in about ? about : given(about);
+      const { incidentId, meets } = await openIncident(
+        world,
+        { reason, ...range, ...place },
+        callerOf(request),
+      );
       return reply
         .code(201)
         .header('location', `/v1/incidents/${incidentId}`)
@@ -99,7 +95,7 @@ export function incidentActs(scope: Scope, world: ApiWorld): void {
     },
     async (request) => {
       const { from, until } = request.body;
-      const range = { ...optional('from', instantMs(from)), ...optional('until', instantMs(until)) };
+      const range = given({ from: instantMs(from), until: instantMs(until) });
       await setIncidentRange(world, request.params.incidentId, range, callerOf(request));
       return wholeOf(world, request.params.incidentId);
     },
@@ -119,7 +115,7 @@ export function incidentActs(scope: Scope, world: ApiWorld): void {
     },
     async (request) => {
       const { mark, at } = request.body;
-      const order = { mark, ...optional('at', instantMs(at)) };
+      const order = { mark, ...given({ at: instantMs(at) }) };
       await markProvider(world, request.params.incidentId, order, callerOf(request));
       return wholeOf(world, request.params.incidentId);
     },

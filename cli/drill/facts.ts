@@ -6,7 +6,7 @@ import type { RouteOverride } from '../../domain/plan/override.js';
 import type { AlarmRow } from '../../ledger/alarm/raise.js';
 import { compensationsAfter } from '../../ledger/compensation/row.js';
 import type { CompensationRow } from '../../ledger/compensation/row.js';
-import { affectedAfter } from '../../ledger/incident/affected.js';
+import { affectedPages } from '../../ledger/incident/affected.js';
 import type { AffectedRow } from '../../ledger/incident/affected.js';
 import { incidentsBefore } from '../../ledger/incident/row.js';
 import type { Bank } from '../bank/open-bank.js';
@@ -59,13 +59,8 @@ export async function hearFacts(
 
 async function wholeList({ ledger }: Bank, incidentId: number): Promise<AffectedRow[]> {
   const list: AffectedRow[] = [];
-  for (;;) {
-    const behind = list.at(-1);
-    const place = { most: page, ...(behind === undefined ? {} : { behind }) };
-    const rows = await affectedAfter(ledger, incidentId, {}, place);
-    list.push(...rows);
-    if (rows.length < page) return list;
-  }
+  for await (const rows of affectedPages(ledger, incidentId, page)) list.push(...rows);
+  return list;
 }
 
 async function allCompensations({ ledger }: Bank, incidentId: number): Promise<CompensationRow[]> {

@@ -14,7 +14,7 @@ import {
   insertCompensations,
   proposeAgain,
 } from '../../ledger/compensation/row.js';
-import { affectedAfter } from '../../ledger/incident/affected.js';
+import { affectedPages } from '../../ledger/incident/affected.js';
 import type { AffectedRow } from '../../ledger/incident/affected.js';
 import { offeredApplications, reportsOfNotices } from '../../ledger/incident/offerable.js';
 import { listRange } from '../../ledger/incident/list-range.js';
@@ -83,9 +83,7 @@ async function namedByRule(
   rule: CompensationRule,
 ): Promise<ReadonlySet<string>> {
   const named = new Set<string>();
-  for (let behind: AffectedRow | undefined; ;) {
-    const place = { most: page, ...(behind === undefined ? {} : { behind }) };
-    const rows: AffectedRow[] = await affectedAfter(ledger, incidentId, {}, place);
+  for await (const rows of affectedPages(ledger, incidentId, page)) {
     const reports = new Map(
       (await reportsOfNotices(ledger, rows)).map((report) => [keyOf(report), report] as const),
     );
@@ -106,9 +104,8 @@ async function namedByRule(
       const whole = { ...facts, ...('decision' in body ? { decision: body.decision } : {}) };
       if (isOffered(rule, whole, clock.now())) named.add(applicationId);
     }
-    behind = rows.at(-1);
-    if (rows.length < page) return named;
   }
+  return named;
 }
 
 const keyOf = ({

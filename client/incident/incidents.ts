@@ -1,10 +1,8 @@
 /** The way to the workflows of incidents. */
 import type { WorkflowClient } from '@temporalio/client';
-import { storyTaskQueue } from '../../domain/attempt/route.js';
-import { incidentWorkflowId } from '../../domain/incident/incident.js';
-import { watchPriority } from '../../domain/plan/priority.js';
+import { incidentRun, incidentType } from '../../domain/incident/workflow.js';
 import type { Logger } from '../../runtime/logging/logger.js';
-import { incidentChanged, incidentType } from '../../workflows/incident/messages.js';
+import { incidentChanged } from '../../workflows/incident/messages.js';
 
 /** What a person waits for at most; the sweep starts what could not be started then. */
 const toldWithinMs = 1_500;
@@ -18,13 +16,9 @@ export const createIncidents = (client: WorkflowClient, logger: Pick<Logger, 'wa
   tell: async (incidentId) => {
     const telling = () =>
       client.signalWithStart(incidentType, {
-        workflowId: incidentWorkflowId(incidentId),
-        taskQueue: storyTaskQueue,
-        args: [{ incidentId }],
-        priority: { priorityKey: watchPriority },
+        ...incidentRun(incidentId),
         signal: incidentChanged,
         signalArgs: [],
-        staticSummary: `Incident ${incidentId}: everybody a provider left untold is accounted for within a day`,
       });
     try {
       await client.withDeadline(Date.now() + toldWithinMs, telling);

@@ -7,7 +7,7 @@ import { reportBottom, reportRow, reportTop } from '../../domain/incident/report
 import { reportWords } from '../../domain/incident/report/words.js';
 import { compensationsOfApplications } from '../../ledger/compensation/row.js';
 import type { CompensationRow } from '../../ledger/compensation/row.js';
-import { affectedAfter } from '../../ledger/incident/affected.js';
+import { affectedPages } from '../../ledger/incident/affected.js';
 import type { AffectedRow } from '../../ledger/incident/affected.js';
 import { scopeOf } from '../../ledger/incident/row.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -65,16 +65,12 @@ async function headOf(
 }
 
 async function* linesOf(ledger: Ledger, incidentId: number): AsyncGenerator<ReportLine[]> {
-  for (let behind: AffectedRow | undefined; ;) {
-    const place = { most: page, ...(behind === undefined ? {} : { behind }) };
-    const rows: AffectedRow[] = await affectedAfter(ledger, incidentId, {}, place);
+  for await (const rows of affectedPages(ledger, incidentId, page)) {
     const ids = rows.map(({ applicationId }) => applicationId);
     const compensations = new Map(
       (await compensationsOfApplications(ledger, incidentId, ids)).map((one) => [one.applicationId, one]),
     );
     yield rows.map((row) => lineOf(row, compensations.get(row.applicationId)));
-    behind = rows.at(-1);
-    if (rows.length < page) return;
   }
 }
 

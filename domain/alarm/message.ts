@@ -1,5 +1,5 @@
 /** One message to a responder, put into words; how it is written down is the template's. */
-import { momentIn } from '../explanation/moment.js';
+import { wallClock } from '../explanation/moment.js';
 import type { AlarmKind } from './alarm.js';
 import { severities, severityOf } from './nature.js';
 import type { Severity } from './nature.js';
@@ -106,7 +106,7 @@ const leading = (link: string, say: (link: string) => string): SpokenLine => ({ 
 
 function spokenAlarm(alarm: ToldAlarm, setting: MessageSetting, words: AlarmWords): SpokenAlarm {
   const { alarmId, kind, openedAt, times, extent, resolvedAt, recurs, acknowledgedBy, what, step } = alarm;
-  const at = (instant: number) => clockOf(setting.timeZone, instant);
+  const at = (instant: number) => wallClock(setting.timeZone, instant);
   const often = [
     words.since(at(openedAt)),
     ...(times > 1 ? [words.times(times)] : []),
@@ -136,12 +136,4 @@ function countsOf(alarms: readonly ToldAlarm[], words: AlarmWords): string[] {
   const counts = new Map<AlarmKind, number>();
   for (const { kind } of alarms) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => words.countOf(words.kinds[kind].what, count));
-}
-
-const two = (count: number): string => String(count).padStart(2, '0');
-
-/** `2026-11-30 10:00:05`, on the wall of a zone. */
-function clockOf(timeZone: string, instant: number): string {
-  const { year, month, day, toTheSecond } = momentIn(timeZone, instant);
-  return `${year}-${two(month)}-${two(day)} ${toTheSecond}`;
 }

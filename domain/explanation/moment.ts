@@ -35,6 +35,12 @@ export function momentIn(timeZone: string, instant: number): Moment {
   return { year, month, day, weekday, clock, toTheSecond: `${clock}:${two(second)}` };
 }
 
+/** `2026-11-30 10:00:05` on the wall of a zone. Throws a RangeError for an unknown zone. */
+export function wallClock(timeZone: string, instant: number): string {
+  const { year, month, day, toTheSecond } = momentIn(timeZone, instant);
+  return `${year}-${two(month)}-${two(day)} ${toTheSecond}`;
+}
+
 /** The first moment of a local date `YYYY-MM-DD`, whatever the zone. */
 export const momentOfDate = (date: string): Moment => momentIn('UTC', Date.parse(`${date}T00:00:00Z`));
 

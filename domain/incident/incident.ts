@@ -1,8 +1,7 @@
 /** A disturbance of a provider that people run together until everybody it left untold is accounted for. */
 import { isRoute } from '../attempt/route.js';
-import type { Route } from '../attempt/route.js';
 import type { CarrierGuess, ProvinceGuess } from '../contact/number-segment.js';
-import { providerOf } from '../plan/override.js';
+import { namesRoute } from '../plan/override.js';
 
 /** Which messages it is about. Instants are epoch milliseconds. */
 export interface IncidentScope {
@@ -21,9 +20,6 @@ export interface IncidentScope {
 export const providerMarks = ['notified', 'answered', 'restored'] as const;
 export type ProviderMark = (typeof providerMarks)[number];
 
-/** Who opens incidents by alarms. No account of staff has a colon in it. */
-export const theMonitorOpens = 'system:monitor';
-
 /** As people call it, and as it is the subject of its alarms and approvals. */
 export const incidentName = (incidentId: number): string => `incident ${incidentId}`;
 
@@ -33,15 +29,9 @@ export function incidentFrom(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** The workflow that keeps its clock. */
-export const incidentWorkflowId = (incidentId: number): string => `incident/${incidentId}`;
-
-const isTargetOf = (target: string, route: string): boolean =>
-  target === route || (isRoute(route) && target === providerOf(route));
-
-/** Whether an incident's target names a route, or the provider of it. */
-export const isOnTarget = ({ target }: Pick<IncidentScope, 'target'>, route: Route): boolean =>
-  isTargetOf(target, route);
+/** Whether a target names another, be it a route of that provider. */
+const isTargetOf = (target: string, other: string): boolean =>
+  target === other || (isRoute(other) && namesRoute(target, other));
 
 /** Whether every message of `inner` is one of `outer`, be it that `inner` began a little earlier where both go on. */
 export const enclosesIncident = (outer: IncidentScope, inner: IncidentScope): boolean =>

@@ -45,13 +45,14 @@ export interface OverridesOfRoute {
 /** `aliyun` of `sms/aliyun`. */
 export const providerOf = (route: Route): string => route.slice(route.indexOf('/') + 1);
 
-const bearsOn = ({ target }: RouteOverride, route: Route): boolean =>
+/** Whether a target, `sms/aliyun` or `aliyun`, names a route. */
+export const namesRoute = (target: string, route: Route): boolean =>
   target === route || target === providerOf(route);
 
 /** Those in force that bear on a route. */
 export function overridesOf(route: Route, inForce: readonly RouteOverride[]): OverridesOfRoute {
   const own = inForce
-    .filter((one) => bearsOn(one, route))
+    .filter(({ target }) => namesRoute(target, route))
     .toSorted((one, other) => one.overrideId - other.overrideId);
   const hold = own.findLast(({ sort }) => sort === 'hold');
   const weighed = own.findLast(({ sort }) => sort === 'weight');

@@ -1,7 +1,7 @@
 /** What the calls of each minute came to, by route and by where the number is from. */
 import type { Route } from '../../domain/attempt/route.js';
 import type { MinuteCount } from '../../domain/health/count.js';
-import { providersOwn } from '../../domain/provider/standing.js';
+import { isFailed } from '../attempt/fate.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 
@@ -33,15 +33,10 @@ export async function minuteCounts(
   }));
 }
 
-const isDelivered = `coalesce(a.settlement = 'delivered', false)`;
-/** By the provider's own fault, or nobody knows; a delivery found out later is none. */
-const isFailed = `(NOT ${isDelivered} AND (a.outcome = 'unknown' OR a.never_received
-  OR coalesce(a.failure IN (${providersOwn.map((failure) => `'${failure}'`).join(', ')}), false)))`;
-
 const statement = `
   SELECT a.route, a.province_guess AS province, a.carrier_guess AS carrier,
          date_trunc('minute', coalesce(a.answered_at, a.intended_at)) AS at,
-         count(*) AS answered, count(*) FILTER (WHERE ${isFailed}) AS failed,
+         count(*) AS answered, count(*) FILTER (WHERE ${isFailed('a')}) AS failed,
          count(*) FILTER (WHERE a.outcome = 'accepted') AS accepted,
          count(*) FILTER (WHERE a.outcome = 'accepted'
                             AND coalesce(a.settlement = 'no-receipt', true)) AS silent,

@@ -130,6 +130,22 @@ export function affectedAfter(
   );
 }
 
+/** The whole list page by page: as long as it is, one page of it is in memory. The last page may be empty. */
+export async function* affectedPages(
+  tx: Queryable,
+  incidentId: number,
+  most: number,
+  filter: AffectedFilter = {},
+): AsyncGenerator<AffectedRow[]> {
+  for (let behind: AffectedRow | undefined; ;) {
+    const place = { most, ...(behind === undefined ? {} : { behind }) };
+    const rows: AffectedRow[] = await affectedAfter(tx, incidentId, filter, place);
+    yield rows;
+    behind = rows.at(-1);
+    if (rows.length < most) return;
+  }
+}
+
 /** Of which incident an order to send once more is part: what it is about is not sent by. */
 export async function targetOfResend(tx: Queryable, reportId: string): Promise<string | undefined> {
   const [row] = await tx.query<{ target: string }>(

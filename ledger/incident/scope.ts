@@ -1,5 +1,5 @@
 /** Which attempts an incident is about, and which of them came to nothing by the provider's doing: in SQL, once. */
-import { providersOwn } from '../../domain/provider/standing.js';
+import { isDelivered, isFailed } from '../attempt/fate.js';
 
 /** Whether an attempt `a` is one of an incident `i`. */
 export const isInScope = (a: string, i = 'i'): string =>
@@ -13,16 +13,12 @@ export const isProof = (a: string, i = 'i'): string =>
   `(${a}.settlement = 'delivered' AND ${a}.revoked_at IS NULL
     AND (${a}.evidence = 'receipt' OR NOT ${isInScope(a, i)}))`;
 
-const isDelivered = (a: string): string => `coalesce(${a}.settlement = 'delivered', false)`;
-const ownFailures = providersOwn.map((failure) => `'${failure}'`).join(', ');
-
 /**
  * Failed by the provider's own fault, in doubt, silent past its deadline (an instant, `now`), or delivered by its word
  * alone. What is wrong with a handset or a number is no provider's doing.
  */
 export const isLost = (a: string, now: string): string =>
-  `((NOT ${isDelivered(a)} AND (${a}.outcome = 'unknown' OR ${a}.never_received
-        OR coalesce(${a}.failure IN (${ownFailures}), false)))
+  `(${isFailed(a)}
     OR (${a}.outcome = 'accepted'
         AND (${a}.settlement = 'no-receipt'
           OR (${a}.settlement IS NULL AND ${a}.receipt_deadline <= ${now})

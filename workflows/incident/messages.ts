@@ -2,8 +2,6 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { IncidentProgress } from '../../domain/incident/affected.js';
 
-export const incidentType = 'incident';
-
 export interface IncidentInput {
   readonly incidentId: number;
 }

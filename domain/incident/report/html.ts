@@ -4,7 +4,7 @@ import { compensationStates } from '../compensation.js';
 import { providerMarks } from '../incident.js';
 import { affectedWords, compensationWords } from '../words/states.js';
 import { cellsOf } from './cells.js';
-import { wallClock } from './clock.js';
+import { wallClock } from '../../explanation/moment.js';
 import type { ReportHead, ReportLine, ReportSetting } from './facts.js';
 import { reportWords } from './words.js';
 

@@ -1,14 +1,9 @@
 import { closingFault, isAccountedFor, progressOf } from '../../../domain/incident/affected.js';
 import { nextStroke, remindersBy, usualIncidentTimes } from '../../../domain/incident/clock.js';
 import { isOffered } from '../../../domain/incident/compensation.js';
-import {
-  enclosesIncident,
-  incidentFrom,
-  incidentName,
-  isOnTarget,
-  meets,
-} from '../../../domain/incident/incident.js';
+import { enclosesIncident, incidentFrom, incidentName, meets } from '../../../domain/incident/incident.js';
 import type { IncidentScope } from '../../../domain/incident/incident.js';
+import { namesRoute } from '../../../domain/plan/override.js';
 
 const hourMs = 3_600_000;
 
@@ -55,9 +50,9 @@ test.each<[string, IncidentScope, IncidentScope, encloses: boolean, meets: boole
 });
 
 test('a target is a route, or a provider with all its routes', () => {
-  expect(isOnTarget({ target: 'aliyun' }, 'voice/aliyun')).toBe(true);
-  expect(isOnTarget({ target: 'sms/aliyun' }, 'voice/aliyun')).toBe(false);
-  expect(isOnTarget({ target: 'aliyun' }, 'sms/aliyun-b')).toBe(false);
+  expect(namesRoute('aliyun', 'voice/aliyun')).toBe(true);
+  expect(namesRoute('sms/aliyun', 'voice/aliyun')).toBe(false);
+  expect(namesRoute('aliyun', 'sms/aliyun-b')).toBe(false);
 });
 
 test('only whoever is told, confirmed unreachable or need not hear it is accounted for', () => {

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { incidentType } from '../../../workflows/incident/messages.js';
+import { incidentType } from '../../../domain/incident/workflow.js';
 import type { IncidentLook, IncidentPorts } from '../../../workflows/incident/ports.js';
 import { workflowBundle } from './bundle.js';
 
