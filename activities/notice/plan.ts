@@ -1,5 +1,6 @@
 /** Judges window, contact and routes of a notice, and records what it waits for. */
 import type { NoticeKey } from '../../domain/ids/ids.js';
+import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import { isOfDelivery } from '../../domain/attempt/attempt.js';
 import { channelOf } from '../../domain/attempt/route.js';
 import { nextStep } from '../../domain/escalation/next-step.js';
@@ -15,6 +16,7 @@ import { factOf } from '../../ledger/attempt/row.js';
 import { raiseAlarm } from '../../ledger/alarm/raise.js';
 import { consentOf } from '../../ledger/consent/consent.js';
 import { appendEvent } from '../../ledger/event/append.js';
+import { findOpenTask } from '../../ledger/human-task/row.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { findNotice, lockNotice } from '../../ledger/notice/find.js';
@@ -58,7 +60,10 @@ async function draftOfFresh(world: World, tx: Queryable, key: NoticeKey): Promis
   return makePlan(world, tx, key, report);
 }
 
-/** Under the notice's lock; a draft is good where nothing was planned of it meanwhile. */
+/**
+ * Under the notice's lock; a draft is good where nothing was planned of it meanwhile. A workflow task that was lost may
+ * still be planning while the one that took its place is further: what is with staff stays theirs, and is planned no more.
+ */
 async function planOnRecord(
   world: World,
   tx: Queryable,
@@ -72,10 +77,18 @@ async function planOnRecord(
   if (overtaken !== undefined)
     return { next: 'finished', state: await finishOnce(tx, key, overtaken, world.clock.now()) };
   if (report === undefined) throw new Error('the report of a notice is not in the ledger');
+  const task = notice.state === 'with-staff' ? await findOpenTask(tx, key.applicationId, key) : undefined;
+  if (task !== undefined) return { next: 'staff', because: task.because };
   const made = draft !== undefined && isFresh(notice) ? draft : await makePlan(world, tx, key, report);
-  const hold = await holdIfNeeded(world, tx, key, made);
-  if (hold !== undefined) return hold;
-  await recordPlan(tx, key, made.plan, world.clock.now());
+  const attempts = (await attemptsOfNotice(tx, key)).map(factOf).filter(isOfDelivery);
+  const at = world.clock.now();
+  const next = nextStep(made.plan, attempts, at);
+  if (next.step === 'hand-to-staff') {
+    const hold = await holdIfNeeded(world, tx, key, made, attempts);
+    if (hold !== undefined) return hold;
+  }
+  // One that comes late: its story was asked again meanwhile, and has gone on to what is awaited now.
+  if (next.step !== 'await-receipt') await recordPlan(tx, key, made.plan, at);
   return { next: 'send', plan: made.plan };
 }
 
@@ -144,18 +157,17 @@ export async function makePlan(
   };
 }
 
-/** Held where nothing is left to try now but something will be; without any route a person is told at once. */
+/** Nothing is left to try now: held where something will be; without any route a person is told at once. */
 async function holdIfNeeded(
   world: World,
   tx: Queryable,
   key: NoticeKey,
   { plan, closed, onWaking }: Draft,
+  attempts: readonly AttemptFact[],
 ): Promise<Planned | undefined> {
   const [soonest] = closed;
   if (soonest === undefined) return undefined;
   const at = world.clock.now();
-  const attempts = (await attemptsOfNotice(tx, key)).map(factOf).filter(isOfDelivery);
-  if (nextStep(plan, attempts, at).step !== 'hand-to-staff') return undefined;
   const { permission, subject, waitingFor } = soonest;
   if (permission.because === 'calendar-unknown')
     await raiseAlarm(tx, 'calendar-unknown', String(permission.year), at);

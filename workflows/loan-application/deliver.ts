@@ -51,6 +51,9 @@ async function planOrHold(story: Story, notice: NoticeProgress): Promise<void> {
       notice.plan = planned.plan;
       delete notice.heldBecause;
       return;
+    case 'staff':
+      await handToStaff(story, notice, planned.because);
+      return;
     case 'hold': {
       delete notice.askedForLater;
       notice.state = 'held';

@@ -21,6 +21,8 @@ export type Planned =
   | { readonly next: 'hold'; readonly waitingFor: WaitingFor; readonly because: HeldBecause }
   /** The plan stands on record, or says when it was made: then the order of the first attempt takes it along. */
   | { readonly next: 'send'; readonly plan: Plan }
+  /** A person has it in hand already, by a task that is open. */
+  | { readonly next: 'staff'; readonly because: TaskBecause }
   /** The ledger knows it as finished: nothing is owed any more. */
   | { readonly next: 'finished'; readonly state: FinishedState };
 

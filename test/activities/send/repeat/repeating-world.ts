@@ -12,6 +12,7 @@ import { reportStage } from '../../../../client/intake/stages.js';
 import type { Route } from '../../../../domain/attempt/route.js';
 import type { AttemptId, NoticeKey } from '../../../../domain/ids/ids.js';
 import { findAttempt } from '../../../../ledger/attempt/find.js';
+import { findNotice } from '../../../../ledger/notice/find.js';
 import { eventsOfApplication } from '../../../../ledger/event/of-application.js';
 import { configurationSchema } from '../../../../runtime/configuration/configuration-schema.js';
 import { sendRulesOf } from '../../../../runtime/configuration/send-rules.js';
@@ -72,13 +73,15 @@ export async function openRepeatingWorld() {
     stopping: stopping.signal,
   };
 
+  const story = createLedgerActivities(world);
+
   /** A planned order to send one notice by JPush. */
   const ordered = async (pushTokens: readonly string[] = [registrationId]): Promise<SendOrder> => {
     const id = newId();
     await reportApplication(opened.world, id, applicationBody({ contacts: { pushTokens } }));
     await reportStage(opened.world, id, 'final-decision', 1, { decision: 'approved' });
     const notice: NoticeKey = { applicationId: id, stage: 'final-decision', round: 1 };
-    const planned = await createLedgerActivities(world).planNotice({ notice });
+    const planned = await story.planNotice({ notice });
     const first = planned.next === 'send' ? planned.plan.routes[0] : undefined;
     if (first === undefined) throw new Error(`nothing to send: ${JSON.stringify(planned)}`);
     return {
@@ -111,11 +114,13 @@ export async function openRepeatingWorld() {
     ledger,
     time,
     simulator,
+    story,
     ordered,
     dying,
     send: createSend(world),
     stop: () => stopping.abort(),
     withdraw: ({ notice }: SendOrder) => reportWithdrawal(opened.world, notice.applicationId, {}),
+    notice: ({ notice }: SendOrder) => findNotice(ledger, notice),
     attempt: ({ attemptId }: SendOrder) => findAttempt(ledger, attemptId),
     accepted: ({ attemptId }: SendOrder) =>
       simulator.log().filter((entry) => entry.kind === 'acceptance' && entry.outId === attemptId),
