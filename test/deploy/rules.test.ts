@@ -71,6 +71,7 @@ test('an alarm of the ledger and an alert of its kind mean the same, are written
   expect(shared.sort()).toEqual([
     'CalendarRunningOut',
     'HeldTooLong',
+    'IncidentOverdue',
     'LedgerAway',
     'NoticeSilent',
     'ReceiptsMissing',
