@@ -59,7 +59,13 @@ export function judgeHealth(look: Look): Seen[] {
       seen.set(scopeName(before.scope), { standing, before, troubles });
     }
     // What is in trouble already is judged by itself: beside it the others must not look sick.
-    const others = own.filter((count) => !open.some(({ scope }) => holds(scope, count.route, count)));
+    // And what was before something was over is no evidence that it is not.
+    const over = known.filter(({ overAt }) => overAt !== undefined);
+    const others = own.filter(
+      (count) =>
+        !open.some(({ scope }) => holds(scope, count.route, count)) &&
+        !over.some(({ scope, overAt = 0 }) => holds(scope, count.route, count) && count.at < overAt),
+    );
     for (const troubles of byScope(troublesOf(route, others, rules, at))) {
       const [{ scope }] = troubles;
       const before = known.find((one) => scopeName(one.scope) === scopeName(scope));

@@ -1,8 +1,11 @@
 import type { Route } from '../../../domain/attempt/route.js';
 import type { ProvinceGuess } from '../../../domain/contact/number-segment.js';
+import type { MinuteCount } from '../../../domain/health/count.js';
+import { judgeHealth } from '../../../domain/health/judge.js';
 import { scopeName } from '../../../domain/health/scope.js';
 import { factors } from '../../../domain/health/standing.js';
-import { minuteMs, ordinary, watch } from './provider-day.js';
+import type { Standing } from '../../../domain/health/standing.js';
+import { minuteMs, ordinary, pace, rules, watch } from './provider-day.js';
 import type { Told, Watched } from './provider-day.js';
 
 const routes: readonly Route[] = ['sms/aliyun', 'sms/tencent'];
@@ -106,4 +109,55 @@ test('a provider that comes and goes every twenty minutes for a day moves shares
   const watched = watch({ seed: 5, minutes: 24 * hours, perMinute: 30, provinces, routes, fate });
   expect(watched.moves).toBeGreaterThan(2);
   expect(watched.moves).toBeLessThanOrEqual(40);
+});
+
+describe('what is over', () => {
+  const at = 600 * minuteMs;
+  const scope = { route: 'sms/aliyun' } as const;
+  const failedAt = (minutesAgo: number): MinuteCount => ({
+    ...scope,
+    at: at - minutesAgo * minuteMs,
+    answered: 40,
+    failed: 40,
+    accepted: 0,
+    silent: 0,
+    late: 0,
+  });
+  const over: Standing = {
+    scope,
+    measures: ['failure'],
+    since: at - 12 * minuteMs,
+    sickAt: at - 10 * minuteMs,
+    step: 0,
+    movedAt: at - 2 * minuteMs,
+    isRising: true,
+    falls: 1,
+    overAt: at - 2 * minuteMs,
+  };
+  const look = (counts: readonly MinuteCount[], standings: readonly Standing[]) =>
+    judgeHealth({
+      at,
+      routes: routes.map((route) => ({ route, rules, isOpen: true })),
+      counts,
+      standings,
+      pace,
+    });
+
+  test('is not found again by what was counted before, though it is still within the window', () => {
+    expect(look([failedAt(10)], [over])).toEqual([]);
+    // The very same, of which nobody knew yet, is trouble.
+    expect(look([failedAt(10)], []).map(({ standing }) => scopeName(standing.scope))).toEqual(['sms/aliyun']);
+  });
+
+  test('is found again by what is counted since, as one that fell back', () => {
+    const [seen] = look([failedAt(10), failedAt(1)], [over]);
+    expect(seen?.standing).toMatchObject({ scope, step: factors.length - 1, falls: 2, since: at });
+    expect(seen?.standing.overAt).toBeUndefined();
+  });
+
+  test('in one place says nothing of the others', () => {
+    const elsewhere: Standing = { ...over, scope: { ...scope, province: '广东' } };
+    const beijing = { ...failedAt(10), province: '北京' as const };
+    expect(look([beijing], [elsewhere])).toHaveLength(1);
+  });
 });
