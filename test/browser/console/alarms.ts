@@ -1,9 +1,9 @@
 /** Alarms on a page that stays open: one opens, is told, is taken in hand, and nobody else is told of it. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { LogEntry, RobotHeard } from '../../../simulator/log-entry.js';
 import { until } from '../../journeys/until.js';
 import { raised, resolved } from './raised.js';
+import { changeSettings } from './settings.js';
 import { picture } from './world.js';
 import type { ConsoleWorld } from './world.js';
 
@@ -11,27 +11,20 @@ const kind = 'notice-silent';
 const [left, taken] = ['ALARM-LEFT/final-decision/1', 'ALARM-TAKEN/final-decision/1'];
 
 export function alarms(world: () => ConsoleWorld): void {
-  let before: string;
+  let putBack: () => void;
   /** Told at once, and again twenty seconds later while nobody has it in hand. */
   beforeAll(async () => {
-    const file = world().file.configurationFile;
-    before = readFileSync(file, 'utf8');
-    const configuration = JSON.parse(before) as { alarms: object };
     const duty = { responders: ['duty'] };
     const critical = [
       { afterMs: 0, ...duty },
       { afterMs: 20_000, ...duty },
     ];
-    const alarms = { ...configuration.alarms, steps: { critical }, groupWithinMs: 0, tellAgainMs: 0 };
-    writeFileSync(file, JSON.stringify({ ...configuration, alarms }));
-    await until(async () => {
-      const { configuration: inForce } = (await world().ask('engineer', 'GET', '/v1/engineering')) as {
-        configuration: { settings: { alarms: { groupWithinMs: number } } };
-      };
-      return inForce.settings.alarms.groupWithinMs === 0;
-    });
+    putBack = await changeSettings(world(), 'ALARM', (before) => ({
+      ...before,
+      alarms: { ...before.alarms, steps: { critical }, groupWithinMs: 0, tellAgainMs: 0 },
+    }));
   });
-  afterAll(() => writeFileSync(world().file.configurationFile, before));
+  afterAll(() => putBack());
 
   const shown = async (about: string): Promise<RobotHeard[]> => {
     const answer = await fetch(`${world().file.simulatorUrl}/control/log`);

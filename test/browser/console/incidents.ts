@@ -1,10 +1,10 @@
 /** A provider loses messages: whom it left untold is found, told by another way or by hand, and two people close it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { wallOf } from '../../../console/frame/wall-clock.js';
-import { until } from '../../journeys/until.js';
 import { idsOf } from './outage.js';
 import { raised, resolved } from './raised.js';
+import { changeSettings } from './settings.js';
 import { barriers, picture, wordsOn } from './world.js';
 import type { ConsoleWorld } from './world.js';
 
@@ -12,29 +12,18 @@ const approved = ['final-decision', { decision: 'approved' }] as const;
 const phones = ['13800031001', '13800031002'];
 const timeZone = 'Asia/Shanghai';
 
-interface Settings {
-  readonly routes: readonly { readonly route: string }[];
-  readonly incidents?: object;
-}
-
 export function incidents(world: () => ConsoleWorld): void {
-  let before: string;
+  let putBack: () => void;
   /** Silence counts after seconds, and whoever heard late is offered something. */
   beforeAll(async () => {
-    const file = world().file.configurationFile;
-    before = readFileSync(file, 'utf8');
-    const written = JSON.parse(before) as Settings;
     const quick = { lingerMs: 500, receiptDeadlineMs: 1_500 };
-    const routes = written.routes.map((one) => (one.route.startsWith('sms/') ? { ...one, ...quick } : one));
-    writeFileSync(file, JSON.stringify({ ...written, routes, incidents: { compensation: { untoldMs: 0 } } }));
-    await until(async () => {
-      const { configuration } = (await world().ask('engineer', 'GET', '/v1/engineering')) as {
-        configuration: { settings: { incidents: { compensation?: object } } };
-      };
-      return configuration.settings.incidents.compensation !== undefined;
-    });
+    putBack = await changeSettings(world(), 'INCIDENT', (before) => ({
+      ...before,
+      routes: before.routes.map((one) => (one.route.startsWith('sms/') ? { ...one, ...quick } : one)),
+      incidents: { compensation: { untoldMs: 0 } },
+    }));
   });
-  afterAll(() => writeFileSync(world().file.configurationFile, before));
+  afterAll(() => putBack());
   afterEach(() => world().rules([]));
 
   const act = (page: Page, name: string) =>
