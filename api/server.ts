@@ -11,6 +11,7 @@ import { bodyLimitBytes, headersLimitBytes, limitRates } from './limits.js';
 import { otherMethods } from './other-methods.js';
 import { isSignInByPerson, tellOnPage } from './identity/refused-sign-in.js';
 import { signInRoutes } from './identity/session-routes.js';
+import { countRequests } from './metrics/count-requests.js';
 import { metricsRoutes } from './metrics/door.js';
 import type { MetricsDoor } from './metrics/door.js';
 import { operationRoutes } from './operation/routes.js';
@@ -82,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   };
   fastify.setErrorHandler(refuse);
   drainWhenClosing(fastify);
+  countRequests(fastify, door.tally);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     done();

@@ -23,6 +23,8 @@ const none = 'none';
 const callSeconds = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30];
 /** From a push within a second to the horizon of receipts. */
 const receiptSeconds = [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 180, 300, 900, 3_600, 21_600, 86_400, 259_200];
+/** From what nobody notices to the deadline of an answer. */
+const requestSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** From milliseconds, as it should be, to what somebody must look at. */
 const failoverSeconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60];
 /** From at once to a hold over a long holiday. */
@@ -132,6 +134,14 @@ export function createMeters(routes: () => KnownRoutes, failed: (failure: unknow
     registers,
   });
 
+  const requests = new Histogram({
+    name: 'bida_http_request_seconds',
+    help: 'From the arrival of a request until it was answered, by method, address and class of status; streams are not counted',
+    labelNames: ['method', 'address', 'status'],
+    buckets: requestSeconds,
+    registers,
+  });
+
   const named = (route: Route): string => (routes().has(route) ? route : 'other');
   const lagOf = ({ stage, everHeld }: OwedNotice) => ({ stage, held: String(everHeld) });
   const countSettled: Tally['attemptSettled'] = ({ route, provinceGuess, settlement, failure }) =>
@@ -171,6 +181,15 @@ export function createMeters(routes: () => KnownRoutes, failed: (failure: unknow
     },
     failedOver: ({ route, tookMs }) => failover.observe({ route: named(route) }, Math.max(0, tookMs) / 1_000),
     unlistedCode: (route) => unlisted.inc({ route: named(route), said_in: 'answer' }),
+    requestAnswered: ({ method, address = none, status, tookMs }) => {
+      // Nobody's address may come by any method.
+      const its = {
+        method: address === none ? none : method,
+        address,
+        status: `${Math.floor(status / 100)}xx`,
+      };
+      requests.observe(its, tookMs / 1_000);
+    },
     noticeMoved: ({ to, at, ...notice }) => {
       moved.inc({ stage: notice.stage, to });
       if (to === 'delivered') reportToDelivery.observe(lagOf(notice), secondsBetween(notice.owedAt, at));
@@ -208,6 +227,7 @@ function neverFailing(tally: Tally, failed: (failure: unknown) => void): Tally {
     receiptCame: guarded((told) => tally.receiptCame(told)),
     failedOver: guarded((told) => tally.failedOver(told)),
     unlistedCode: guarded((told) => tally.unlistedCode(told)),
+    requestAnswered: guarded((told) => tally.requestAnswered(told)),
     noticeMoved: guarded((told) => tally.noticeMoved(told)),
   };
 }

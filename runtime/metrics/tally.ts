@@ -64,6 +64,14 @@ export interface Tally {
   failedOver(to: { readonly route: Route; readonly tookMs: number }): void;
   /** A provider answered a call with a code that no table speaks of. */
   unlistedCode(route: Route): void;
+  /** A request was answered, `tookMs` after it began to arrive. */
+  requestAnswered(request: {
+    readonly method: string;
+    /** As docs/openapi.json has it, with the names of its parameters; undefined where there is none such. */
+    readonly address: string | undefined;
+    readonly status: number;
+    readonly tookMs: number;
+  }): void;
   /** A notice came to something the loan system must hear of. */
   noticeMoved(notice: OwedNotice & { readonly to: string; readonly at: number }): void;
 }
@@ -86,5 +94,6 @@ export const noTally: Tally = {
   receiptCame: nobodyCounts,
   failedOver: nobodyCounts,
   unlistedCode: nobodyCounts,
+  requestAnswered: nobodyCounts,
   noticeMoved: nobodyCounts,
 };

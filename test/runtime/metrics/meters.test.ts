@@ -45,6 +45,25 @@ test('reports are counted by answer, and timed from the decision where it is kno
   expect(valueOf(said, 'bida_decision_to_report_seconds_count{stage="final-decision"}')).toBe(2);
 });
 
+test('requests are timed by address and class of answer, those of nobody’s address together', async () => {
+  const { tally, text } = meters();
+  const request = { method: 'GET', address: '/v1/tasks/{taskId}' };
+  tally.requestAnswered({ ...request, status: 200, tookMs: 40 });
+  tally.requestAnswered({ ...request, status: 304, tookMs: 2 });
+  tally.requestAnswered({ ...request, status: 503, tookMs: 5_000 });
+  for (const method of ['GET', 'PATCH'])
+    tally.requestAnswered({ method, address: undefined, status: 404, tookMs: 1 });
+  const said = await text();
+  const of = (status: string, more = '') =>
+    `{${more}method="GET",address="/v1/tasks/{taskId}",status="${status}"}`;
+  expect(valueOf(said, `bida_http_request_seconds_count${of('2xx')}`)).toBe(1);
+  expect(valueOf(said, `bida_http_request_seconds_bucket${of('2xx', 'le="0.025",')}`)).toBe(0);
+  expect(valueOf(said, `bida_http_request_seconds_bucket${of('2xx', 'le="0.05",')}`)).toBe(1);
+  expect(valueOf(said, `bida_http_request_seconds_sum${of('5xx')}`)).toBe(5);
+  const nobodys = 'bida_http_request_seconds_count{method="none",address="none",status="4xx"}';
+  expect(valueOf(said, nobodys)).toBe(2);
+});
+
 test('an attempt is counted as it begins, is answered and is settled', async () => {
   const { tally, text } = meters();
   const route = 'sms/aliyun';
