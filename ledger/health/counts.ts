@@ -10,8 +10,8 @@ type Row = Omit<MinuteCount, 'province' | 'carrier'> & {
 };
 
 /**
- * Of attempts begun since an instant, those whose call was answered, or whose outcome is in doubt. Summaries of each
- * stretch of the table lead to them (BRIN on `intended_at`), however many there were before.
+ * Of attempts begun since an instant, those whose call was answered, or whose outcome is in doubt. An index by time
+ * leads to them, however many there were before.
  *
  * @param lateAfterMs from when on a receipt by a route is late; others are not counted
  */
