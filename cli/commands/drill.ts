@@ -1,9 +1,13 @@
 /** `bida drill`: plays a disturbance on the embedded stack, people included, and says how well it went. */
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { playDrill } from '../drill/play.js';
-import { scoreTable } from '../drill/score-table.js';
+import { playOrdinaryDay } from '../drill/ordinary-day/play.js';
+import { ordinaryTable } from '../drill/ordinary-day/score-table.js';
+import type { DrillOptions } from '../drill/on-stage.js';
+import { playRegionalOutage } from '../drill/regional-outage/play.js';
+import { scoreTable } from '../drill/regional-outage/score-table.js';
 import { colours, exitStatus, languageOf, print, UsageFault } from '../terminal.js';
+import type { Language } from '../terminal.js';
 import { refuseRunning } from './refuse-running.js';
 import { defaultStateDir, languageOption } from './stack-options.js';
 
@@ -19,7 +23,7 @@ interface DrillArguments {
 const least = 250;
 const most = 20_000;
 
-const examples = `
+const outageExamples = `
 A provider of SMS loses one province without a word: it accepts, and delivers nothing. What must happen by itself, happens:
 the monitor sees it, moves that province's share to the other provider, and opens an incident with its list. Then a scripted
 member of staff and two scripted supervisors tell everybody who was left untold, compensation is agreed to and answered, and
@@ -34,17 +38,50 @@ Examples:
   bida drill regional-outage --stay                             watch it in the console
   bida drill regional-outage --json > score.json`;
 
+const ordinaryExamples = `
+Of every hundred messages three are never reported on, two are reported undelivered, and now and then a call fails: as on
+any day. A scripted member of staff calls whom machines could not tell. Nobody else must be called, and nothing be moved.
+
+With the usual number of applications it takes about four minutes. Exit status 0 only if there was no alarm, no share was
+moved, no incident was opened, and everybody was told, once.
+
+Examples:
+  bida drill ordinary-day
+  bida drill ordinary-day --applications 20000                  half an hour
+  bida drill ordinary-day --json > score.json`;
+
+const examples = `
+Examples:
+  bida drill regional-outage
+  bida drill ordinary-day`;
+
 /** Adds `bida drill` and the cases under it. */
 export function addDrill(program: Command): Command {
   const drill = program
     .command('drill')
     .description(
-      'play a disturbance on the embedded stack, people included, and score what was done about it',
+      'play a disturbance, or a day without any, on the embedded stack, people included, and score it',
     )
     .addHelpText('after', examples);
+  addCase(
+    drill,
+    'regional-outage',
+    'a provider of SMS loses one province without a word',
+    outageExamples,
+  ).action(regionalOutage);
+  addCase(
+    drill,
+    'ordinary-day',
+    'nothing but ordinary failures: nobody must be called',
+    ordinaryExamples,
+  ).action(ordinaryDay);
+  return drill;
+}
+
+const addCase = (drill: Command, name: string, description: string, help: string): Command =>
   drill
-    .command('regional-outage')
-    .description('a provider of SMS loses one province without a word')
+    .command(name)
+    .description(description)
     .option('--seed <text>', 'who applies, from where, and what fails; the same for the same seed', 'bida')
     .option('--applications <N>', `how many, each with one stage: ${least} to ${most}`, '2000')
     .option('--stay', 'leave everything running afterwards, to look at it in the console; Ctrl-C ends it')
@@ -55,24 +92,37 @@ export function addDrill(program: Command): Command {
       join(defaultStateDir, 'drill'),
     )
     .addOption(languageOption())
-    .addHelpText('after', examples)
-    .action(regionalOutage);
-  return drill;
-}
+    .addHelpText('after', help);
 
-async function regionalOutage(given: DrillArguments): Promise<void> {
+const regionalOutage = (given: DrillArguments): Promise<void> =>
+  played(given, playRegionalOutage, ({ score, reports }, lang) => {
+    print(given.json, { ...score, reports }, () => scoreTable(score, reports, lang));
+    return score.differences;
+  });
+
+const ordinaryDay = (given: DrillArguments): Promise<void> =>
+  played(given, playOrdinaryDay, (score, lang) => {
+    print(given.json, score, () => ordinaryTable(score, lang));
+    return score.differences;
+  });
+
+/** Plays it as it is asked for; `scored` prints the score, and answers in what it differs from what must be. */
+async function played<Scored>(
+  given: DrillArguments,
+  play: (options: DrillOptions<Scored>) => Promise<boolean>,
+  scored: (scored: Scored, lang: Language) => readonly string[],
+): Promise<void> {
   const lang = languageOf(given.lang);
   const stateDir = resolve(given.state);
   const applications = numberOf(given.applications);
   refuseRunning(stateDir);
-  const isScored = await playDrill({
+  const isScored = await play({
     ...{ stateDir, lang, applications },
     seed: given.seed,
     stay: given.stay ?? false,
     progress: (line) => process.stderr.write(`${colours.dim('·')} ${line}\n`),
-    scored: ({ score, reports }) => {
-      print(given.json, { ...score, reports }, () => scoreTable(score, reports, lang));
-      process.exitCode = score.differences.length === 0 ? exitStatus.done : exitStatus.failed;
+    scored: (one) => {
+      process.exitCode = scored(one, lang).length === 0 ? exitStatus.done : exitStatus.failed;
     },
   });
   if (!isScored) throw new UsageFault('interrupted before the drill was over');

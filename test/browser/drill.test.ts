@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { DrillScore } from '../../cli/drill/score.js';
+import type { DrillScore } from '../../cli/drill/regional-outage/score.js';
 import { readStackFile } from '../../cli/stack/stack-file.js';
 import type { LogEntry } from '../../simulator/log-entry.js';
 import { bida, listenTo, plainEnvironment, program } from '../cli/commands/command-line.js';

@@ -1,12 +1,12 @@
 /** In what a drill went otherwise than it must; pure. One line each, application ids at most. */
-import type { AffectedRow } from '../../ledger/incident/affected.js';
+import type { AffectedRow } from '../../../ledger/incident/affected.js';
 import type { DrillFacts } from './facts.js';
 import { answerOf } from './loan-system.js';
 import type { DrillCase } from './drill-case.js';
-import { losingRoute } from './setting.js';
+import { losingRoute } from '../setting.js';
 import { leftUntold, nameOf } from './swallowed.js';
 import type { TakenMessage } from './swallowed.js';
-import { shareScope } from './watch.js';
+import { shareScope } from '../watch.js';
 
 export function differencesOf(facts: DrillFacts, given: DrillCase, taken: readonly TakenMessage[]): string[] {
   return [

@@ -1,4 +1,4 @@
-import type { ProvinceGuess } from '../../domain/contact/number-segment.js';
+import type { ProvinceGuess } from '../../../domain/contact/number-segment.js';
 
 /** What the drill itself knows. */
 export interface DrillCase {

@@ -1,20 +1,20 @@
 /** What a drill is judged by, heard when it is over: the ledger, the incident, and the provider's own log. */
-import { readIncident } from '../../client/incident/read.js';
-import type { WholeIncident } from '../../client/incident/read.js';
-import { healthRules } from '../../runtime/configuration/health-schema.js';
-import type { RouteOverride } from '../../domain/plan/override.js';
-import type { AlarmRow } from '../../ledger/alarm/raise.js';
-import { compensationsAfter } from '../../ledger/compensation/row.js';
-import type { CompensationRow } from '../../ledger/compensation/row.js';
-import { affectedPages } from '../../ledger/incident/affected.js';
-import type { AffectedRow } from '../../ledger/incident/affected.js';
-import { incidentsBefore } from '../../ledger/incident/row.js';
-import type { Bank } from '../bank/open-bank.js';
-import type { Reported } from '../demo/feeder.js';
-import type { Witnesses } from '../demo/judge.js';
-import { hearWitnesses } from '../demo/witnesses.js';
-import { losingRoute, monitorEveryMs } from './setting.js';
-import { routeAlarmsOf } from './watch.js';
+import { readIncident } from '../../../client/incident/read.js';
+import type { WholeIncident } from '../../../client/incident/read.js';
+import { healthRules } from '../../../runtime/configuration/health-schema.js';
+import type { RouteOverride } from '../../../domain/plan/override.js';
+import type { AlarmRow } from '../../../ledger/alarm/raise.js';
+import { compensationsAfter } from '../../../ledger/compensation/row.js';
+import type { CompensationRow } from '../../../ledger/compensation/row.js';
+import { affectedPages } from '../../../ledger/incident/affected.js';
+import type { AffectedRow } from '../../../ledger/incident/affected.js';
+import { incidentsBefore } from '../../../ledger/incident/row.js';
+import type { Bank } from '../../bank/open-bank.js';
+import type { Reported } from '../../demo/feeder.js';
+import type { Witnesses } from '../../demo/judge.js';
+import { hearWitnesses } from '../../demo/witnesses.js';
+import { losingRoute, monitorEveryMs } from '../setting.js';
+import { routeAlarmsOf } from '../watch.js';
 
 /** How the monitor judges silence on the route that loses a province. */
 export interface SilenceRule {

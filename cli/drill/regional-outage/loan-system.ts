@@ -1,11 +1,11 @@
 /** The drill's loan system: reads what it must be told, and answers whether a compensation is granted. */
-import { readAnnouncements } from '../../client/announcement/read.js';
-import { takeAnswer } from '../../client/incident/answer.js';
-import { hash32 } from '../../domain/ids/hash.js';
-import type { CompensationAnswer } from '../../domain/incident/compensation.js';
-import type { Bank } from '../bank/open-bank.js';
-import { pauseUntil } from '../demo/feeder.js';
-import type { Tell } from './words.js';
+import { readAnnouncements } from '../../../client/announcement/read.js';
+import { takeAnswer } from '../../../client/incident/answer.js';
+import { hash32 } from '../../../domain/ids/hash.js';
+import type { CompensationAnswer } from '../../../domain/incident/compensation.js';
+import type { Bank } from '../../bank/open-bank.js';
+import { pauseUntil } from '../../demo/feeder.js';
+import type { Tell } from '../words.js';
 
 const readsEveryMs = 500;
 const page = 500;

@@ -1,5 +1,5 @@
 /** When the drill's feed begins, how long it lasts, and when the province is lost. Pure. */
-import { lostProvinceShare } from './feed.js';
+import { lostProvinceShare } from '../feed.js';
 
 /** Instants in epoch milliseconds. */
 export interface DrillPace {

@@ -1,12 +1,12 @@
 /** The drill's provider that loses a province: from about a quarter of the messages until about seven tenths of them. */
-import { setRules } from '../demo/witnesses.js';
-import { pauseUntil } from '../demo/feeder.js';
-import type { LogEntry } from '../../simulator/log-entry.js';
+import { setRules } from '../../demo/witnesses.js';
+import { pauseUntil } from '../../demo/feeder.js';
+import type { LogEntry } from '../../../simulator/log-entry.js';
 import type { DrillPace } from './pace.js';
 import { lostFromPart, lostUntilPart } from './pace.js';
-import type { DrillProvince } from './provinces.js';
-import { drillRules, losingRoute } from './setting.js';
-import type { Tell } from './words.js';
+import type { DrillProvince } from '../provinces.js';
+import { drillRules, losingRoute } from '../setting.js';
+import type { Tell } from '../words.js';
 
 const looksEveryMs = 250;
 

@@ -1,18 +1,10 @@
-/** The drill's score as people read it. */
-import { padColumns, widestOf } from '../show/columns.js';
-import { colours } from '../terminal.js';
-import type { Language } from '../terminal.js';
+/** What is said of a drill in which a province was lost, as people read it. */
+import type { Language } from '../../terminal.js';
+import { figure, tableLines } from '../table.js';
+import type { Group } from '../table.js';
 import type { DrillScore } from './score.js';
 
-type Words = Readonly<Record<Language, string>>;
-type Row = readonly [words: Words, figure: string, mustBeNone?: boolean];
-interface Group {
-  readonly head: Words;
-  readonly rows: readonly Row[];
-}
-
 const seconds = (ms: number | null): string => (ms === null ? '–' : `${(ms / 1_000).toFixed(1)} s`);
-const figure = (value: number | null): string => String(value ?? '–');
 
 const groupsOf = (score: DrillScore): readonly Group[] => [
   {
@@ -78,43 +70,25 @@ const groupsOf = (score: DrillScore): readonly Group[] => [
   },
 ];
 
-const mostDifferences = 40;
-
 /** With the files of the report, and every difference that was found. */
 export function scoreTable(score: DrillScore, reports: readonly string[], lang: Language): string {
-  const groups = groupsOf(score);
-  const rows = groups.flatMap((group) => group.rows);
-  const widest = widestOf(rows.map(([words]) => words[lang]));
-  const line = ([words, value, mustBeNone = false]: Row): string => {
-    const sign = !mustBeNone ? ' ' : value === '0' ? colours.green('✓') : colours.red('✗');
-    return `  ${sign} ${padColumns(words[lang], widest)}  ${value.padStart(8)}`;
-  };
-  const { differences } = score;
-  const more = differences.length - mostDifferences;
+  const { applications, route, province, seed, differences } = score;
   return [
-    '',
-    colours.bold(
+    ...tableLines(
       {
-        en: `${score.applications} applications; ${score.route} lost ${score.province} (seed ${score.seed})`,
-        zh: `${score.applications} 笔申请；${score.route} 丢失${score.province}的消息（种子 ${score.seed}）`,
-      }[lang],
+        title: {
+          en: `${applications} applications; ${route} lost ${province} (seed ${seed})`,
+          zh: `${applications} 笔申请；${route} 丢失${province}的消息（种子 ${seed}）`,
+        },
+        groups: groupsOf(score),
+        allHeld: {
+          en: 'the list is exactly whom the provider left untold, and every one is accounted for',
+          zh: '名单与服务商吞掉的消息完全一致，每一位都有交代',
+        },
+        differences,
+      },
+      lang,
     ),
-    ...groups.flatMap(({ head, rows: own }) => ['', `  ${colours.bold(head[lang])}`, ...own.map(line)]),
-    '',
-    ...(differences.length === 0
-      ? [
-          colours.green(
-            {
-              en: '✓ the list is exactly whom the provider left untold, and every one is accounted for',
-              zh: '✓ 名单与服务商吞掉的消息完全一致，每一位都有交代',
-            }[lang],
-          ),
-        ]
-      : [
-          colours.red({ en: '✗ this differs:', zh: '✗ 不一致之处：' }[lang]),
-          ...differences.slice(0, mostDifferences).map((one) => `    ${colours.red(one)}`),
-          ...(more > 0 ? [`    … ${more}`] : []),
-        ]),
     ...(reports.length === 0
       ? []
       : ['', { en: 'The report:', zh: '事故报告：' }[lang], ...reports.map((file) => `  ${file}`)]),

@@ -1,15 +1,15 @@
 /** The drill's score: the contract of `--json`. Pure: the same facts always give the same score. */
-import type { AffectedState } from '../../domain/incident/affected.js';
-import type { CompensationState } from '../../domain/incident/compensation.js';
-import type { ProvinceGuess } from '../../domain/contact/number-segment.js';
-import { judge } from '../demo/judge.js';
+import type { AffectedState } from '../../../domain/incident/affected.js';
+import type { CompensationState } from '../../../domain/incident/compensation.js';
+import type { ProvinceGuess } from '../../../domain/contact/number-segment.js';
+import { judge } from '../../demo/judge.js';
 import type { DrillCase } from './drill-case.js';
 import { differencesOf } from './differences.js';
 import type { DrillFacts, SilenceRule } from './facts.js';
-import { losingRoute } from './setting.js';
+import { losingRoute } from '../setting.js';
 import { takenMessages } from './swallowed.js';
 import type { TakenMessage } from './swallowed.js';
-import { shareScope } from './watch.js';
+import { shareScope } from '../watch.js';
 
 /** Times in milliseconds from the first message that was lost; null where it did not come to that. */
 export interface DrillScore {

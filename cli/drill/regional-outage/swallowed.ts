@@ -1,8 +1,8 @@
 /** What the losing provider took and never delivered, by its own log. Pure. */
-import { noticeNameOf } from '../../domain/ids/ids.js';
-import type { NoticeKey } from '../../domain/ids/ids.js';
-import type { AttemptRow } from '../../ledger/attempt/row.js';
-import type { LogEntry } from '../../simulator/log-entry.js';
+import { noticeNameOf } from '../../../domain/ids/ids.js';
+import type { NoticeKey } from '../../../domain/ids/ids.js';
+import type { AttemptRow } from '../../../ledger/attempt/row.js';
+import type { LogEntry } from '../../../simulator/log-entry.js';
 
 type Acceptance = Extract<LogEntry, { kind: 'acceptance' }>;
 

@@ -1,15 +1,15 @@
 /** A small drill in which everything went as it must, for tests to change one thing of. */
-import { attemptIdOf } from '../../../domain/ids/ids.js';
-import { defaultSendPolicies } from '../../../domain/policy/policies.js';
-import { defaultSendRules } from '../../../domain/policy/send-rules.js';
-import type { WholeIncident } from '../../../client/incident/read.js';
-import type { DrillFacts } from '../../../cli/drill/facts.js';
-import type { DrillCase } from '../../../cli/drill/drill-case.js';
-import { answerOf } from '../../../cli/drill/loan-system.js';
-import type { AttemptRow } from '../../../ledger/attempt/row.js';
-import type { CompensationRow } from '../../../ledger/compensation/row.js';
-import type { AffectedRow } from '../../../ledger/incident/affected.js';
-import type { LogEntry } from '../../../simulator/log-entry.js';
+import { attemptIdOf } from '../../../../domain/ids/ids.js';
+import { defaultSendPolicies } from '../../../../domain/policy/policies.js';
+import { defaultSendRules } from '../../../../domain/policy/send-rules.js';
+import type { WholeIncident } from '../../../../client/incident/read.js';
+import type { DrillFacts } from '../../../../cli/drill/regional-outage/facts.js';
+import type { DrillCase } from '../../../../cli/drill/regional-outage/drill-case.js';
+import { answerOf } from '../../../../cli/drill/regional-outage/loan-system.js';
+import type { AttemptRow } from '../../../../ledger/attempt/row.js';
+import type { CompensationRow } from '../../../../ledger/compensation/row.js';
+import type { AffectedRow } from '../../../../ledger/incident/affected.js';
+import type { LogEntry } from '../../../../simulator/log-entry.js';
 
 /** Ten seconds before a whole minute. */
 export const at = Date.parse('2026-06-01T10:00:50+08:00');

@@ -1,4 +1,4 @@
-import { drillPace, lostMessageShare } from '../../../cli/drill/pace.js';
+import { drillPace, lostMessageShare } from '../../../../cli/drill/regional-outage/pace.js';
 
 const minuteMs = 60_000;
 const noon = Date.parse('2026-06-01T12:00:00+08:00');

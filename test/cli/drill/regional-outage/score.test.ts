@@ -1,6 +1,6 @@
-import { scoreOf } from '../../../cli/drill/score.js';
-import type { DrillFacts } from '../../../cli/drill/facts.js';
-import { answerOf } from '../../../cli/drill/loan-system.js';
+import { scoreOf } from '../../../../cli/drill/regional-outage/score.js';
+import type { DrillFacts } from '../../../../cli/drill/regional-outage/facts.js';
+import { answerOf } from '../../../../cli/drill/regional-outage/loan-system.js';
 import { affected, alarm, compensation, drillCase, facts, incident, share, taken } from './facts.js';
 
 const differencesIn = (more: Partial<DrillFacts>): readonly string[] =>
