@@ -10,6 +10,9 @@ declare module 'fastify' {
 /** A caller hears of us within 5 s of its request, whatever keeps us. */
 const mostAnswerMs = 4_500;
 
+/** What is judged over the whole list of an incident takes as long as that is. */
+export const wholeListWithinMs = 60_000;
+
 /** How long the answer to a request may take, milliseconds. */
 export const mostAnswerMsOf = ({ routeOptions }: FastifyRequest): number =>
   routeOptions.config.mostAnswerMs ?? mostAnswerMs;

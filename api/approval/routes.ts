@@ -15,6 +15,7 @@ import { approvalsBefore } from '../../ledger/approval/page.js';
 import { findApproval } from '../../ledger/approval/row.js';
 import type { ApprovalRow } from '../../ledger/approval/row.js';
 import { stepsOf } from '../../ledger/approval/step.js';
+import { wholeListWithinMs } from '../answer-within.js';
 import { reasonSchema } from '../contact/routes.js';
 import { callerOf } from '../identity/guard.js';
 import { mayAccess } from '../identity/principal.js';
@@ -136,7 +137,8 @@ export function approvalActs(scope: Scope, world: ApiWorld): void {
   scope.post(
     '/v1/approvals/:approvalId/approve',
     {
-      config: { roles: people },
+      // The closing of an incident is judged once more.
+      config: { roles: people, mostAnswerMs: wholeListWithinMs },
       schema: {
         ...act,
         summary: 'Agree to what somebody else proposed: it is done with that',

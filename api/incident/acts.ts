@@ -5,6 +5,7 @@ import { proposeCompensation } from '../../client/incident/compensate.js';
 import { openIncident } from '../../client/incident/open.js';
 import { orderResends } from '../../client/incident/resend.js';
 import { given } from '../../domain/explanation/given.js';
+import { wholeListWithinMs } from '../answer-within.js';
 import { approvalSchema } from '../approval/schemas.js';
 import { sayProposed } from '../approval/view.js';
 import { callerOf } from '../identity/guard.js';
@@ -26,15 +27,12 @@ import {
 const tags = ['incidents'];
 const supervisors: readonly Role[] = ['supervisor'];
 
-/** What is judged over the whole list, be it very long. */
-const wholeListWithinMs = 60_000;
-
 const instantMs = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Date.parse(text);
 
 /** What supervisors do about one. */
 export function incidentActs(scope: Scope, world: ApiWorld): void {
-  const config = { roles: supervisors };
+  const config = { roles: supervisors, mostAnswerMs: wholeListWithinMs };
   const ofIncident = refusals(
     'request-invalid',
     'body-invalid',
@@ -139,7 +137,7 @@ export function incidentActs(scope: Scope, world: ApiWorld): void {
   scope.post(
     '/v1/incidents/:incidentId/closing',
     {
-      config: { ...config, mostAnswerMs: wholeListWithinMs },
+      config,
       schema: {
         tags,
         summary: 'Propose to close it, once everybody is accounted for; a second person confirms',
@@ -169,7 +167,7 @@ export function incidentActs(scope: Scope, world: ApiWorld): void {
   scope.post(
     '/v1/incidents/:incidentId/compensation',
     {
-      config: { ...config, mostAnswerMs: wholeListWithinMs },
+      config,
       schema: {
         tags,
         summary:

@@ -7,6 +7,7 @@ import { Refusal } from '../../domain/failure/catalogue.js';
 import { stages } from '../../domain/stage/stage.js';
 import { affectedAfter } from '../../ledger/incident/affected.js';
 import { findIncident, incidentsBefore } from '../../ledger/incident/row.js';
+import { wholeListWithinMs } from '../answer-within.js';
 import { callerOf } from '../identity/guard.js';
 import type { Role } from '../identity/principal.js';
 import { refusals } from '../openapi/document.js';
@@ -64,7 +65,7 @@ export function incidentReads(scope: Scope, world: ApiWorld): void {
   scope.get(
     '/v1/incidents/:incidentId',
     {
-      config: { roles: readers },
+      config: { roles: readers, mostAnswerMs: wholeListWithinMs },
       schema: {
         tags,
         summary: 'One incident as it stands',
@@ -78,7 +79,7 @@ export function incidentReads(scope: Scope, world: ApiWorld): void {
   scope.get(
     '/v1/incidents/:incidentId/notices',
     {
-      config: { roles: ['staff', 'supervisor', 'auditor'] },
+      config: { roles: ['staff', 'supervisor', 'auditor'], mostAnswerMs: wholeListWithinMs },
       schema: {
         tags,
         summary: 'Its list, by application: what became of each notice',

@@ -62,21 +62,69 @@ const resendOrdered = `l.resend_report_id IS NOT NULL AND NOT EXISTS (
   SELECT FROM event e WHERE e.application_id = l.application_id AND e.kind = 'resend-not-sent'
      AND e.detail ->> 'reportId' = l.resend_report_id::text)`;
 
-/** How many stand where. */
-export async function affectedCounts(tx: Queryable, incidentId: number): Promise<AffectedCounts> {
-  const rows = await tx.query<{ state: AffectedState; count: number }>(
-    `SELECT ${state} AS state, count(*) AS count ${list} WHERE l.incident_id = $1 GROUP BY 1`,
-    [incidentId],
-    'anew',
-  );
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
-}
-
 /** A place in the list, which goes by application: behind it one goes on. */
 export interface AffectedPlace {
   readonly applicationId: string;
   readonly stage: Stage;
   readonly round: number;
+}
+
+/** A part of a list: behind a place, and up to another. */
+interface PartOfList {
+  readonly behind?: AffectedPlace;
+  readonly upTo?: AffectedPlace;
+}
+
+/** What became of so many is asked in one statement: some fifty milliseconds, however long the list is. */
+const partOfList = 5_000;
+
+/** The list from a place on in parts of so many rows; what comes to stand there meanwhile is in the last one. */
+async function* partsOfList(
+  tx: Queryable,
+  incidentId: number,
+  { behind, most }: { readonly behind?: AffectedPlace | undefined; readonly most: number },
+): AsyncGenerator<PartOfList> {
+  for (let from = behind; ;) {
+    const part = from === undefined ? {} : { behind: from };
+    const { where, values } = within(incidentId, part);
+    const [upTo] = await tx.query<AffectedPlace>(
+      `SELECT l.application_id AS "applicationId", l.stage, l.round FROM incident_notice l WHERE ${where}
+        ORDER BY l.application_id, l.stage, l.round OFFSET ${most - 1} LIMIT 1`,
+      values,
+      'anew',
+    );
+    yield upTo === undefined ? part : { ...part, upTo };
+    if (upTo === undefined) return;
+    from = upTo;
+  }
+}
+
+/** The rows of a part, as a condition with its values. */
+function within(incidentId: number, { behind, upTo }: PartOfList) {
+  const values: unknown[] = [incidentId];
+  const place = (one: AffectedPlace): string =>
+    `(${[one.applicationId, one.stage, one.round].map((value) => `$${values.push(value)}`).join(', ')})`;
+  const conditions = [
+    'l.incident_id = $1',
+    ...(behind === undefined ? [] : [`(l.application_id, l.stage, l.round) > ${place(behind)}`]),
+    ...(upTo === undefined ? [] : [`(l.application_id, l.stage, l.round) <= ${place(upTo)}`]),
+  ];
+  return { where: conditions.join(' AND '), values };
+}
+
+/** How many stand where. */
+export async function affectedCounts(tx: Queryable, incidentId: number): Promise<AffectedCounts> {
+  const counts = new Map<AffectedState, number>();
+  for await (const part of partsOfList(tx, incidentId, { most: partOfList })) {
+    const { where, values } = within(incidentId, part);
+    const rows = await tx.query<{ state: AffectedState; count: number }>(
+      `SELECT ${state} AS state, count(*) AS count ${list} WHERE ${where} GROUP BY 1`,
+      values,
+      'anew',
+    );
+    for (const row of rows) counts.set(row.state, (counts.get(row.state) ?? 0) + row.count);
+  }
+  return Object.fromEntries(counts);
 }
 
 export interface AffectedFilter {
@@ -87,21 +135,33 @@ export interface AffectedFilter {
 }
 
 /** A page of the list behind a place. */
-export function affectedAfter(
+export async function affectedAfter(
+  tx: Queryable,
+  incidentId: number,
+  filter: AffectedFilter,
+  { behind, most }: { readonly behind?: AffectedPlace; readonly most: number },
+): Promise<AffectedRow[]> {
+  const found: AffectedRow[] = [];
+  const isFiltered = Object.values(filter).some((one) => one !== undefined);
+  const parts = partsOfList(tx, incidentId, { behind, most: isFiltered ? Math.max(partOfList, most) : most });
+  for await (const part of parts) {
+    found.push(...(await affectedWithin(tx, incidentId, filter, part, most - found.length)));
+    if (found.length >= most) break;
+  }
+  return found;
+}
+
+function affectedWithin(
   tx: Queryable,
   incidentId: number,
   { states, isResendOrdered, regions }: AffectedFilter,
-  { behind, most }: { readonly behind?: AffectedPlace; readonly most: number },
+  part: PartOfList,
+  most: number,
 ): Promise<AffectedRow[]> {
-  const values: unknown[] = [incidentId];
+  const { where, values } = within(incidentId, part);
   const given = (value: unknown): string => `$${values.push(value)}`;
   const conditions = [
-    'l.incident_id = $1',
-    ...(behind === undefined
-      ? []
-      : [
-          `(l.application_id, l.stage, l.round) > (${given(behind.applicationId)}, ${given(behind.stage)}, ${given(behind.round)})`,
-        ]),
+    where,
     ...(states === undefined ? [] : [`${state} = ANY(${given([...states])})`]),
     ...(isResendOrdered === undefined ? [] : [`(${resendOrdered}) = ${given(isResendOrdered)}`]),
     ...(regions === undefined

@@ -1,6 +1,8 @@
 /** Brings the list of an incident up to date: the query that is run again and again, and only adds. */
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
+import { stretchesOf } from './stretches.js';
+import type { Stretch } from './stretches.js';
 import { isInScope, isLost, isProof, isUndecided } from './scope.js';
 
 /** What one look at a stretch of time came to. */
@@ -18,7 +20,23 @@ export interface Listed {
 export async function listAffected(
   tx: Queryable,
   incidentId: number,
-  { from, until, now }: { readonly from: number; readonly until: number; readonly now: number },
+  { from, until, now }: Stretch & { readonly now: number },
+): Promise<Listed> {
+  const total = { listed: 0, undecided: 0 };
+  for await (const stretch of stretchesOf(tx, { from, until })) {
+    const found = await listStretch(tx, incidentId, stretch, now);
+    total.listed += found.listed;
+    total.undecided += found.undecided;
+  }
+  return total;
+}
+
+/** One stretch of that. */
+export async function listStretch(
+  tx: Queryable,
+  incidentId: number,
+  { from, until }: Stretch,
+  now: number,
 ): Promise<Listed> {
   const [row] = await tx.query<Listed>(
     statement,
@@ -35,7 +53,10 @@ const ofNotice = (one: string, other: string): string =>
 /** A story goes on within moments of a deadline, with another message or with staff. */
 const actsWithin = '10 seconds';
 
-/** Of the messages between $2 and $3 what was lost and reached by no other, as it stands at $4. */
+/**
+ * Of the messages between $2 and $3 what was lost and reached by no other, as it stands at $4. What stands on the list
+ * already is left out first: at most looks that is all of it.
+ */
 const found = `
   i AS (SELECT * FROM incident WHERE incident_id = $1),
   tried AS MATERIALIZED (
@@ -43,15 +64,17 @@ const found = `
            ${isUndecided('a', '$4')} AS undecided
       FROM attempt a, i
      WHERE a.intended_at >= $2 AND a.intended_at < $3 AND ${isInScope('a')}
-  ), first AS (
+  ), first AS MATERIALIZED (
     SELECT DISTINCT ON (application_id, stage, round) application_id, stage, round, attempt_id
-      FROM tried WHERE lost ORDER BY application_id, stage, round, intended_at, attempt_id
+      FROM tried t
+     WHERE lost AND NOT EXISTS (SELECT FROM incident_notice l WHERE l.incident_id = $1 AND ${ofNotice('l', 't')})
+     ORDER BY application_id, stage, round, intended_at, attempt_id
   ), found AS MATERIALIZED (
     SELECT f.*, (n.state = 'sending' OR (n.state = 'awaiting-receipt' AND n.waiting_until > $4::timestamptz - interval '${actsWithin}')) AS in_the_middle
       FROM first f JOIN notice n ON ${ofNotice('n', 'f')}
      WHERE NOT EXISTS (SELECT FROM attempt b, i WHERE ${ofNotice('b', 'f')} AND ${isProof('b')})
        AND NOT EXISTS (SELECT FROM incident_notice l JOIN incident o USING (incident_id)
-                        WHERE ${ofNotice('l', 'f')} AND (o.closed_at IS NULL OR o.incident_id = $1))
+                        WHERE ${ofNotice('l', 'f')} AND o.closed_at IS NULL)
   )`;
 const undecided = `(SELECT count(*) FROM found WHERE in_the_middle) + (SELECT count(*) FROM tried WHERE undecided)`;
 
@@ -69,11 +92,14 @@ export async function undecidedOf(
   incidentId: number,
   { from, until, now }: { readonly from: number; readonly until?: number; readonly now: number },
 ): Promise<number> {
-  const values = [incidentId, instant(from), instant(until ?? now), instant(now)];
-  const [row] = await tx.query<{ undecided: number }>(
-    `WITH ${found} SELECT ${undecided} AS undecided`,
-    values,
-    'anew',
-  );
-  return row?.undecided ?? 0;
+  let total = 0;
+  for await (const stretch of stretchesOf(tx, { from, until: until ?? now })) {
+    const [row] = await tx.query<{ undecided: number }>(
+      `WITH ${found} SELECT ${undecided} AS undecided`,
+      [incidentId, instant(stretch.from), instant(stretch.until), instant(now)],
+      'anew',
+    );
+    total += row?.undecided ?? 0;
+  }
+  return total;
 }
