@@ -20,7 +20,6 @@ interface DrillArguments {
   readonly lang?: string;
 }
 
-const least = 250;
 const most = 20_000;
 
 const outageExamples = `
@@ -40,7 +39,7 @@ Examples:
 
 const ordinaryExamples = `
 Of every hundred messages three are never reported on, two are reported undelivered, and now and then a call fails: as on
-any day. A scripted member of staff calls whom machines could not tell. Nobody else must be called, and nothing be moved.
+any day. A scripted member of staff calls whom machines could not tell. No alarm may be raised, and nothing be moved.
 
 With the usual number of applications it takes about four minutes. Exit status 0 only if there was no alarm, no share was
 moved, no incident was opened, and everybody was told, once.
@@ -63,27 +62,49 @@ export function addDrill(program: Command): Command {
       'play a disturbance, or a day without any, on the embedded stack, people included, and score it',
     )
     .addHelpText('after', examples);
-  addCase(
-    drill,
-    'regional-outage',
-    'a provider of SMS loses one province without a word',
-    outageExamples,
-  ).action(regionalOutage);
-  addCase(
-    drill,
-    'ordinary-day',
-    'nothing but ordinary failures: nobody must be called',
-    ordinaryExamples,
-  ).action(ordinaryDay);
+  addCase(drill, {
+    name: 'regional-outage',
+    description: 'a provider of SMS loses one province without a word',
+    examples: outageExamples,
+    // Of fewer too few are lost to be sure of anything.
+    least: 250,
+    play: playRegionalOutage,
+    say: ({ score, reports }, json, lang) => {
+      print(json, { ...score, reports }, () => scoreTable(score, reports, lang));
+      return score.differences;
+    },
+  });
+  addCase(drill, {
+    name: 'ordinary-day',
+    description: 'nothing but ordinary failures: no alarm may be raised',
+    examples: ordinaryExamples,
+    least: 20,
+    play: playOrdinaryDay,
+    say: (score, json, lang) => {
+      print(json, score, () => ordinaryTable(score, lang));
+      return score.differences;
+    },
+  });
   return drill;
 }
 
-const addCase = (drill: Command, name: string, description: string, help: string): Command =>
+interface DrillCase<Scored> {
+  readonly name: string;
+  readonly description: string;
+  readonly examples: string;
+  /** Applications. */
+  readonly least: number;
+  readonly play: (options: DrillOptions<Scored>) => Promise<boolean>;
+  /** Prints the score, and answers in what it differs from what must be. */
+  readonly say: (scored: Scored, json: boolean | undefined, lang: Language) => readonly string[];
+}
+
+const addCase = <Scored>(drill: Command, its: DrillCase<Scored>): Command =>
   drill
-    .command(name)
-    .description(description)
+    .command(its.name)
+    .description(its.description)
     .option('--seed <text>', 'who applies, from where, and what fails; the same for the same seed', 'bida')
-    .option('--applications <N>', `how many, each with one stage: ${least} to ${most}`, '2000')
+    .option('--applications <N>', `how many, each with one stage: ${its.least} to ${most}`, '2000')
     .option('--stay', 'leave everything running afterwards, to look at it in the console; Ctrl-C ends it')
     .option('--json', 'one JSON line for programs; progress goes to standard error')
     .option(
@@ -92,29 +113,13 @@ const addCase = (drill: Command, name: string, description: string, help: string
       join(defaultStateDir, 'drill'),
     )
     .addOption(languageOption())
-    .addHelpText('after', help);
+    .addHelpText('after', its.examples)
+    .action((given: DrillArguments) => played(given, its));
 
-const regionalOutage = (given: DrillArguments): Promise<void> =>
-  played(given, playRegionalOutage, ({ score, reports }, lang) => {
-    print(given.json, { ...score, reports }, () => scoreTable(score, reports, lang));
-    return score.differences;
-  });
-
-const ordinaryDay = (given: DrillArguments): Promise<void> =>
-  played(given, playOrdinaryDay, (score, lang) => {
-    print(given.json, score, () => ordinaryTable(score, lang));
-    return score.differences;
-  });
-
-/** Plays it as it is asked for; `scored` prints the score, and answers in what it differs from what must be. */
-async function played<Scored>(
-  given: DrillArguments,
-  play: (options: DrillOptions<Scored>) => Promise<boolean>,
-  scored: (scored: Scored, lang: Language) => readonly string[],
-): Promise<void> {
+async function played<Scored>(given: DrillArguments, { least, play, say }: DrillCase<Scored>): Promise<void> {
   const lang = languageOf(given.lang);
   const stateDir = resolve(given.state);
-  const applications = numberOf(given.applications);
+  const applications = numberOf(given.applications, least);
   refuseRunning(stateDir);
   const isScored = await play({
     ...{ stateDir, lang, applications },
@@ -122,13 +127,13 @@ async function played<Scored>(
     stay: given.stay ?? false,
     progress: (line) => process.stderr.write(`${colours.dim('·')} ${line}\n`),
     scored: (one) => {
-      process.exitCode = scored(one, lang).length === 0 ? exitStatus.done : exitStatus.failed;
+      process.exitCode = say(one, given.json, lang).length === 0 ? exitStatus.done : exitStatus.failed;
     },
   });
   if (!isScored) throw new UsageFault('interrupted before the drill was over');
 }
 
-function numberOf(text: string): number {
+function numberOf(text: string, least: number): number {
   const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (number < least || number > most)
     throw new UsageFault(`--applications: expected a whole number from ${least} to ${most}`);

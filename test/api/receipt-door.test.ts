@@ -69,6 +69,25 @@ describe('a push of receipts', () => {
   });
 
   test.each([
+    ['long before it was sent', '1999-01-01 00:00:00'],
+    ['years from now', '2099-01-01 00:00:00'],
+  ])('of %s, by the provider’s clock, settles when it came by ours', async (_what, reportTime) => {
+    const sent = await sentAttempt(opened.ledger);
+    const began = Date.now();
+    expect(answered(await door.push([rowOf(sent, { report_time: reportTime })]))).toEqual(taken);
+    const { settlement, settledAt } = (await findAttempt(opened.ledger, sent.attemptId)) ?? {};
+    expect(settlement).toBe('delivered');
+    expect(settledAt).toBeGreaterThanOrEqual(began);
+    expect(settledAt).toBeLessThanOrEqual(Date.now());
+    // What it said is kept, as its word.
+    const [receipt] = await opened.ledger.query<{ reportedAt: number }>(
+      'SELECT reported_at AS "reportedAt" FROM receipt WHERE attempt_id = $1',
+      [sent.attemptId],
+    );
+    expect(receipt?.reportedAt).toBe(Date.parse(`${reportTime.replace(' ', 'T')}+08:00`));
+  });
+
+  test.each([
     'text/plain',
     'application/x-www-form-urlencoded',
     'multipart/form-data',

@@ -36,7 +36,7 @@ export const ordinaryTable = (score: OrdinaryScore, lang: Language): string =>
         zh: `平常的一天，${score.applications} 笔申请（种子 ${score.seed}）`,
       },
       groups: groupsOf(score),
-      allHeld: { en: 'nobody was called, and nothing was moved', zh: '没有惊动任何人，也没有调整流量' },
+      allHeld: { en: 'no alarm was raised, and nothing was moved', zh: '没有告警，也没有调整流量' },
       differences: score.differences,
     },
     lang,
