@@ -26,7 +26,8 @@ export const isFileReference = (text: string): boolean =>
 
 /** What must end before an application's data may be erased, and the name of it where there are several. */
 export interface Unended {
-  readonly what: 'decision' | 'notice' | 'correction' | 'task' | 'receipt' | 'message' | 'story';
+  readonly what:
+    'decision' | 'notice' | 'correction' | 'compensation' | 'task' | 'receipt' | 'message' | 'story';
   /** `final-decision/1`, an id of a task or an approval, a route; words and ids alone. */
   readonly name?: string;
   /** Until when at the latest, epoch milliseconds, where that is known. */
@@ -37,6 +38,7 @@ const expected: Readonly<Record<Unended['what'], string>> = {
   decision: 'expected a final decision or a withdrawal; withdraw the application first',
   notice: 'expected to be finished; withdraw the application, or let staff finish it',
   correction: 'waits to be decided on',
+  compensation: 'waits for a second person, or for the loan system’s answer',
   task: 'expected to be finished by staff',
   receipt: 'may still come',
   message: 'expected to have been told to the workflow',

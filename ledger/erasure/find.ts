@@ -1,7 +1,7 @@
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 import type { Erasure } from './erase.js';
-import { endingReports, receiptPossible } from './unended.js';
+import { compensationWaits, endingReports, receiptPossible } from './unended.js';
 
 const columns = `application_id AS "applicationId", erased_at AS "erasedAt", because, reason, reference, staff_ref AS "staffRef"`;
 
@@ -50,6 +50,7 @@ export const endedApplications = (
         AND NOT EXISTS (SELECT FROM human_task h WHERE h.application_id = a.application_id
                            AND (h.finished_at IS NULL OR h.finished_at > $1))
         AND NOT EXISTS (SELECT FROM attempt t WHERE t.application_id = a.application_id AND ${receiptPossible('t')})
+        AND NOT EXISTS (SELECT FROM compensation c WHERE c.application_id = a.application_id AND ${compensationWaits('c')})
         AND NOT EXISTS (SELECT FROM outbox o WHERE o.application_id = a.application_id)
       ORDER BY a.reported_at, a.application_id LIMIT $5`,
     [

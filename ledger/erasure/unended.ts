@@ -12,6 +12,11 @@ export const receiptPossible = (attempt: string): string => `
   AND (${attempt}.settlement IS NULL OR ${attempt}.settlement = 'no-receipt'
        OR (${attempt}.settlement = 'delivered' AND ${attempt}.evidence = 'acceptance'))`;
 
+/** A compensation of which nobody has decided yet whether the applicant is to hear of it; one that is granted is a task. */
+export const compensationWaits = (compensation: string): string => `
+  (${compensation}.state = 'approved' OR (${compensation}.state = 'proposed' AND NOT EXISTS (
+     SELECT FROM approval p WHERE p.approval_id = ${compensation}.approval_id AND p.state = 'rejected')))`;
+
 /** Reports that end an application: nothing is owed after them but their own notices. */
 export const endingReports = `(kind = 'withdrawal' OR (kind = 'stage' AND stage = 'final-decision'))`;
 
@@ -26,6 +31,8 @@ export const unendedOf = (tx: Queryable, applicationId: string, now: number): Pr
        UNION ALL
        SELECT 'correction', approval_id::text, expires_at FROM approval
         WHERE application_id = $1 AND kind = 'corrected-decision' AND state = 'proposed' AND expires_at > $2
+       UNION ALL
+       SELECT 'compensation', c.compensation_id::text, NULL FROM compensation c WHERE c.application_id = $1 AND ${compensationWaits('c')}
        UNION ALL
        SELECT 'task', task_id::text, NULL FROM human_task WHERE application_id = $1 AND state = 'open'
        UNION ALL

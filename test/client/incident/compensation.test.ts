@@ -7,6 +7,7 @@ import { completeHumanTask } from '../../../client/task/complete.js';
 import { judgeCompensations } from '../../../activities/sweep/compensations.js';
 import { openAlarms } from '../../../ledger/alarm/raise.js';
 import { compensationsAfter, compensationCounts } from '../../../ledger/compensation/row.js';
+import { unendedOf } from '../../../ledger/erasure/unended.js';
 import { findTask } from '../../../ledger/human-task/row.js';
 import { finishNotice } from '../../../ledger/notice/move.js';
 import { refusalOf } from '../intake-world.js';
@@ -148,4 +149,32 @@ test('without a rule nothing is proposed, and an answer to nothing is refused', 
   expect(await refusalOf(proposeCompensation(world, 99, order))).toMatchObject({ code: 'incident-unknown' });
   for (const id of ['x', '0b7a6b3e-5b0a-4f7e-9a53-0a7f3a1f2c4d'])
     expect(await refusalOf(takeAnswer(world, id, 'granted'))).toMatchObject({ code: 'compensation-unknown' });
+});
+
+test('whoever waits for a compensation is not erased; who was told no, or has heard of it, is nobody’s matter here', async () => {
+  const { world, open, lost, look, agree, ledger, time } = incidents;
+  const one = await lost();
+  const incidentId = await open();
+  await look(incidentId);
+  time.now += 2 * hourMs;
+  await finishNotice(ledger, one, 'completed-by-staff', time.now);
+  const { applicationId } = one;
+  const unended = () => unendedOf(ledger, applicationId, time.now);
+  const waiting = async () =>
+    (await unended()).filter(({ what }) => what === 'compensation').map(({ what }) => what);
+  expect(await waiting()).toEqual([]);
+  const first = await proposeCompensation(world, incidentId, order);
+  expect(await waiting()).toEqual(['compensation']);
+  await reject(world, first.approvalId, second, 'not this time');
+  expect(await waiting()).toEqual([]);
+  await agree((await proposeCompensation(world, incidentId, order)).approvalId);
+  expect(await waiting()).toEqual(['compensation']);
+  const [told] = await announced();
+  const { compensation } = await takeAnswer(world, told?.compensationId ?? '', 'granted');
+  expect(await waiting()).toEqual([]);
+  const task = { what: 'task', name: compensation.taskId };
+  expect(await unended()).toContainEqual(task);
+  const done = { taskId: compensation.taskId ?? '', staffRef: 'li.na', outcome: 'told-by-phone' };
+  await completeHumanTask(world, done, 'update');
+  expect(await unended()).not.toContainEqual(task);
 });
