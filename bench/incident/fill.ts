@@ -1,44 +1,28 @@
 /** A day of a bank in its ledger: applications of one notice each, told once, and a part of them lost by the provider. */
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { provinces } from '../../domain/contact/number-segment.js';
 
 export interface Day {
   readonly attempts: number;
   /** Of a hundred. */
   readonly lost: number;
-  readonly seed: number;
   readonly route: string;
 }
 
-const atOnce = 50_000;
-
 /**
- * Only what an incident asks for is filled: what else its rows refer to is not looked at. Of those lost half are called by
- * staff meanwhile, the rest are with them.
+ * Only what an incident asks for is filled. Of those lost half are called by staff meanwhile, the rest are with them.
  *
- * @param superUrl of a role that may leave references unlooked at
+ * @param last of these attempts, by number
  */
 export async function fillDay(
-  superUrl: string,
-  { attempts, lost, seed, route }: Day,
-  progress: (line: string) => void,
+  client: Client,
+  { attempts, lost, route }: Day,
+  from: number,
+  last: number,
 ): Promise<void> {
-  const client = new Client({ connectionString: superUrl });
-  await client.connect();
-  try {
-    await client.query('SET session_replication_role = replica');
-    await client.query('SELECT setseed($1)', [(seed % 1_000) / 1_000]);
-    for (let from = 0; from < attempts; from += atOnce) {
-      const until = Math.min(from + atOnce, attempts);
-      await client.query(applications, [from, until - 1]);
-      await client.query(notices, [from, until - 1, attempts, lost]);
-      await client.query(messages, [from, until - 1, attempts, lost, route, [...provinces]]);
-      progress(`${until} of ${attempts} attempts are in the ledger`);
-    }
-    await client.query('ANALYZE');
-  } finally {
-    await client.end();
-  }
+  await client.query(applications, [from, last]);
+  await client.query(notices, [from, last, attempts, lost]);
+  await client.query(messages, [from, last, attempts, lost, route, [...provinces]]);
 }
 
 /** Spread over the day that ended an hour ago, so that every deadline is past. */

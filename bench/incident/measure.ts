@@ -1,20 +1,16 @@
 /** An incident over a day of very many attempts: its list, what it is read by, and its reports; by the clock and in memory. */
 import { createIncidentActivities } from '../../activities/incident/look.js';
 import type { World } from '../../activities/world.js';
-import type { Bank } from '../../cli/bank/open-bank.js';
 import { incidentReport } from '../../client/incident/report.js';
 import type { ReportFormat } from '../../client/incident/report.js';
 import { readIncident } from '../../client/incident/read.js';
-import type { StackFile } from '../../cli/stack/stack-file.js';
-import { embeddedWords } from '../../cli/stack/words.js';
-import { prepareLedger } from '../../cli/words/prepare-ledger.js';
 import { affectedAfter } from '../../ledger/incident/affected.js';
 import { insertIncident } from '../../ledger/incident/row.js';
-import { superUrlOf } from '../back-end/databases.js';
 import { residentBytes } from '../figures/memory.js';
 import { machineOf } from '../machine.js';
 import type { Machine } from '../machine.js';
-import { onStack } from '../on-stack.js';
+import { onFilledStack } from '../on-filled-stack.js';
+import type { FilledStack } from '../on-filled-stack.js';
 import { fillDay } from './fill.js';
 
 export interface IncidentOrder {
@@ -65,28 +61,17 @@ export const measureIncident = (
   order: IncidentOrder,
   progress: (line: string) => void,
 ): Promise<IncidentMeasured> =>
-  onStack(
-    {
-      calendar: 'open',
-      // Nobody else looks at what has no story.
-      timing: { monitor: { everyMs: hourMs }, sweep: { everyMs: 24 * hourMs, graceMs: 24 * hourMs } },
-      progress: () => undefined,
-      migrate: prepareLedger,
-      simulator: { seed: order.seed, words: embeddedWords },
-    },
-    (stack, bank) => measure(order, stack.file, bank, progress),
+  onFilledStack(
+    { ...order, fill: (client, from, last) => fillDay(client, { ...order, route }, from, last) },
+    (stack) => measure(order, stack, progress),
+    progress,
   );
 
 async function measure(
   order: IncidentOrder,
-  file: StackFile,
-  bank: Bank,
+  { file, bank }: FilledStack,
   progress: (line: string) => void,
 ): Promise<IncidentMeasured> {
-  const { port, pathname } = new URL(file.databaseUrl);
-  const superUrl = new URL(superUrlOf({ stateDir: file.stateDir, postgresPort: Number(port) }));
-  superUrl.pathname = pathname;
-  await fillDay(superUrl.href, { ...order, route }, progress);
   const { ledger } = bank;
   const now = Date.now();
   const incidentId = await insertIncident(ledger, {

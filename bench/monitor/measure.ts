@@ -1,19 +1,14 @@
 /** How long the monitor looks at routes in a ledger of millions of attempts: the statement it asks each minute, and its whole look. */
-import { Client } from 'pg';
 import { createMonitorActivities } from '../../activities/monitor/watch-routes.js';
 import type { World } from '../../activities/world.js';
-import type { Bank } from '../../cli/bank/open-bank.js';
-import type { StackFile } from '../../cli/stack/stack-file.js';
-import { embeddedWords } from '../../cli/stack/words.js';
-import { prepareLedger } from '../../cli/words/prepare-ledger.js';
 import { carriers, provinces } from '../../domain/contact/number-segment.js';
 import { minuteCounts } from '../../ledger/health/counts.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { superUrlOf } from '../back-end/databases.js';
 import { median } from '../figures/ratio.js';
 import { machineOf } from '../machine.js';
 import type { Machine } from '../machine.js';
-import { onStack } from '../on-stack.js';
+import { onFilledStack } from '../on-filled-stack.js';
+import type { FilledStack } from '../on-filled-stack.js';
 
 export interface MonitorOrder {
   readonly attempts: number;
@@ -39,41 +34,37 @@ export const withinMs = 200;
 export const passes = ({ countMs, order }: MonitorMeasured): boolean =>
   countMs.median <= withinMs || order.attempts < 1_000_000;
 
-const hourMs = 3_600_000;
-const atOnce = 100_000;
 const minuteMs = 60_000;
 
 export const measureMonitor = (
   order: MonitorOrder,
   progress: (line: string) => void,
 ): Promise<MonitorMeasured> =>
-  onStack(
+  onFilledStack(
     {
-      calendar: 'open',
-      timing: { monitor: { everyMs: hourMs } },
-      progress: () => undefined,
-      migrate: prepareLedger,
-      simulator: { seed: order.seed, words: embeddedWords },
+      ...order,
+      // As a bank makes them, the oldest first: three months, and then a busy hour.
+      fill: (client, from, last, { configuration }) =>
+        client.query(statement, [
+          from,
+          last,
+          order.attempts,
+          order.lately,
+          configuration.routes.map(({ route }) => route),
+          [...provinces],
+          [...carriers],
+        ]),
     },
-    (stack, bank) => measure(order, stack.file, bank, progress),
+    (stack) => measure(order, stack, progress),
+    progress,
   );
 
 async function measure(
   order: MonitorOrder,
-  file: StackFile,
-  bank: Bank,
+  { file, bank, superUrl }: FilledStack,
   progress: (line: string) => void,
 ): Promise<MonitorMeasured> {
-  const { port, pathname } = new URL(file.databaseUrl);
-  const superUrl = new URL(superUrlOf({ stateDir: file.stateDir, postgresPort: Number(port) }));
-  superUrl.pathname = pathname;
-  await fill(
-    superUrl.href,
-    order,
-    bank.configuration.routes.map(({ route }) => route),
-    progress,
-  );
-  const ledger = new Ledger({ url: superUrl.href, connections: 2 });
+  const ledger = new Ledger({ url: superUrl, connections: 2 });
   try {
     const world = { ...bank, ledger } as unknown as World;
     const late = new Map(bank.configuration.routes.map(({ route }) => [route, 5 * minuteMs]));
@@ -113,39 +104,6 @@ async function took(work: () => Promise<unknown>): Promise<number> {
   const beganAt = performance.now();
   await work();
   return performance.now() - beganAt;
-}
-
-/**
- * Attempts as a bank makes them, the oldest first, three months of them and then a busy hour. Only the table itself is
- * filled: what its rows refer to is not asked here, so the references are not looked at.
- */
-async function fill(
-  superUrl: string,
-  { attempts, lately, seed }: MonitorOrder,
-  routes: readonly string[],
-  progress: (line: string) => void,
-): Promise<void> {
-  const client = new Client({ connectionString: superUrl });
-  await client.connect();
-  try {
-    await client.query('SET session_replication_role = replica');
-    await client.query('SELECT setseed($1)', [(seed % 1_000) / 1_000]);
-    for (let from = 0; from < attempts; from += atOnce) {
-      await client.query(statement, [
-        from,
-        Math.min(from + atOnce, attempts) - 1,
-        attempts,
-        lately,
-        [...routes],
-        [...provinces],
-        [...carriers],
-      ]);
-      progress(`${Math.min(from + atOnce, attempts)} of ${attempts} attempts are in the ledger`);
-    }
-    await client.query('ANALYZE attempt');
-  } finally {
-    await client.end();
-  }
 }
 
 const statement = `
