@@ -15,7 +15,7 @@ const groupsOf = (score: DrillScore): readonly Group[] => [
       [{ en: 'incident opened', zh: '立案' }, seconds(score.incidentMs)],
       [{ en: 'incident closed', zh: '事故结束' }, seconds(score.closedMs)],
       [
-        { en: 'looks of the monitor from enough lost to its alarm', zh: '样本足够后至告警的监控周期数' },
+        { en: 'periods from enough lost to the alarm', zh: '样本足够后至告警的周期数' },
         figure(score.periodsToAlarm),
       ],
     ],

@@ -21,7 +21,10 @@ export interface DrillScore {
   readonly shareMovedMs: number | null;
   readonly incidentMs: number | null;
   readonly closedMs: number | null;
-  /** How often the monitor looked, from when it could count as many lost messages as it needs until its alarm. */
+  /**
+   * How many periods it took from when as many lost messages could be counted as are needed until the alarm: 1 where it
+   * came with the first. A period is a minute at least, since messages are counted by whole minutes.
+   */
   readonly periodsToAlarm: number | null;
   /** By the provider's own log. */
   readonly accepted: number;
@@ -59,6 +62,7 @@ export function scoreOf(facts: DrillFacts, given: DrillCase): DrillScore {
     at === undefined || at === null || first === undefined ? null : at - first;
   const alarm = facts.alarms.find(({ kind, subject }) => kind === 'receipts-missing' && subject === scope);
   const moved = facts.shares.find((one) => shareScope(one) === scope);
+  const periodsToAlarm = alarm === undefined ? null : periodsTo(alarm.openedAt, swallowed, facts.rule);
   const verdict = judge(witnesses);
   const incident = facts.incidents[0]?.incident;
   const inState = (...states: AffectedState[]): number =>
@@ -72,7 +76,7 @@ export function scoreOf(facts: DrillFacts, given: DrillCase): DrillScore {
     shareMovedMs: since(moved?.setAt),
     incidentMs: since(incident?.openedAt),
     closedMs: since(incident?.closedAt),
-    periodsToAlarm: alarm === undefined ? null : periodsTo(alarm.openedAt, swallowed, facts.rule),
+    periodsToAlarm,
     accepted,
     swallowed: swallowed.length,
     swallowedPercent: accepted === 0 ? 0 : Math.round((swallowed.length / accepted) * 1_000) / 10,
@@ -93,16 +97,24 @@ export function scoreOf(facts: DrillFacts, given: DrillCase): DrillScore {
     duplicateAccepts: verdict.duplicateAccepts,
     lost: verdict.lost,
     elapsedMs,
-    differences: [...verdict.breaches, ...differencesOf(facts, given, taken)],
+    differences: [
+      ...verdict.breaches,
+      ...differencesOf(facts, given, taken),
+      ...(periodsToAlarm !== null && periodsToAlarm > mostPeriods
+        ? [`the alarm came after ${periodsToAlarm} periods, expected ${mostPeriods} at most`]
+        : []),
+    ],
   };
 }
 
 const minuteMs = 60_000;
+const mostPeriods = 2;
 
 /** Messages are counted once the minute in which they were taken is over, and they are old enough. */
 function periodsTo(alarmAt: number, swallowed: readonly TakenMessage[], rule: SilenceRule): number | null {
   const last = swallowed[rule.minSample - 1];
   if (last === undefined) return null;
   const minute = Math.floor((last.attempt.answeredAt ?? last.at) / minuteMs) * minuteMs;
-  return Math.max(0, Math.ceil((alarmAt - minute - minuteMs - rule.afterMs) / rule.monitorEveryMs));
+  const periodMs = Math.max(minuteMs, rule.monitorEveryMs);
+  return Math.max(1, Math.ceil((alarmAt - minute - minuteMs - rule.afterMs) / periodMs));
 }

@@ -1,7 +1,7 @@
 import { scoreOf } from '../../../../cli/drill/regional-outage/score.js';
 import type { DrillFacts } from '../../../../cli/drill/regional-outage/facts.js';
 import { answerOf } from '../../../../cli/drill/regional-outage/loan-system.js';
-import { affected, alarm, compensation, drillCase, facts, incident, share, taken } from './facts.js';
+import { affected, alarm, at, compensation, drillCase, facts, incident, share, taken } from './facts.js';
 
 const differencesIn = (more: Partial<DrillFacts>): readonly string[] =>
   scoreOf(facts(more), drillCase).differences;
@@ -40,6 +40,17 @@ test('a drill in which everything went as it must differs in nothing, and is tim
     elapsedMs: 1,
     differences: [],
   });
+});
+
+test.each([
+  [59_000, 1, []],
+  [119_000, 2, []],
+  [125_000, 3, ['the alarm came after 3 periods, expected 2 at most']],
+])('an alarm %i ms after there was enough came after %i periods', (afterMs, periods, differences) => {
+  const openedAt = at + 10_000 + 2_000 + afterMs;
+  const score = scoreOf(facts({ alarms: [alarm({ openedAt })] }), drillCase);
+  expect(score.periodsToAlarm).toBe(periods);
+  expect(score.differences).toEqual(differences);
 });
 
 test('messages swallowed after the share was moved are counted apart', () => {
