@@ -15,6 +15,9 @@ import { drillRoutes, drillSettings } from './setting.js';
 import { teller } from './words.js';
 import type { Tell } from './words.js';
 
+/** The first reports come a little after everything is ready for them. */
+export const soonMs = 1_500;
+
 export interface DrillOptions<Scored> {
   readonly stateDir: string;
   readonly seed: string;

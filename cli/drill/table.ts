@@ -12,6 +12,15 @@ export interface Group {
 
 export const figure = (value: number | null): string => String(value ?? '–');
 
+/** The promises that every drill must keep. */
+export const promiseRows = (
+  kept: Readonly<Record<'againstPolicy' | 'duplicateAccepts' | 'lost', number>>,
+): readonly Row[] => [
+  [{ en: 'sent against policy', zh: '违反发送规则' }, figure(kept.againstPolicy), true],
+  [{ en: 'accepted twice', zh: '重复发送' }, figure(kept.duplicateAccepts), true],
+  [{ en: 'lost', zh: '丢失' }, figure(kept.lost), true],
+];
+
 export interface Table {
   readonly title: Words;
   readonly groups: readonly Group[];

@@ -1,8 +1,19 @@
 /** Watches a drill until it is over. */
+import { openTasks } from '../../ledger/human-task/row.js';
+import { surveyAll } from '../../ledger/notice/survey.js';
+import type { Bank } from '../bank/open-bank.js';
 import { pauseUntil } from '../demo/feeder.js';
 import type { Reported } from '../demo/feeder.js';
+import { atRest } from '../demo/witnesses.js';
 import type { Stage } from './on-stage.js';
 import type { Watch } from './watch.js';
+
+/** Nothing moves any more, every notice is finished, and nobody has anything to do. */
+export async function isAllDone({ ledger }: Bank): Promise<boolean> {
+  if ((await openTasks(ledger, 1)).length > 0) return false;
+  const survey = await surveyAll(ledger);
+  return atRest(survey, Date.now()) && survey.notices.every(({ finishedAt }) => finishedAt !== null);
+}
 
 /** The longest it may take once everything is fed: then it is judged as it stands. */
 const mostAfterFeedMs = 150_000;

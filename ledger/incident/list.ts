@@ -17,21 +17,31 @@ export interface Listed {
  * Lists the notices whose message was lost between two instants and that no other message has reached: unless their story
  * is sending just now, or awaits a receipt in time, and unless they stand on the list of another open incident.
  */
-export async function listAffected(
+export function listAffected(
   tx: Queryable,
   incidentId: number,
   { from, until, now }: Stretch & { readonly now: number },
 ): Promise<Listed> {
+  return addedUp(tx, { from, until }, (stretch) => listStretch(tx, incidentId, stretch, now));
+}
+
+/** What the stretches of a range come to, one after the other; the rest is left out once one answers nothing. */
+export async function addedUp(
+  tx: Queryable,
+  range: Stretch,
+  list: (stretch: Stretch) => Promise<Listed | undefined>,
+): Promise<Listed> {
   const total = { listed: 0, undecided: 0 };
-  for await (const stretch of stretchesOf(tx, { from, until })) {
-    const found = await listStretch(tx, incidentId, stretch, now);
+  for await (const stretch of stretchesOf(tx, range)) {
+    const found = await list(stretch);
+    if (found === undefined) break;
     total.listed += found.listed;
     total.undecided += found.undecided;
   }
   return total;
 }
 
-/** One stretch of that. */
+/** Lists one stretch. */
 export async function listStretch(
   tx: Queryable,
   incidentId: number,

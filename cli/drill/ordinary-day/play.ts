@@ -1,17 +1,14 @@
 /** Nothing is out of the ordinary: plays such a day, a member of staff included, until there is a score. */
 import { alarmsBefore } from '../../../ledger/alarm/page.js';
-import { openTasks } from '../../../ledger/human-task/row.js';
 import { incidentsBefore } from '../../../ledger/incident/row.js';
-import { surveyAll } from '../../../ledger/notice/survey.js';
-import type { Bank } from '../../bank/open-bank.js';
 import { feed } from '../../demo/feeder.js';
 import type { Reported } from '../../demo/feeder.js';
-import { atRest, hearWitnesses, setRules } from '../../demo/witnesses.js';
+import { hearWitnesses, setRules } from '../../demo/witnesses.js';
 import { drillFeed } from '../feed.js';
-import { onStage } from '../on-stage.js';
+import { onStage, soonMs } from '../on-stage.js';
 import type { DrillOptions, Stage } from '../on-stage.js';
 import { playCaller } from '../people.js';
-import { untilOver } from '../until-over.js';
+import { isAllDone, untilOver } from '../until-over.js';
 import { openWatch } from '../watch.js';
 import { ordinaryScore } from './score.js';
 import type { OrdinaryScore } from './score.js';
@@ -19,7 +16,6 @@ import { ordinaryRules, ordinaryTiming } from './setting.js';
 
 /** Ten applications a second, which two cores keep up with. */
 const perApplicationMs = 100;
-const soonMs = 1_500;
 const mostRead = 1_000;
 
 /** False if it was interrupted before there was a score. */
@@ -46,7 +42,7 @@ async function play(
   playing.catch(() => over.abort());
   const isOver = await untilOver(stage, {
     ...{ watch, fed, reports: events.length, lastReportAt: startsAt + lastsMs },
-    isDone: () => isDone(bank),
+    isDone: () => isAllDone(bank),
   });
   over.abort();
   await playing;
@@ -58,11 +54,4 @@ async function play(
     incidents: (await incidentsBefore(bank.ledger, { state: 'all', most: mostRead })).length,
   };
   return ordinaryScore(facts, { seed, applications, elapsedMs: elapsedMs() });
-}
-
-/** Nothing moves any more, and nobody has anything to do. */
-async function isDone({ ledger }: Bank): Promise<boolean> {
-  if ((await openTasks(ledger, 1)).length > 0) return false;
-  const survey = await surveyAll(ledger);
-  return atRest(survey, Date.now()) && survey.notices.every(({ finishedAt }) => finishedAt !== null);
 }

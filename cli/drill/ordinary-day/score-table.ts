@@ -1,6 +1,6 @@
 /** What is said of an ordinary day, as people read it. */
 import type { Language } from '../../terminal.js';
-import { figure, tableLines } from '../table.js';
+import { figure, promiseRows, tableLines } from '../table.js';
 import type { Group } from '../table.js';
 import type { OrdinaryScore } from './score.js';
 
@@ -21,9 +21,7 @@ const groupsOf = (score: OrdinaryScore): readonly Group[] => [
       [{ en: 'shares moved', zh: '被调整的流量' }, figure(score.sharesMoved), true],
       [{ en: 'incidents opened', zh: '立案的事故' }, figure(score.incidents), true],
       [{ en: 'notices unfinished', zh: '未完成的通知' }, figure(score.unfinished), true],
-      [{ en: 'sent against policy', zh: '违反发送规则' }, figure(score.againstPolicy), true],
-      [{ en: 'accepted twice', zh: '重复发送' }, figure(score.duplicateAccepts), true],
-      [{ en: 'lost', zh: '丢失' }, figure(score.lost), true],
+      ...promiseRows(score),
     ],
   },
 ];

@@ -4,17 +4,15 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { incidentReport } from '../../../client/incident/report.js';
 import { compensationCounts } from '../../../ledger/compensation/row.js';
-import { openTasks } from '../../../ledger/human-task/row.js';
 import { incidentsBefore } from '../../../ledger/incident/row.js';
-import { surveyAll } from '../../../ledger/notice/survey.js';
 import type { Bank } from '../../bank/open-bank.js';
 import { feed, pauseUntil } from '../../demo/feeder.js';
 import type { Reported } from '../../demo/feeder.js';
-import { atRest, setRules } from '../../demo/witnesses.js';
+import { setRules } from '../../demo/witnesses.js';
 import type { Language } from '../../terminal.js';
 import { hearFacts } from './facts.js';
 import { approvedIn, drillFeed } from '../feed.js';
-import { onStage } from '../on-stage.js';
+import { onStage, soonMs } from '../on-stage.js';
 import type { DrillOptions, Stage } from '../on-stage.js';
 import { playLoanSystem } from './loan-system.js';
 import { drillPace } from './pace.js';
@@ -24,7 +22,7 @@ import { lostProvince } from '../provinces.js';
 import { scoreOf } from './score.js';
 import type { DrillScore } from './score.js';
 import { drillRules, drillTiming } from '../setting.js';
-import { untilOver } from '../until-over.js';
+import { isAllDone, untilOver } from '../until-over.js';
 import { openWatch } from '../watch.js';
 
 export interface Drilled {
@@ -32,9 +30,6 @@ export interface Drilled {
   /** The incident's report, as files. */
   readonly reports: readonly string[];
 }
-
-/** The first reports come a little after everything is ready for them. */
-const soonMs = 1_500;
 
 /** False if it was interrupted before there was a score. */
 export const playRegionalOutage = (options: DrillOptions<Drilled>): Promise<boolean> =>
@@ -91,18 +86,16 @@ async function play(
   }
 }
 
-/** Nothing moves any more, nobody has anything to do, and what was opened is closed. */
+/** What was opened is closed, what was offered is decided, and all is done. */
 async function isDone(bank: Bank): Promise<boolean> {
   const { ledger } = bank;
-  if ((await openTasks(ledger, 1)).length > 0) return false;
   const incidents = await incidentsBefore(ledger, { state: 'all', most: 100 });
   if (incidents.length === 0 || incidents.some(({ closedAt }) => closedAt === null)) return false;
   for (const { incidentId } of incidents) {
     const { proposed = 0, approved = 0 } = await compensationCounts(ledger, incidentId);
     if (proposed + approved > 0) return false;
   }
-  const survey = await surveyAll(ledger);
-  return atRest(survey, Date.now()) && survey.notices.every(({ finishedAt }) => finishedAt !== null);
+  return isAllDone(bank);
 }
 
 /** As a page and as a table; answers their paths. */

@@ -1,6 +1,6 @@
 /** What is said of a drill in which a province was lost, as people read it. */
 import type { Language } from '../../terminal.js';
-import { figure, tableLines } from '../table.js';
+import { figure, promiseRows, tableLines } from '../table.js';
 import type { Group } from '../table.js';
 import type { DrillScore } from './score.js';
 
@@ -63,9 +63,7 @@ const groupsOf = (score: DrillScore): readonly Group[] => [
         true,
       ],
       [{ en: 'other alarms about routes', zh: '其他通路告警' }, figure(score.otherAlarms), true],
-      [{ en: 'sent against policy', zh: '违反发送规则' }, figure(score.againstPolicy), true],
-      [{ en: 'accepted twice', zh: '重复发送' }, figure(score.duplicateAccepts), true],
-      [{ en: 'lost', zh: '丢失' }, figure(score.lost), true],
+      ...promiseRows(score),
     ],
   },
 ];
