@@ -1,7 +1,8 @@
+import { compensationWaits } from '../compensation/waiting.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 import type { Erasure } from './erase.js';
-import { compensationWaits, endingReports, receiptPossible } from './unended.js';
+import { endingReports, receiptPossible } from './unended.js';
 
 const columns = `application_id AS "applicationId", erased_at AS "erasedAt", because, reason, reference, staff_ref AS "staffRef"`;
 

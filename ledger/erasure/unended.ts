@@ -1,5 +1,6 @@
 /** What keeps an application from being over, as far as the ledger knows. */
 import type { Unended } from '../../domain/erasure/erasure.js';
+import { compensationWaits } from '../compensation/waiting.js';
 import { instant } from '../ledger.js';
 import type { Queryable } from '../ledger.js';
 
@@ -11,11 +12,6 @@ export const receiptPossible = (attempt: string): string => `
   ${attempt}.outcome <> 'rejected' AND NOT ${attempt}.never_received AND ${attempt}.receipt_horizon > $2
   AND (${attempt}.settlement IS NULL OR ${attempt}.settlement = 'no-receipt'
        OR (${attempt}.settlement = 'delivered' AND ${attempt}.evidence = 'acceptance'))`;
-
-/** A compensation of which nobody has decided yet whether the applicant is to hear of it; one that is granted is a task. */
-export const compensationWaits = (compensation: string): string => `
-  (${compensation}.state = 'approved' OR (${compensation}.state = 'proposed' AND NOT EXISTS (
-     SELECT FROM approval p WHERE p.approval_id = ${compensation}.approval_id AND p.state = 'rejected')))`;
 
 /** Reports that end an application: nothing is owed after them but their own notices. */
 export const endingReports = `(kind = 'withdrawal' OR (kind = 'stage' AND stage = 'final-decision'))`;
