@@ -18,7 +18,7 @@ import type { Load } from './loan-system/feed.js';
 import { isOurs } from './rung.js';
 import type { Rung } from './rung.js';
 import { setProviderLatency, stackOf } from './stack.js';
-import { countedByJournal, countedByNumber } from './transactions.js';
+import { countedByJournal, countedByNumber, countedByTrail } from './transactions.js';
 import type { Transactions } from './transactions.js';
 import { figuresUnderLoad } from './under-load.js';
 import type { Figures } from './under-load.js';
@@ -80,6 +80,7 @@ export async function measureLoad(
   const { figures, counted } = await figuresUnderLoad({
     pids: () => pidsOf(stack, feeder),
     transactions: backEnd === 'embedded' ? countedByNumber(bank.ledger) : besideTemporal(stack.file),
+    ...(isOurs(rung) ? { steps: countedByTrail(bank.ledger) } : {}),
     feeder,
     warmUpMs: order.warmUpMs,
     measureMs: order.measureMs,

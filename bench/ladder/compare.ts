@@ -134,8 +134,8 @@ export function targetsOf(passes: readonly Pass[], compared: readonly Compared[]
       9,
     ),
     most(
-      'ledger commits an application',
-      ours(({ commits }) => commits),
+      'ledger commits for the steps of an application',
+      ours(({ stepCommits = NaN }) => stepCommits),
       13,
     ),
   ];

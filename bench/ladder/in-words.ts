@@ -39,6 +39,7 @@ export function ladderInWords(ladder: Ladder): string {
         perRung('workflow tasks', 2, ({ histories }) => histories.workflowTasksEach),
         perRung('history, KB', 2, ({ histories }) => histories.bytesEach / 1_000),
         perRung('ledger commits', 1, ({ commits }) => commits),
+        perRung('· for its steps', 1, ({ stepCommits = 0 }) => stepCommits),
         ...processNames.map((name) =>
           perRung(`${name}, MB at most`, 0, ({ peakBytes }) => megabytes(peakBytes[name] ?? 0)),
         ),

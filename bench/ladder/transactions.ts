@@ -20,6 +20,22 @@ export const countedByNumber = (ledger: Ledger): Transactions => ({
 });
 
 /**
+ * Those of the ledger that took a step of an application: each leaves what happened in the trail, and nothing else writes
+ * there for every one. What else is written is kept up by the clock, whatever comes in.
+ */
+export const countedByTrail = (ledger: Ledger): Transactions => ({
+  mark: countedByNumber(ledger).mark,
+  between: async (mark, later) => {
+    const [row] = await ledger.query<{ writing: number }>(
+      `SELECT count(DISTINCT xmin::text)::int AS writing FROM event
+        WHERE xmin::text::bigint >= $1::bigint AND xmin::text::bigint < $2::bigint`,
+      [mark, later],
+    );
+    return row?.writing ?? 0;
+  },
+});
+
+/**
  * Where others write on the same server: the transactions that its journal says changed a block of this database. To be
  * asked before a checkpoint takes the journal away.
  *

@@ -21,6 +21,8 @@ export interface Figures {
   readonly noticeMs: Spread;
   /** Writing transactions an application. */
   readonly commits: number;
+  /** Those among them that took a step of an application; not known where no trail is kept. */
+  readonly stepCommits?: number;
   /** Applications under way when measuring began, and when it ended: what grows is not kept up with. */
   readonly underWay: readonly [number, number];
 }
@@ -30,6 +32,7 @@ export interface Watched {
   /** The processes by their names, as they run now. */
   readonly pids: () => Readonly<Record<string, number>>;
   readonly transactions: Transactions;
+  readonly steps?: Transactions;
   readonly feeder: Feeder;
   /** What is dropped, and what counts. */
   readonly warmUpMs: number;
@@ -73,6 +76,9 @@ export async function figuresUnderLoad(
       ),
     ),
     commits: each(await watched.transactions.between(before.transactions, after.transactions)),
+    ...(watched.steps === undefined
+      ? {}
+      : { stepCommits: each(await watched.steps.between(before.steps, after.steps)) }),
     underWay: [before.underWay, after.underWay],
   } as const;
   return { figures, counted, fed };
@@ -82,14 +88,15 @@ interface Sample {
   readonly at: number;
   readonly usedMs: Readonly<Record<string, number>>;
   readonly transactions: string;
+  readonly steps: string;
   readonly underWay: number;
   readonly finished: number;
 }
 
-async function sample({ pids, transactions, feeder }: Watched): Promise<Sample> {
+async function sample({ pids, transactions, steps, feeder }: Watched): Promise<Sample> {
   const { underWay, finished } = await feeder.mark();
-  const mark = await transactions.mark();
-  return { at: Date.now(), usedMs: processorMs(pids()), transactions: mark, underWay, finished };
+  const marks = { transactions: await transactions.mark(), steps: (await steps?.mark()) ?? '' };
+  return { at: Date.now(), usedMs: processorMs(pids()), ...marks, underWay, finished };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -23,8 +23,9 @@ test('every rung delivers three notices an application, by as many reports and s
     expect(block?.peakBytes['worker']).toBeGreaterThan(10_000_000);
     // Bare workflows have no ledger, apart from the one whose commits are as many as ours.
     expect((block?.commits ?? 0) > 1).toBe(rung === 'F1' || rung === 'O1' || rung === 'O2');
+    expect((block?.stepCommits ?? 0) > 1).toBe(rung === 'O1' || rung === 'O2');
   }
-  expect(ladder.targets.map(({ what }) => what)).toContain('ledger commits an application');
+  expect(ladder.targets.map(({ what }) => what)).toContain('ledger commits for the steps of an application');
   expect(Object.keys(files)).toEqual([
     'ladder-processor-time.svg',
     'ladder-throughput.svg',

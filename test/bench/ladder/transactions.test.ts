@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { countedByJournal, countedByNumber } from '../../../bench/ladder/transactions.js';
+import { countedByJournal, countedByNumber, countedByTrail } from '../../../bench/ladder/transactions.js';
 import { Ledger } from '../../../ledger/ledger.js';
 import { freshDatabase } from '../../stack/postgres.js';
 import type { FreshDatabase } from '../../stack/postgres.js';
@@ -50,6 +50,21 @@ describe('writing transactions', () => {
     const before = await numbers.mark();
     await write(ours.superUrl, 5);
     expect(await numbers.between(before, await numbers.mark())).toBeGreaterThanOrEqual(5);
+    await ledger.close();
+  });
+
+  test('that take a step of an application are told by the trail, however much one of them writes there', async () => {
+    const ledger = new Ledger({ url: others.superUrl, onError: failing });
+    await ledger.query('CREATE TABLE event (what text)');
+    await ledger.query(`INSERT INTO event VALUES ('before')`);
+    const steps = countedByTrail(ledger);
+    const before = await steps.mark();
+    await ledger.query(`INSERT INTO event VALUES ('reported'), ('planned')`);
+    await write(others.superUrl, 3);
+    await ledger.query(`INSERT INTO event VALUES ('delivered')`);
+    const after = await steps.mark();
+    await ledger.query(`INSERT INTO event VALUES ('after')`);
+    expect(await steps.between(before, after)).toBe(2);
     await ledger.close();
   });
 });
