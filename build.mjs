@@ -15,8 +15,9 @@ import {
   cpSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transformFile } from '@swc/core';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -80,36 +81,40 @@ function buildConsole() {
  * Compiles each source of the rooms by itself, as `isolatedModules` allows; what is newer than its source and than what
  * steers the build stays. Ends the build where a file is no TypeScript.
  */
-function compileRooms() {
-  const ts = require('typescript');
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.build.json'), ts.sys.readFile);
-  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+async function compileRooms() {
   const steeringMs = newestSourceMs(/\.(json|mjs)$/, steering);
-  const wrong = [];
-  for (const fileName of fileNames.filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))) {
-    const output = join(options.outDir, fileName.slice(root.length)).replace(/\.ts$/, '.js');
-    if (isNewer(output, Math.max(steeringMs, statSync(fileName).mtimeMs))) continue;
-    const source = readFileSync(fileName, 'utf8');
-    const compiled = ts.transpileModule(source, {
-      compilerOptions: options,
-      fileName,
-      reportDiagnostics: true,
-    });
-    const faults = compiled.diagnostics ?? [];
-    wrong.push(...faults);
-    // Or the next build would take it for done.
-    if (faults.length > 0) continue;
-    mkdirSync(dirname(output), { recursive: true });
-    writeFileSync(`${output}.map`, compiled.sourceMapText);
-    writeFileSync(output, compiled.outputText);
-  }
-  if (wrong.length === 0) return;
-  const host = {
-    getCurrentDirectory: () => root,
-    getCanonicalFileName: (name) => name,
-    getNewLine: () => '\n',
-  };
-  console.error(ts.formatDiagnostics(wrong, host));
+  const sources = rooms.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+      .map((name) => join(room, name)),
+  );
+  const compiled = await Promise.allSettled(
+    sources.map(async (name) => {
+      const source = join(root, name);
+      const output = join(root, 'dist', name).replace(/\.ts$/, '.js');
+      if (isNewer(output, Math.max(steeringMs, statSync(source).mtimeMs))) return;
+      const { code, map } = await transformFile(source, {
+        swcrc: false,
+        jsc: {
+          parser: { syntax: 'typescript' },
+          target: 'es2023',
+          minify: { compress: false, mangle: false, format: { comments: false } },
+        },
+        // What is loaded when it is needed may be an ES module, and stays an `import()`.
+        module: { type: 'commonjs', ignoreDynamic: true },
+        sourceMaps: true,
+        sourceFileName: relative(dirname(output), source),
+        inlineSourcesContent: false,
+      });
+      mkdirSync(dirname(output), { recursive: true });
+      writeFileSync(`${output}.map`, map);
+      // Last, or the next build would take it for done.
+      writeFileSync(output, `${code}//# sourceMappingURL=${basename(output)}.map\n`);
+    }),
+  );
+  const failures = compiled.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  if (failures.length === 0) return;
+  for (const failure of failures) console.error(failure.message);
   process.exit(1);
 }
 
@@ -131,7 +136,7 @@ function withoutSources(code) {
  */
 const shortStacks = 'Error.stackTraceLimit = 3;';
 
-const steering = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'build.mjs'];
+const steering = ['package.json', 'package-lock.json', 'build.mjs'];
 const roomsSources = [...rooms, 'examples/words', 'examples/number-segments.csv', ...steering];
 const startedMs = Date.now();
 mkdirSync(join(root, 'dist'), { recursive: true });
@@ -142,7 +147,7 @@ if (isNewer(stamp, newestSourceMs(/\.(ts|json|mjs|sql|liquid|csv)$/, roomsSource
 }
 if (!quiet || process.stderr.isTTY) console.error('building dist/ …');
 rmSync(stamp, { force: true });
-compileRooms();
+await compileRooms();
 // One that was renamed must not stay beside itself.
 rmSync(join(root, 'dist/ledger/migrations'), { recursive: true, force: true });
 cpSync(join(root, 'ledger/migrations'), join(root, 'dist/ledger/migrations'), { recursive: true });
