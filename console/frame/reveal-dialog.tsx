@@ -6,6 +6,7 @@ import { useWords } from './language.js';
 import { ProblemNotice } from './problem-notice.js';
 import { ReasonField } from './reason-field.js';
 import { useSending } from './sending.js';
+import { useWayBack } from './way-back.js';
 
 interface RevealDialogProps<Found> {
   readonly isOpen: boolean;
@@ -30,6 +31,7 @@ export function RevealDialog<Found>({ isOpen, says, ask, show, close, children }
   const [reason, setReason] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const { isSending, failure, send, forget } = useSending();
+  const goBack = useWayBack(isOpen);
 
   const reveal = async (): Promise<void> => {
     const given = reason.trim();
@@ -52,6 +54,7 @@ export function RevealDialog<Found>({ isOpen, says, ask, show, close, children }
       confirmLoading={isSending}
       onOk={() => void reveal()}
       onCancel={close}
+      afterClose={goBack}
     >
       <p>{says.text}</p>
       <ReasonField

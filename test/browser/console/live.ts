@@ -79,9 +79,7 @@ export function live(world: () => ConsoleWorld): void {
     cable.mend();
     await page.getByText(/与系统的连接已断开/).waitFor({ state: 'detached' });
     await page.getByRole('alert').first().waitFor({ state: 'detached' });
-    await page.waitForFunction(
-      `document.querySelector('.as-of time').textContent !== ${JSON.stringify(before)}`,
-    );
+    await asOf.filter({ hasNotText: before }).waitFor();
     await close();
     await cable.close();
   });

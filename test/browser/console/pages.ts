@@ -263,10 +263,10 @@ export function pages(world: () => ConsoleWorld): void {
     await reveal.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: '查看原因' }).waitFor();
-    await page.waitForFunction(`document.activeElement.tagName === 'TEXTAREA'`);
+    await page.locator('textarea:focus').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await page.waitForFunction(`document.activeElement.textContent.includes('查看完整信息')`);
+    await page.locator('button:focus', { hasText: '查看完整信息' }).waitFor();
     await close();
   });
 }
