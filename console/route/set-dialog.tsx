@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../frame/language.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
 import { useSending } from '../frame/sending.js';
+import { useWayBack } from '../frame/way-back.js';
 
 interface SetDialogProps {
   readonly title: string;
@@ -19,6 +20,7 @@ interface SetDialogProps {
 export function SetDialog({ title, button, isGrave = false, children, act, close }: SetDialogProps) {
   const { frame } = useWords();
   const { isSending, failure, send } = useSending();
+  useWayBack(true);
   const set = async (): Promise<void> => {
     if (await act()) close();
   };

@@ -55,6 +55,19 @@ export function routes(world: () => ConsoleWorld): void {
     await close();
   });
 
+  test('a dialog that is left by keyboard leads back to the button that opened it', async () => {
+    const { page, complaints, close } = await world().signedIn('wang.wei', '/routes');
+    await rowOf(page).getByRole('button', { name: '暂停' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: `暂停${name}` });
+    await dialog.getByRole('textbox', { name: '原因' }).focus();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await rowOf(page).locator('button:focus', { hasText: '暂停' }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('a route held in the browser is left out of what follows, and let go it is used again', async () => {
     const [first = '', second = ''] = await idsOf(world(), 'sms/aliyun', 'HELD', 2);
     const { page, complaints, close } = await world().signedIn('wang.wei', '/routes');
