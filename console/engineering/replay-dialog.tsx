@@ -6,6 +6,7 @@ import type { UndeliveredWebhook } from '../door/shapes.js';
 import { useWords } from '../frame/language.js';
 import { ProblemNotice } from '../frame/problem-notice.js';
 import { useSending } from '../frame/sending.js';
+import { useWayBack } from '../frame/way-back.js';
 
 /** What is to be sent once more: one that was not taken, or what an endpoint was told of lately. */
 export type Meant =
@@ -27,6 +28,7 @@ export function ReplayDialog({ meant, close, done }: ReplayDialogProps) {
   const { engineering: words, frame } = useWords();
   const [span, setSpan] = useState<Span>('hour');
   const { isSending, failure, send } = useSending();
+  useWayBack(true);
   const spanId = useId();
   const again = async (): Promise<void> => {
     done(await replay(bodyOf(meant, span)));

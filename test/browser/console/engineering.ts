@@ -142,8 +142,14 @@ export function engineering(world: () => ConsoleWorld): void {
     expect(await auditor.page.getByRole('button', { name: /重推/ }).count()).toBe(0);
     await auditor.close();
     await world().rules([]);
-    await row.getByRole('button', { name: '重推' }).click();
     const dialog = page.getByRole('dialog', { name: '重推这一条？' });
+    await row.getByRole('button', { name: '重推' }).focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: '重推' }).focus();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await row.locator('button:focus', { hasText: '重推' }).waitFor();
+    await row.getByRole('button', { name: '重推' }).click();
     await dialog.getByText(/以原来的编号再次发送/).waitFor();
     await dialog.getByRole('button', { name: '重推' }).click();
     await page.getByText('已安排重推 1 条。').waitFor();
