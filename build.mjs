@@ -5,7 +5,6 @@
 import { spawn } from 'node:child_process';
 import {
   existsSync,
-  readFileSync,
   readdirSync,
   statSync,
   writeFileSync,

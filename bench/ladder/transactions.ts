@@ -20,8 +20,9 @@ export const countedByNumber = (ledger: Ledger): Transactions => ({
 });
 
 /**
- * Those of the ledger that took a step of an application: each leaves what happened in the trail, and nothing else writes
- * there for every one. What else is written is kept up by the clock, whatever comes in.
+ * Those of the ledger that took a step of an application: each leaves in the trail what happened. The others are kept up by
+ * the clock and shared by whatever came in meanwhile. For a server so young that its numbers of 32 bits have not begun
+ * anew.
  */
 export const countedByTrail = (ledger: Ledger): Transactions => ({
   mark: countedByNumber(ledger).mark,
