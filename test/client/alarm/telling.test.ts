@@ -4,6 +4,7 @@ import { tellOnce } from '../../../client/alarm/teller.js';
 import { alarmsBefore } from '../../../ledger/alarm/page.js';
 import { raiseAlarm, resolveAlarm } from '../../../ledger/alarm/raise.js';
 import { toldOfAlarms } from '../../../ledger/alarm/told.js';
+import { until } from '../../journeys/until.js';
 import { groupMs, minuteMs, openedAlarms } from './alarm-world.js';
 import type { OpenedAlarms } from './alarm-world.js';
 
@@ -113,12 +114,9 @@ test('what a process took on and never sent is sent by another once its claim is
   alarms.simulator.setRules([{ match: { operation: 'robot' }, action: { timeout: true } }]);
   alarms.time.now += groupMs;
   const dying = tellOnce({ ...alarms.world, ledger: alarms.ledger }).catch(() => undefined);
-  // Until it waits for the robot.
-  for (;;) {
-    const claimed = await alarms.ledger.query('SELECT FROM alarm_delivery WHERE claimed_until IS NOT NULL');
-    if (claimed.length > 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const swallowed = () =>
+    alarms.simulator.log().some((one) => one.kind === 'robot-message' && one.answered === 'timeout');
+  await until(swallowed, 10_000, 'it waits for the robot');
   alarms.simulator.setRules([]);
   await alarms.tell(11_000);
   expect(alarms.shown()).toEqual([]);
