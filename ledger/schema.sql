@@ -710,6 +710,18 @@ table notice
   grant bida_app: SELECT
   grant bida_worker on column ever_held: UPDATE
 
+table opening_line
+  column final_decisions integer NOT NULL
+  column opens_at timestamp with time zone NOT NULL
+  column others integer NOT NULL
+  column route text NOT NULL
+  constraint opening_line_final_decisions_check CHECK ((final_decisions >= 0))
+  constraint opening_line_others_check CHECK ((others >= 0))
+  constraint opening_line_pkey PRIMARY KEY (opens_at, route)
+  constraint opening_line_route_check CHECK (((char_length(route) >= 5) AND (char_length(route) <= 100)))
+  index CREATE UNIQUE INDEX opening_line_pkey ON public.opening_line USING btree (opens_at, route)
+  grant bida_worker: DELETE, INSERT, SELECT, UPDATE
+
 table outbox
   column application_id text NOT NULL
   column approval_id uuid

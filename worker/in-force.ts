@@ -41,7 +41,8 @@ export function openInForce(
     for (const carrier of fresh) carrier.close();
     throw failure;
   }
-  for (const { pacer, settings } of routes.values()) pacer.keep(settings.perSecond);
+  const { workers } = configuration.stories;
+  for (const { pacer, settings } of routes.values()) pacer.keep(settings.perSecond / workers);
   const formerRoutes = new Map([...known].filter(([route]) => !routes.has(route)));
   const { sources } = configuration.metrics;
   const opened = {

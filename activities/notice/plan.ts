@@ -1,5 +1,6 @@
 /** Judges window, contact and routes of a notice, and records what it waits for. */
 import type { NoticeKey } from '../../domain/ids/ids.js';
+import { applicationIdOf } from '../../domain/ids/ids.js';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import { isOfDelivery } from '../../domain/attempt/attempt.js';
 import { channelOf } from '../../domain/attempt/route.js';
@@ -20,6 +21,7 @@ import { findOpenTask } from '../../ledger/human-task/row.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import { finishOnce } from '../../ledger/notice/finish-once.js';
 import { findNotice, lockNotice } from '../../ledger/notice/find.js';
+import type { NoticeRow } from '../../ledger/notice/find.js';
 import { overridesInForce } from '../../ledger/override/override.js';
 import { moveNotice } from '../../ledger/notice/move.js';
 import { findReport } from '../../ledger/report/find.js';
@@ -30,6 +32,8 @@ import { openStageBody, openWithContacts } from '../application/open.js';
 import { openPhrasing } from '../send/wording.js';
 import { asOfNow } from '../world.js';
 import type { World } from '../world.js';
+import { inLine } from './line.js';
+import type { Held } from './line.js';
 import { permissionNow, subjectOf } from './permission.js';
 import { isFresh, recordPlan } from './record-plan.js';
 import { guessOf, usableRoutes } from './routes.js';
@@ -84,7 +88,7 @@ async function planOnRecord(
   const at = world.clock.now();
   const next = nextStep(made.plan, attempts, at);
   if (next.step === 'hand-to-staff') {
-    const hold = await holdIfNeeded(world, tx, key, made, attempts);
+    const hold = await holdIfNeeded(world, tx, notice, made, attempts);
     if (hold !== undefined) return hold;
   }
   // One that comes late: its story was asked again meanwhile, and has gone on to what is awaited now.
@@ -161,18 +165,26 @@ export async function makePlan(
 async function holdIfNeeded(
   world: World,
   tx: Queryable,
-  key: NoticeKey,
+  notice: NoticeRow,
   { plan, closed, onWaking }: Draft,
   attempts: readonly AttemptFact[],
 ): Promise<Planned | undefined> {
   const [soonest] = closed;
   if (soonest === undefined) return undefined;
   const at = world.clock.now();
-  const { permission, subject, waitingFor } = soonest;
+  const { permission, subject } = soonest;
+  const { applicationId, stage, round } = notice;
+  const key = { applicationId: applicationIdOf(applicationId), stage, round };
+  const next = nextStep({ ...plan, routes: onWaking }, attempts, soonest.waitingFor.until);
   if (permission.because === 'calendar-unknown')
     await raiseAlarm(tx, 'calendar-unknown', String(permission.year), at);
+  const opening =
+    permission.because !== 'calendar-unknown' && next.step === 'send'
+      ? { subject, permission, route: next.route.route }
+      : undefined;
+  const { waitingFor, line }: Held =
+    opening === undefined ? soonest : await inLine(world, tx, notice, opening);
   await moveNotice(tx, key, { state: 'held', waitingFor, at, held: true });
-  const next = nextStep({ ...plan, routes: onWaking }, attempts, waitingFor.until);
   await appendEvent(tx, {
     at,
     ...key,
@@ -183,9 +195,8 @@ async function holdIfNeeded(
       calendar: plan.calendarVersion,
       policy: subject.policy,
       // What staff are told comes next; on waking all is judged again.
-      ...(permission.because !== 'calendar-unknown' && next.step === 'send'
-        ? { next: next.route.route }
-        : {}),
+      ...(opening === undefined ? {} : { next: opening.route }),
+      ...line,
     },
   });
   return { next: 'hold', waitingFor, because: permission.because };

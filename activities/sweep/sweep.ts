@@ -10,6 +10,7 @@ import { openTask } from '../../ledger/human-task/open.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import { lockNotice, noticesOfApplication, unfinishedApplications } from '../../ledger/notice/find.js';
 import { moveNotice } from '../../ledger/notice/move.js';
+import { forgetLines } from '../../ledger/opening/take-place.js';
 import type { SweepPorts } from '../../workflows/sweep/ports.js';
 import type { World } from '../world.js';
 import { startMissing } from '../incident/start.js';
@@ -25,6 +26,8 @@ import { storyState } from './story-state.js';
 import { judgeLists } from './unreported-decisions.js';
 
 const page = 500;
+/** No window is open so long. */
+const linesKeptMs = 48 * 3_600_000;
 
 export function createSweepActivities(world: World, client: WorkflowClient): SweepPorts {
   /** When this process last looked for broken invariants. */
@@ -61,6 +64,7 @@ export function createSweepActivities(world: World, client: WorkflowClient): Swe
     await judgeLists(world);
     await resolveAlarms(world, client);
     await judgeHeld(world);
+    await forgetLines(world.ledger, world.clock.now() - linesKeptMs);
     await judgeCalendar(world);
     lookedAt = await judgeInvariants(world, lookedAt);
     return found;

@@ -158,10 +158,17 @@ export const contactFacts = (
 /** Each time the notice of these events was held. */
 export const holdFacts = (events: readonly EventRow[]): HoldFact[] =>
   events.flatMap(({ kind, at, detail }): HoldFact[] => {
-    const { because, until, policy } = detail;
+    const { because, until, policy, opensAt, ahead } = detail;
     if (kind !== 'notice-held' || typeof until !== 'number') return [];
     if (because !== 'window' && because !== 'quiet-hours' && because !== 'calendar-unknown') return [];
-    return [{ at, until, because, ...(policy === 'preferred' || policy === 'strict' ? { policy } : {}) }];
+    const inLine = typeof opensAt === 'number' && typeof ahead === 'number';
+    return [
+      {
+        ...{ at, until, because },
+        ...(policy === 'preferred' || policy === 'strict' ? { policy } : {}),
+        ...(inLine ? { line: { opensAt, ahead } } : {}),
+      },
+    ];
   });
 
 /** Routes the last plan left out. */

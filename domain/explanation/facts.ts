@@ -137,6 +137,13 @@ export interface HoldFact {
   readonly until: number;
   readonly because: 'window' | 'quiet-hours' | 'calendar-unknown';
   readonly policy?: SendPolicy;
+  /** Where it wakes later than at its opening, since so many go before it by the same provider. */
+  readonly line?: LineFact;
+}
+
+export interface LineFact {
+  readonly opensAt: number;
+  readonly ahead: number;
 }
 
 export interface AttemptFacts {

@@ -83,8 +83,8 @@ function waiting(notice: NoticeFacts, place: Place, kind: Wait, until: number, n
       return { cause: 'being-taken-up', place, since: notice.owedAt };
     case 'window':
       return hold?.because === 'quiet-hours'
-        ? { cause: 'held-for-quiet', place, until }
-        : { cause: 'held-for-hours', place, until, ...given({ policy: hold?.policy }) };
+        ? { cause: 'held-for-quiet', place, until, ...given({ line: hold.line }) }
+        : { cause: 'held-for-hours', place, until, ...given({ policy: hold?.policy, line: hold?.line }) };
     case 'calendar':
       return { cause: 'calendar-unknown', place, askAgainAt: until };
     case 'provider':

@@ -8,7 +8,7 @@ import type { Wait } from '../notice/state.js';
 import type { LeftOutRoute } from '../plan/left-out.js';
 import type { SendPolicy } from '../policy/policies.js';
 import type { Stage } from '../stage/stage.js';
-import type { RefusalFact, SecondPersonAct } from './facts.js';
+import type { LineFact, RefusalFact, SecondPersonAct } from './facts.js';
 
 /** Which notice is spoken of. */
 export interface Place {
@@ -93,8 +93,14 @@ export type Finding =
       readonly place: Place;
       readonly until: number;
       readonly policy?: SendPolicy;
+      readonly line?: LineFact;
     }
-  | { readonly cause: 'held-for-quiet'; readonly place: Place; readonly until: number }
+  | {
+      readonly cause: 'held-for-quiet';
+      readonly place: Place;
+      readonly until: number;
+      readonly line?: LineFact;
+    }
   | { readonly cause: 'calendar-unknown'; readonly place: Place; readonly askAgainAt: number }
   | ({ readonly cause: 'being-sent'; readonly place: Place; readonly route?: Route } & Travelled)
   | ({

@@ -131,6 +131,8 @@ export const configurationSchema = z.strictObject({
        * not kept is read again from its history when something happens to it.
        */
       cached: z.int().min(10).max(100_000).default(2_000),
+      /** How many worker processes there are: each sends at its share of what every route is allowed (`perSecond`). */
+      workers: z.int().min(1).max(100).default(1),
     })
     .prefault({}),
   sweep: z

@@ -66,7 +66,7 @@ const shared = ({
     .default(receiptHorizonMs),
   /** How long an unknown outcome settles before the provider is asked. */
   settlingDelayMs: z.int().min(0).max(600_000).default(5_000),
-  /** This process's share of the provider's limit: several workers share it out by configuration. */
+  /** What the provider allows: several workers (`stories.workers`) share it out. */
   perSecond: z.number().positive().max(5_000).default(100),
   /** Its share among routes of one channel, by hash of the application id. */
   weight: z.number().positive().max(1_000).default(1),

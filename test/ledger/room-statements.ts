@@ -49,6 +49,10 @@ export const onlyBy: Readonly<Record<LedgerRoom, readonly string[]>> = {
     ...updates('notice', 'ever_held'),
     ...inserts('reconciliation_judged'),
     ...reads('reconciliation_judged'),
+    // Who wakes when.
+    ...inserts('opening_line'),
+    ...updates('opening_line', 'final_decisions', 'others'),
+    'DELETE FROM opening_line',
     // How routes do.
     ...inserts('route_health'),
     ...updates('route_health', 'step', 'measures', 'over_at'),

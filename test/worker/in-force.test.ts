@@ -65,6 +65,15 @@ test('a route whose account did not change keeps its client and its pacer, whate
   expect(retired).toEqual([]);
 });
 
+test('several workers share out what a route is allowed, and go on at a new share when there is another', async () => {
+  const { before, change } = begun(entry(first, { perSecond: 1_000 }));
+  const { pacer } = routeOf(before);
+  expect(await pacer.turn(0)).toBe(0);
+  // One in a thousand seconds is left to each of a hundred.
+  change([entry(first, { perSecond: 0.1 })], { stories: { workers: 100 } });
+  expect(await pacer.turn(0)).toBeGreaterThan(1_000_000);
+});
+
 test('another pace is kept by the same pacer, from its last call on', async () => {
   const { before, change } = begun(entry(first, { perSecond: 1_000 }));
   expect(await routeOf(before).pacer.turn(0)).toBe(0);

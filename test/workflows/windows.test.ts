@@ -1,6 +1,8 @@
 import { mondayToFriday } from '../../domain/calendar/day-table.js';
 import type { DayTable } from '../../domain/calendar/day-table.js';
 import type { SendPolicies } from '../../domain/policy/policies.js';
+import { instant } from '../../ledger/ledger.js';
+import { firstRoute } from './stage/configuration.js';
 import { eventually } from './stage/eventually.js';
 import { stories } from './stage/stories.js';
 
@@ -32,6 +34,47 @@ test('a notice reported at night is held until nine and goes out within the spre
   const [sent] = story.accepted();
   expect(sent?.at).toBeGreaterThanOrEqual(nine);
   expect(sent?.at).toBeLessThan(nine + 62_000);
+});
+
+test('where more are held to one opening than the route sends within the spread, each wakes when its turn comes', async () => {
+  const story = await begin('Tue 22:30');
+  const nine = world().clock.next('Wed 9:00');
+  // The route sends a hundred a second.
+  await world().workerLedger.query(
+    'INSERT INTO opening_line (opens_at, route, final_decisions, others) VALUES ($1, $2, 12000, 500)',
+    [instant(nine), firstRoute],
+  );
+  await story.stage('final-decision');
+  const turn = nine + 120_000;
+  expect(await story.stands('final-decision', 'held')).toMatchObject({ waitingUntil: turn });
+  const { en, zh } = await story.why('final-decision');
+  expect(en.cause).toContain('12,000 others go first');
+  expect(zh.cause).toContain('排在前面的有 12,000 条');
+  // Planned anew, it keeps its time.
+  await story.contacts(story.mobile, { email: 'wang@example.com' });
+  await eventually('it is planned anew', async () =>
+    (await story.facts('notice-held')).length === 2 ? true : undefined,
+  );
+  expect(await story.facts('notice-held')).toMatchObject([
+    { until: turn, opensAt: nine, ahead: 12_000 },
+    { until: turn },
+  ]);
+  await world().clock.passTo(turn - 1_000);
+  expect(story.accepted()).toEqual([]);
+  await world().clock.passTo(turn + 5_000);
+  await story.ends();
+  expect(story.accepted()[0]?.at).toBeGreaterThanOrEqual(turn);
+});
+
+test('an urgent notice held in the quiet hours stands in no line', async () => {
+  const story = await begin('Tue 22:30');
+  const eight = world().clock.next('Wed 8:00');
+  await world().workerLedger.query(
+    'INSERT INTO opening_line (opens_at, route, final_decisions, others) VALUES ($1, $2, 12000, 500)',
+    [instant(eight), firstRoute],
+  );
+  await story.stage('final-decision', { urgent: { reason: 'disbursal today' } });
+  expect(await story.stands('final-decision', 'held')).toMatchObject({ waitingUntil: eight });
 });
 
 test('after waking, calendar and policy are read again: a day that became a holiday is not a workday', async () => {

@@ -11,6 +11,7 @@ import {
   account,
   byCalendar,
   detourWords,
+  lineWords,
   message,
   onDay,
   outcomeWords,
@@ -109,13 +110,13 @@ export const chineseCauses: Words['causes'] = {
     nextStep: '等一分钟再查。',
     tellApplicant: `有一条给您的通知正在准备。${verify}`,
   }),
-  'held-for-hours': ({ place, until: to, policy }, clockwork) => ({
-    cause: `${message(place)}暂缓到${byCalendar(clockwork, to)}发送，因为通知${policy === 'strict' ? '只在工作时间发送' : '尽可能在工作时间发送'}。`,
+  'held-for-hours': ({ place, until: to, policy, line }, clockwork) => ({
+    cause: `${message(place)}暂缓到${byCalendar(clockwork, to)}发送，因为通知${policy === 'strict' ? '只在工作时间发送' : '尽可能在工作时间发送'}。${lineWords(clockwork, line)}`,
     nextStep: '等到那时，会自动发送。',
     tellApplicant: goesOutAt(clockwork, to),
   }),
-  'held-for-quiet': ({ place, until: to }, clockwork) => ({
-    cause: `${message(place)}暂缓到${byCalendar(clockwork, to)}发送，因为夜间静默时段不打扰手机。`,
+  'held-for-quiet': ({ place, until: to, line }, clockwork) => ({
+    cause: `${message(place)}暂缓到${byCalendar(clockwork, to)}发送，因为夜间静默时段不打扰手机。${lineWords(clockwork, line)}`,
     nextStep: '等到那时，会自动发送。',
     tellApplicant: goesOutAt(clockwork, to),
   }),

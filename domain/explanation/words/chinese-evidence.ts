@@ -6,6 +6,7 @@ import {
   account,
   byCalendar,
   lasting,
+  lineWords,
   onDay,
   outcomeWords,
   reasons,
@@ -59,10 +60,10 @@ export const chineseEvidence: Words['evidence'] = {
     `${reported(what, stage, round)}的一次报送没有被接受，${refusalReason(code)}。`,
   'decision-listed': ({ place, day, decidedAt, reportedAfterMs }, clockwork) =>
     `银行${onDay(day)}的决定清单列有${stageName(place.stage, place.round)}${decidedAt === undefined ? '' : `，决定时间是${when(clockwork, decidedAt)}`}；当时没有相应的报送记录${reportedAfterMs === undefined ? '' : `，作出决定${lasting(reportedAfterMs)}后才报送给我方`}。`,
-  held: ({ until, because }, clockwork) =>
+  held: ({ until, because, line }, clockwork) =>
     because === 'calendar-unknown'
       ? `暂缓发送，日历中没有该年度；${when(clockwork, until)}再看。`
-      : `因${because === 'window' ? '不在发送时段' : '正值静默时段'}，暂缓到${byCalendar(clockwork, until)}。`,
+      : `因${because === 'window' ? '不在发送时段' : '正值静默时段'}，暂缓到${byCalendar(clockwork, until)}。${lineWords(clockwork, line)}`,
   'window-closed': () => '正要发送时已过发送时段，没有发出。',
   'left-out': ({ leftOut }) =>
     `没有采用：${byReason(leftOut, leftOutReason)

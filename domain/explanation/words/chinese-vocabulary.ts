@@ -9,7 +9,7 @@ import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
 import type { Stage } from '../../stage/stage.js';
 import { mostTurnsTold } from '../detour.js';
-import type { RefusalFact } from '../facts.js';
+import type { LineFact, RefusalFact } from '../facts.js';
 import type { Detour, Place, Setback } from '../finding.js';
 import { calendarMomentOf, momentIn, momentOfDate, roughly } from '../moment.js';
 import type { Clockwork, Moment } from '../moment.js';
@@ -48,6 +48,12 @@ export const byCalendar = (clockwork: Clockwork, instant: number): string => {
   const { toTheSecond } = momentIn(clockwork.timeZone, instant);
   return `演示日历${words}（实际时间 ${toTheSecond}）`;
 };
+
+/** Why it is later than the opening. */
+export const lineWords = (clockwork: Clockwork, line: LineFact | undefined): string =>
+  line === undefined
+    ? ''
+    : `${byCalendar(clockwork, line.opensAt)}开始发送，服务商每秒接收的数量有限，排在前面的有 ${line.ahead.toLocaleString('en')} 条。`;
 
 export const channelWords: Readonly<Record<Channel, string>> = {
   sms: '短信',

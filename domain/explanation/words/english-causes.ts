@@ -11,6 +11,7 @@ import {
   account,
   byCalendar,
   detourWords,
+  lineWords,
   message,
   onDay,
   outcomeWords,
@@ -113,13 +114,13 @@ export const englishCauses: Words['causes'] = {
     nextStep: 'Wait a minute and look again.',
     tellApplicant: `A message for you is being prepared. ${verify}`,
   }),
-  'held-for-hours': ({ place, until: to, policy }, clockwork) => ({
-    cause: `${message(place)} is held until ${byCalendar(clockwork, to)}, since messages ${policy === 'strict' ? 'go out in business hours only' : 'go out in business hours where that is possible'}.`,
+  'held-for-hours': ({ place, until: to, policy, line }, clockwork) => ({
+    cause: `${message(place)} is held until ${byCalendar(clockwork, to)}, since messages ${policy === 'strict' ? 'go out in business hours only' : 'go out in business hours where that is possible'}.${lineWords(clockwork, line)}`,
     nextStep: `Wait: it goes out by itself at that time.`,
     tellApplicant: `A message for you goes out on ${byCalendar(clockwork, to)}. ${verify}`,
   }),
-  'held-for-quiet': ({ place, until: to }, clockwork) => ({
-    cause: `${message(place)} is held until ${byCalendar(clockwork, to)}, since no phone is made to ring in the quiet hours of the night.`,
+  'held-for-quiet': ({ place, until: to, line }, clockwork) => ({
+    cause: `${message(place)} is held until ${byCalendar(clockwork, to)}, since no phone is made to ring in the quiet hours of the night.${lineWords(clockwork, line)}`,
     nextStep: `Wait: it goes out by itself at that time.`,
     tellApplicant: `A message for you goes out on ${byCalendar(clockwork, to)}. ${verify}`,
   }),

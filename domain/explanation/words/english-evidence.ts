@@ -6,6 +6,7 @@ import {
   account,
   byCalendar,
   lasting,
+  lineWords,
   onDay,
   outcomeWords,
   reasons,
@@ -61,10 +62,10 @@ export const englishEvidence: Words['evidence'] = {
     `a report of ${reported(what, stage, round)} was refused, ${refusalReason(code)}.`,
   'decision-listed': ({ place, day, decidedAt, reportedAfterMs }, clockwork) =>
     `the bank’s own list of ${onDay(day)} named ${stageName(place.stage, place.round)}${decidedAt === undefined ? '' : `, made on ${when(clockwork, decidedAt)}`}; no report of it was on record${reportedAfterMs === undefined ? '' : `, and it reached us only ${lasting(reportedAfterMs)} after the decision`}.`,
-  held: ({ until, because }, clockwork) =>
+  held: ({ until, because, line }, clockwork) =>
     because === 'calendar-unknown'
       ? `held, since the calendar does not know the year; looked at again on ${when(clockwork, until)}.`
-      : `held until ${byCalendar(clockwork, until)}, since ${because === 'window' ? 'it was outside sending hours' : 'it was in the quiet hours'}.`,
+      : `held until ${byCalendar(clockwork, until)}, since ${because === 'window' ? 'it was outside sending hours' : 'it was in the quiet hours'}.${lineWords(clockwork, line)}`,
   'window-closed': () => 'sending hours ended just before it could be sent; nothing was sent.',
   'left-out': ({ leftOut }) =>
     `Not used: ${byReason(leftOut, leftOutReason)

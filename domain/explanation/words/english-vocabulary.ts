@@ -9,7 +9,7 @@ import type { TaskBecause, TaskOutcome } from '../../human-task/human-task.js';
 import type { Wait } from '../../notice/state.js';
 import type { Stage } from '../../stage/stage.js';
 import { mostTurnsTold } from '../detour.js';
-import type { RefusalFact } from '../facts.js';
+import type { LineFact, RefusalFact } from '../facts.js';
 import type { Detour, Place, Setback } from '../finding.js';
 import { calendarMomentOf, momentIn, momentOfDate, roughly } from '../moment.js';
 import type { Clockwork, Moment } from '../moment.js';
@@ -50,6 +50,12 @@ export const byCalendar = (clockwork: Clockwork, instant: number): string => {
   const { toTheSecond } = momentIn(clockwork.timeZone, instant);
   return `${words} on the demonstration’s calendar (${toTheSecond} by the clock)`;
 };
+
+/** Why it is later than the opening. */
+export const lineWords = (clockwork: Clockwork, line: LineFact | undefined): string =>
+  line === undefined
+    ? ''
+    : ` Sending begins on ${byCalendar(clockwork, line.opensAt)}; the provider takes only so many a second, and ${line.ahead.toLocaleString('en')} others go first.`;
 
 export const channelWords: Readonly<Record<Channel, string>> = {
   sms: 'text message',

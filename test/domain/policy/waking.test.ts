@@ -75,3 +75,57 @@ test('a policy that nobody named is preferred', () => {
   expect(sendPolicyOf(policies, 'final-decision', 'voice')).toBe('preferred');
   expect(sendPolicyOf(policies, 'preliminary-approval', 'sms')).toBe('preferred');
 });
+
+describe('where many are held to one opening', () => {
+  const nth = (ahead: number, perSecond: number, stage: (typeof stages)[number] = 'final-decision') =>
+    wakeAt(rules, asked(`A-${ahead}`, stage), opensAt, closesAt, { ahead, perSecond });
+
+  test('whoever the route sends within the first minute wakes as if there were no line', () => {
+    for (let ahead = 0; ahead <= 600; ahead += 1)
+      expect(nth(ahead, 10)).toBe(wakeAt(rules, asked(`A-${ahead}`, 'final-decision'), opensAt, closesAt));
+  });
+
+  test('all others wake when their turn comes, at the pace of the route and in the order of the line', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.constantFrom(...stages), (perSecond, stage) => {
+        const most = perSecond * 9 * 3_600;
+        for (const ahead of [perSecond * 61, perSecond * 600, most - 1])
+          expect(nth(ahead, perSecond, stage)).toBe(opensAt + Math.floor((ahead / perSecond) * 1_000));
+      }),
+    );
+  });
+
+  test('in any second no more of them wake than the route may send', () => {
+    const wakes = Array.from({ length: 20_000 }, (_one, ahead) => nth(ahead, 10)).slice(601);
+    const perSecond = new Map<number, number>();
+    for (const at of wakes) {
+      const second = Math.floor((at - opensAt) / 1_000);
+      perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+    }
+    expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(10);
+  });
+
+  test('more than the whole window takes still wake within it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 10_000_000 }),
+        fc.double({ min: 0.01, max: 5_000, noNaN: true }),
+        fc.integer({ min: 1, max: 9 * 3_600_000 }),
+        (ahead, perSecond, lengthMs) => {
+          const wakes = wakeAt(rules, asked('A-1', 'final-decision'), opensAt, opensAt + lengthMs, {
+            ahead,
+            perSecond,
+          });
+          expect(Number.isInteger(wakes)).toBe(true);
+          expect(wakes).toBeGreaterThanOrEqual(opensAt);
+          expect(wakes).toBeLessThan(opensAt + lengthMs);
+        },
+      ),
+    );
+  });
+
+  test('an urgent one waits for nobody', () => {
+    const line = { ahead: 20_000, perSecond: 10 };
+    expect(wakeAt(rules, asked('A-1', 'final-decision', true), opensAt, closesAt, line)).toBe(opensAt);
+  });
+});

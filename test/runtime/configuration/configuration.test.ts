@@ -92,7 +92,7 @@ test('a minimal file is filled with the defaults of the article', () => {
     metrics: {},
     incidents: incidentsSchema.parse({}),
     application: { quietAlarmAfterMs: 15_552_000_000 },
-    stories: { cached: 2_000 },
+    stories: { cached: 2_000, workers: 1 },
     sweep: { everyMs: 60_000, graceMs: 60_000, heldGraceMs: 3_600_000 },
     watch: { everyMs: 60_000, awayAfterMs: 120_000 },
     polling: { everyMs: 30_000 },
