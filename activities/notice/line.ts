@@ -6,6 +6,7 @@ import { wakeAt } from '../../domain/policy/waking.js';
 import type { Queryable } from '../../ledger/ledger.js';
 import type { NoticeRow } from '../../ledger/notice/find.js';
 import { takePlace } from '../../ledger/opening/take-place.js';
+import { spacingOf } from '../send/pacer.js';
 import type { World } from '../world.js';
 
 /** What a notice waits for, and by which route it is to leave then. */
@@ -35,9 +36,11 @@ export async function inLine(
   const until = (instant: number): WaitingFor => ({ kind: 'window', until: instant });
   const heldTo = state === 'held' && waitingFor === 'window' ? waitingUntil : null;
   if (heldTo !== null && heldTo >= opensAt && heldTo < closesAt) return { waitingFor: until(heldTo) };
-  const perSecond = routes.get(route)?.settings.perSecond;
+  const allowed = routes.get(route)?.settings.perSecond;
   const first = wakeAt(rules, subject, opensAt, closesAt);
-  if (subject.urgent || perSecond === undefined) return { waitingFor: until(first) };
+  if (subject.urgent || allowed === undefined) return { waitingFor: until(first) };
+  // At the pacer's own pace: faster, and a line would grow there.
+  const perSecond = 1_000 / spacingOf(allowed);
   const ahead = await takePlace(tx, { opensAt, route, isFinalDecision: subject.stage === 'final-decision' });
   const wakes = wakeAt(rules, subject, opensAt, closesAt, { ahead, perSecond });
   return { waitingFor: until(wakes), ...(wakes === first ? {} : { line: { opensAt, ahead } }) };

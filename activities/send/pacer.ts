@@ -8,7 +8,7 @@ export interface Pacer {
    * Resolves with 0 when the caller may go: the more urgent first, and among equals in the order they
    * came. One whose turn is further off than `mostMs`, be it that others overtook it while it waited,
    * gets no turn and is told in how many milliseconds to come again: at the pace of the route, so that a
-   * long line does not come back all at once, and within about a minute.
+   * long line does not come back all at once, and within some minutes.
    */
   turn(mostMs: number, priority?: Priority | typeof lastPriority): Promise<number>;
   /**
@@ -42,8 +42,11 @@ const squeezeMs = 60;
 /** Between two turns, milliseconds. */
 export const spacingOf = (perSecond: number): number => (1_000 + squeezeMs) / perSecond;
 
-/** Whoever is sent away looks in again after so long, should others have left the line or the pacer forgotten it. */
-const mostAwayMs = 60_000;
+/**
+ * Whoever is sent away looks in again after so long, should others have left the line. All of a line that is longer look
+ * in once within this time, which must leave the machine enough for sending.
+ */
+const mostAwayMs = 300_000;
 
 const comeAgainMs = (waitMs: number, mostMs: number): number => Math.max(1, Math.ceil(waitMs - mostMs / 2));
 

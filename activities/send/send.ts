@@ -5,6 +5,7 @@
  */
 import { ApplicationFailure } from '@temporalio/common';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
+import { isFinished } from '../../domain/notice/state.js';
 import type { Plan } from '../../domain/plan/plan.js';
 import { findAttempt } from '../../ledger/attempt/find.js';
 import { intendAttempt } from '../../ledger/attempt/intend.js';
@@ -48,7 +49,7 @@ export const createSend =
     if (wrong !== undefined) return { answer: 'plan-outdated', wrong };
     const waitMs = await route.pacer.turn(mostPacingMs, order.route.priority);
     if (waitMs > 0) {
-      await world.ledger.transaction((tx) => recordPlanWithoutIntent(tx, order));
+      await world.ledger.transaction((tx) => recordPaced(world, tx, order, waitMs));
       throw ApplicationFailure.create({
         type: 'route-paced',
         message: 'the route is at its pace; this send comes back when it is its turn',
@@ -162,7 +163,17 @@ const untoldPlan = (
     ? { ...plan, plannedAt: plan.plannedAt }
     : undefined;
 
-/** Where no intent takes the plan along: whoever waits for its turn is no longer just being taken up, and says so. */
+/** Whoever waits for its turn says so, and until when: it is neither just being taken up, nor silent. */
+async function recordPaced(world: World, tx: Queryable, order: SendOrder, waitMs: number): Promise<void> {
+  await recordPlanWithoutIntent(tx, order);
+  const notice = await lockNotice(tx, order.notice);
+  if (notice === undefined || isFinished(notice.state) || notice.state === 'with-staff') return;
+  const at = world.clock.now();
+  const waitingFor = { kind: 'back-off', until: at + waitMs } as const;
+  await moveUnlessResend(tx, order, { state: 'sending', waitingFor, at });
+}
+
+/** Where no intent takes the plan along. */
 async function recordPlanWithoutIntent(tx: Queryable, order: SendOrder): Promise<void> {
   if (order.plan === undefined) return;
   const untold = untoldPlan(order, await lockNotice(tx, order.notice));

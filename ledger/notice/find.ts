@@ -48,13 +48,3 @@ export async function lockNotice(tx: Queryable, key: NoticeKey): Promise<NoticeR
   );
   return row;
 }
-
-/** Applications with something unfinished, a page at a time in the order of their ids. */
-export async function unfinishedApplications(tx: Queryable, after: string, most: number): Promise<string[]> {
-  const rows = await tx.query<{ applicationId: string }>(
-    `SELECT DISTINCT application_id AS "applicationId" FROM notice
-      WHERE finished_at IS NULL AND application_id > $1 ORDER BY 1 LIMIT $2`,
-    [after, most],
-  );
-  return rows.map((row) => row.applicationId);
-}

@@ -54,7 +54,7 @@ test('whoever waits for its turn at a provider is on record as planned meanwhile
   await story.stands(stage, 'delivered');
   expect(seen).toEqual([
     ['workflow', 0],
-    ['provider', 1],
+    ['back-off', 1],
   ]);
   expect(await story.facts('notice-planned')).toHaveLength(1);
   expect(story.accepted()).toHaveLength(1);

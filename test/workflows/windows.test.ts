@@ -1,6 +1,7 @@
 import { mondayToFriday } from '../../domain/calendar/day-table.js';
 import type { DayTable } from '../../domain/calendar/day-table.js';
 import type { SendPolicies } from '../../domain/policy/policies.js';
+import { spacingOf } from '../../activities/send/pacer.js';
 import { instant } from '../../ledger/ledger.js';
 import { firstRoute } from './stage/configuration.js';
 import { eventually } from './stage/eventually.js';
@@ -45,7 +46,7 @@ test('where more are held to one opening than the route sends within the spread,
     [instant(nine), firstRoute],
   );
   await story.stage('final-decision');
-  const turn = nine + 120_000;
+  const turn = nine + 12_000 * spacingOf(100);
   expect(await story.stands('final-decision', 'held')).toMatchObject({ waitingUntil: turn });
   const { en, zh } = await story.why('final-decision');
   expect(en.cause).toContain('12,000 others go first');

@@ -168,12 +168,12 @@ test('a long line comes back at the route’s pace, and who is in a hurry does n
   await over(urgent);
 });
 
-test('however long the line is, whoever is sent away looks in again within a minute', async () => {
+test('however long the line is, whoever is sent away looks in again within five minutes', async () => {
   const { pacer, over } = filledPacer(2, 2_000);
   const away = await Promise.all(Array.from({ length: 1_000 }, () => pacer.turn(2_000)));
   const moments = new Map<number, number>();
   for (const waitMs of away) moments.set(waitMs, (moments.get(waitMs) ?? 0) + 1);
-  expect(Math.max(...moments.keys())).toBeLessThanOrEqual(60_000);
+  expect(Math.max(...moments.keys())).toBeLessThanOrEqual(300_000);
   // Spread evenly: no moment has two more than another.
   expect(Math.max(...moments.values()) - Math.min(...moments.values())).toBeLessThanOrEqual(1);
   await over();
