@@ -27,7 +27,7 @@ type Given = Kept &
   };
 
 /** Reports a second that a small machine takes in while it holds them. */
-const takenIn = 25;
+const takenIn = 17;
 
 function measure(given: Given, progress: (line: string) => void): Promise<Surge> {
   const { quick = false, seed } = given;
