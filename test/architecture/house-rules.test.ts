@@ -122,3 +122,11 @@ describe('the licence', () => {
     expect(read('LICENSE')).toContain('Apache License');
   });
 });
+
+test('what workflows are made of keeps nothing in its modules, which all stories of a worker share', () => {
+  const preloaded = everySource.filter((path) => /^(workflows|domain|runtime\/codec)\//.test(path));
+  expect(preloaded.length).toBeGreaterThan(100);
+  expect(placesOf(/^(export\s+)?(let|var)\s/, preloaded)).toEqual([]);
+  const ofWorkflows = preloaded.filter((path) => path.startsWith('workflows/'));
+  expect(placesOf(/^(export\s+)?const\s.*=\s*new\s(Weak)?(Map|Set)\b/, ofWorkflows)).toEqual([]);
+});

@@ -30,31 +30,35 @@ const summaries: Record<keyof LedgerPorts, string> = {
   recordIgnoredSignal: 'record a signal that made no sense',
 };
 
-/** Settles when the local activity under way has; kept for each story by itself, as every module here is. */
-let underWay: Promise<void> | undefined;
+type InTurn = <T>(call: () => Promise<T>) => Promise<T>;
 
 /**
  * One local activity after the other. Two side by side may end in either order within one workflow
  * task, and a replay does not resolve them in that order again: what follows would be numbered
  * otherwise than in the history, and the story would stop.
  */
-async function inTurn<T>(call: () => Promise<T>): Promise<T> {
-  while (underWay !== undefined) await underWay;
-  let over = () => {};
-  underWay = new Promise((resolve) => (over = resolve));
-  try {
-    return await call();
-  } finally {
-    underWay = undefined;
-    over();
-  }
+function oneAfterTheOther(): InTurn {
+  /** Settles when the local activity under way has. */
+  let underWay: Promise<void> | undefined;
+  return async (call) => {
+    while (underWay !== undefined) await underWay;
+    let over = () => {};
+    underWay = new Promise((resolve) => (over = resolve));
+    try {
+      return await call();
+    } finally {
+      underWay = undefined;
+      over();
+    }
+  };
 }
 
-/**
- * Ledger work is a local activity while that is quick; after three tries in five seconds it
- * becomes a normal one, since a local activity retried through an outage stalls its workflow.
- */
-function ledgerPort<Name extends keyof LedgerPorts>(name: Name): LedgerPorts[Name] {
+/** Each ledger port as a local activity and as a normal one; the same for every story. */
+const proxied = {} as Record<
+  keyof LedgerPorts,
+  { readonly local: LedgerPorts; readonly normal: LedgerPorts }
+>;
+for (const name of Object.keys(summaries) as (keyof LedgerPorts)[]) {
   const summary = summaries[name];
   const local = proxyLocalActivities<LedgerPorts>({
     startToCloseTimeout: 2_000,
@@ -62,34 +66,46 @@ function ledgerPort<Name extends keyof LedgerPorts>(name: Name): LedgerPorts[Nam
     retry: localRetry,
     summary,
   });
-  const patient = proxyActivities<LedgerPorts>({ startToCloseTimeout: 10_000, retry: patientRetry, summary });
-  const call = async (order: never): Promise<unknown> => {
-    try {
-      return await inTurn(() => (local[name] as (given: never) => Promise<unknown>)(order));
-    } catch (failure) {
-      // A local activity's failure comes bare, not inside an ActivityFailure as a normal one's does.
-      if (!(failure instanceof TemporalFailure) || isCancellation(failure)) throw failure;
-      log.warn('ledger work goes on as a normal activity', { port: name });
-      return await (patient[name] as (given: never) => Promise<unknown>)(order);
-    }
-  };
-  return call as LedgerPorts[Name];
+  const normal = proxyActivities<LedgerPorts>({ startToCloseTimeout: 10_000, retry: patientRetry, summary });
+  proxied[name] = { local, normal };
 }
 
-export const ledger: LedgerPorts = {
-  takeReport: ledgerPort('takeReport'),
-  planNotice: ledgerPort('planNotice'),
-  readAttempt: ledgerPort('readAttempt'),
-  declareSilence: ledgerPort('declareSilence'),
-  openTask: ledgerPort('openTask'),
-  recordTaskDue: ledgerPort('recordTaskDue'),
-  completeTask: ledgerPort('completeTask'),
-  closeTask: ledgerPort('closeTask'),
-  finishNotice: ledgerPort('finishNotice'),
-  recordResendNotSent: ledgerPort('recordResendNotSent'),
-  raiseAlarm: ledgerPort('raiseAlarm'),
-  recordIgnoredSignal: ledgerPort('recordIgnoredSignal'),
-};
+/**
+ * The ledger's ports of one story, whose calls go one after the other; nothing of them is kept in this module, which all
+ * stories share. Ledger work is a local activity while that is quick; after three tries in five seconds it
+ * becomes a normal one, since a local activity retried through an outage stalls its workflow.
+ */
+export function ledgerOfStory(): LedgerPorts {
+  const inTurn = oneAfterTheOther();
+  const port = <Name extends keyof LedgerPorts>(name: Name): LedgerPorts[Name] => {
+    const { local, normal } = proxied[name];
+    const call = async (order: never): Promise<unknown> => {
+      try {
+        return await inTurn(() => (local[name] as (given: never) => Promise<unknown>)(order));
+      } catch (failure) {
+        // A local activity's failure comes bare, not inside an ActivityFailure as a normal one's does.
+        if (!(failure instanceof TemporalFailure) || isCancellation(failure)) throw failure;
+        log.warn('ledger work goes on as a normal activity', { port: name });
+        return await (normal[name] as (given: never) => Promise<unknown>)(order);
+      }
+    };
+    return call as LedgerPorts[Name];
+  };
+  return {
+    takeReport: port('takeReport'),
+    planNotice: port('planNotice'),
+    readAttempt: port('readAttempt'),
+    declareSilence: port('declareSilence'),
+    openTask: port('openTask'),
+    recordTaskDue: port('recordTaskDue'),
+    completeTask: port('completeTask'),
+    closeTask: port('closeTask'),
+    finishNotice: port('finishNotice'),
+    recordResendNotSent: port('recordResendNotSent'),
+    raiseAlarm: port('raiseAlarm'),
+    recordIgnoredSignal: port('recordIgnoredSignal'),
+  };
+}
 
 /** Beside everything else; what it cannot find out in time stays unchecked. */
 export const checks = proxyActivities<CheckPorts>({

@@ -8,7 +8,7 @@ import { assertNever } from '../../domain/failure/assert-never.js';
 import { attemptIdOf } from '../../domain/ids/ids.js';
 import { isFinished } from '../../domain/notice/state.js';
 import type { Plan } from '../../domain/plan/plan.js';
-import { ledger, onRoute, routeInWords } from './activities.js';
+import { onRoute, routeInWords } from './activities.js';
 import { askForCorrection, handToStaff, waitForStaff } from './staff.js';
 import type { NoticeProgress } from './state.js';
 import { ask, keyOf, learn, until } from './story.js';
@@ -40,7 +40,7 @@ const interrupted = (notice: NoticeProgress): boolean =>
 async function planOrHold(story: Story, notice: NoticeProgress): Promise<void> {
   delete notice.contactsChanged;
   const planned =
-    notice.planned ?? (await ask(story, () => ledger.planNotice({ notice: keyOf(story, notice) })));
+    notice.planned ?? (await ask(story, () => story.ledger.planNotice({ notice: keyOf(story, notice) })));
   delete notice.planned;
   switch (planned.next) {
     case 'finished':
@@ -129,7 +129,7 @@ async function take(story: Story, notice: NoticeProgress, plan: Plan, step: Next
       );
       return;
     case 'declare-silence':
-      learn(notice, await ask(story, () => ledger.declareSilence({ attemptId: step.attemptId })));
+      learn(notice, await ask(story, () => story.ledger.declareSilence({ attemptId: step.attemptId })));
       return;
     case 'reconcile':
       notice.waitingFor = { kind: 'reconciliation', until: step.notBefore };
@@ -183,7 +183,7 @@ async function send(
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
     // An earlier run of the activity may have begun to send before a worker died: the ledger knows.
-    const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
+    const fact = await ask(story, () => story.ledger.readAttempt({ attemptId }));
     if (fact !== undefined) learn(notice, fact);
     else {
       // Nothing was sent: the window and the plan are judged again, after a pause if it was tried.
@@ -199,7 +199,7 @@ async function send(
 export async function newest(story: Story, answered: AttemptFact): Promise<AttemptFact> {
   const { attemptId } = answered;
   if (!story.earlyReceipts.delete(attemptId)) return answered;
-  return (await ask(story, () => ledger.readAttempt({ attemptId }))) ?? answered;
+  return (await ask(story, () => story.ledger.readAttempt({ attemptId }))) ?? answered;
 }
 
 async function reconcile(
@@ -233,7 +233,7 @@ async function finish(
   );
   notice.state = isRecorded
     ? 'delivered'
-    : await ask(story, () => ledger.finishNotice({ notice: keyOf(story, notice), state }));
+    : await ask(story, () => story.ledger.finishNotice({ notice: keyOf(story, notice), state }));
   delete notice.task;
   delete notice.waitingFor;
 }

@@ -11,7 +11,7 @@ import { attemptIdOf } from '../../domain/ids/ids.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
 import { isFinished } from '../../domain/notice/state.js';
 import type { Plan, PlannedRoute } from '../../domain/plan/plan.js';
-import { ledger, onRoute, routeInWords } from './activities.js';
+import { onRoute, routeInWords } from './activities.js';
 import { newest } from './deliver.js';
 import type { ResendNotSentBecause } from './ports.js';
 import { askForCorrection } from './staff.js';
@@ -35,7 +35,7 @@ export async function learnOfResend(story: Story, one: ResendProgress, fact: Att
   if (notice !== undefined && !isFinished(notice.state)) learn(notice, fact);
   // Of an earlier run: what that left unfinished has nobody else here.
   if (notice === undefined && fact.noticeFinished !== true)
-    await ask(story, () => ledger.finishNotice({ notice: keyOf(story, one), state: 'delivered' }));
+    await ask(story, () => story.ledger.finishNotice({ notice: keyOf(story, one), state: 'delivered' }));
 }
 
 async function sendOnce(story: Story, one: ResendProgress): Promise<void> {
@@ -53,7 +53,7 @@ async function sendOnce(story: Story, one: ResendProgress): Promise<void> {
     }
   } catch (failure) {
     if (!(failure instanceof ActivityFailure)) throw failure;
-    const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
+    const fact = await ask(story, () => story.ledger.readAttempt({ attemptId }));
     if (fact === undefined) await notSent(story, one, 'route-away');
     else await learnOfResend(story, one, fact);
   }
@@ -61,7 +61,7 @@ async function sendOnce(story: Story, one: ResendProgress): Promise<void> {
 
 async function notSent(story: Story, one: ResendProgress, because: ResendNotSentBecause): Promise<void> {
   const { reportId } = one;
-  await ask(story, () => ledger.recordResendNotSent({ notice: keyOf(story, one), reportId, because }));
+  await ask(story, () => story.ledger.recordResendNotSent({ notice: keyOf(story, one), reportId, because }));
   story.state.resends = story.state.resends?.filter((other) => other !== one) ?? [];
 }
 
@@ -75,7 +75,7 @@ async function followUp(story: Story, one: ResendProgress, fact: AttemptFact): P
       await until(story, step.until, learnedMore, `${one.stage}: receipt of the resend awaited`);
       return true;
     case 'declare-silence':
-      await learnOfResend(story, one, await ask(story, () => ledger.declareSilence({ attemptId })));
+      await learnOfResend(story, one, await ask(story, () => story.ledger.declareSilence({ attemptId })));
       return true;
     case 'reconcile': {
       const summary = `${one.stage}: outcome of the resend unknown, the provider is asked`;

@@ -3,7 +3,6 @@ import { condition, uuid4 } from '@temporalio/workflow';
 import { taskIdOf } from '../../domain/ids/ids.js';
 import type { TaskBecause, TaskOutcome } from '../../domain/human-task/human-task.js';
 import { isFinished } from '../../domain/notice/state.js';
-import { ledger } from './activities.js';
 import type { CompletionAnswer, TaskCompletion, WrongContactBecause } from './ports.js';
 import type { NoticeProgress, TaskProgress } from './state.js';
 import { ask, keyOf, rest, start, until, wasDelivered } from './story.js';
@@ -19,7 +18,7 @@ export async function handToStaff(story: Story, notice: NoticeProgress, because:
     kind: 'deliver-by-hand',
     because,
   } as const;
-  const opened = await ask(story, () => ledger.openTask(order));
+  const opened = await ask(story, () => story.ledger.openTask(order));
   const done = story.earlyCompletions.get(opened.taskId);
   const finished = done === undefined ? opened.finished : finishedBy(done);
   if (finished !== undefined) {
@@ -45,13 +44,15 @@ export async function waitForStaff(story: Story, notice: NoticeProgress, task: T
   if (isFinished(notice.state) || notice.ending !== undefined) return;
   if (wasDelivered(notice)) {
     const delivered = { notice: keyOf(story, notice), state: 'delivered' } as const;
-    notice.state = await ask(story, () => ledger.finishNotice(delivered));
+    notice.state = await ask(story, () => story.ledger.finishNotice(delivered));
     delete notice.task;
     return;
   }
   delete notice.contactsChanged;
   if (!story.state.contactsGood) return;
-  await ask(story, () => ledger.closeTask({ taskId: taskIdOf(task.taskId), because: 'contact-corrected' }));
+  await ask(story, () =>
+    story.ledger.closeTask({ taskId: taskIdOf(task.taskId), because: 'contact-corrected' }),
+  );
   delete notice.task;
   delete notice.plan;
 }
@@ -66,7 +67,7 @@ async function openCorrection(
 ): Promise<TaskProgress | undefined> {
   const { applicationId } = story.state;
   const order = { taskId: taskIdOf(uuid4()), applicationId, kind: 'correct-contact', because } as const;
-  const opened = await ask(story, () => ledger.openTask(order));
+  const opened = await ask(story, () => story.ledger.openTask(order));
   if (story.earlyCompletions.has(opened.taskId)) return undefined;
   return { ...opened, reminded: false, overdue: false };
 }
@@ -93,7 +94,7 @@ export async function waitForCorrection(story: Story, task: TaskProgress): Promi
   while (!(await waitWithReminders(story, task, happened, 'contact')));
   if (!needless()) return; // staff have completed it
   const because = state.contactsGood ? 'contact-corrected' : 'withdrawn';
-  await ask(story, () => ledger.closeTask({ taskId: taskIdOf(task.taskId), because }));
+  await ask(story, () => story.ledger.closeTask({ taskId: taskIdOf(task.taskId), because }));
   delete state.correction;
   story.show();
 }
@@ -114,18 +115,18 @@ async function waitWithReminders(
     if (await until(story, task.remindAt, happened, `${what}: with staff, reminder before it is due`))
       return true;
     task.reminded = true;
-    await ask(story, () => ledger.recordTaskDue({ taskId, what: 'reminder' }));
+    await ask(story, () => story.ledger.recordTaskDue({ taskId, what: 'reminder' }));
     return false;
   }
   if (await until(story, task.dueAt, happened, `${what}: with staff, due`)) return true;
   task.overdue = true;
-  await ask(story, () => ledger.recordTaskDue({ taskId, what: 'overdue' }));
+  await ask(story, () => story.ledger.recordTaskDue({ taskId, what: 'overdue' }));
   return false;
 }
 
 /** What staff did, by update or by signal: judged and recorded in the ledger, then known here. */
 export async function complete(story: Story, completion: TaskCompletion): Promise<CompletionAnswer> {
-  const answer = await ask(story, () => ledger.completeTask(completion));
+  const answer = await ask(story, () => story.ledger.completeTask(completion));
   if (answer.result === 'refused') return answer;
   const notice = story.state.notices.find((one) => one.task?.taskId === completion.taskId);
   if (notice === undefined && story.state.correction?.taskId !== completion.taskId)

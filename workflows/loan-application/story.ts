@@ -3,7 +3,7 @@ import { condition } from '@temporalio/workflow';
 import type { AttemptFact } from '../../domain/attempt/attempt.js';
 import type { TaskOutcome } from '../../domain/human-task/human-task.js';
 import type { NoticeKey } from '../../domain/ids/ids.js';
-import type { TaskCompletion } from './ports.js';
+import type { LedgerPorts, TaskCompletion } from './ports.js';
 import type { ApplicationState, NoticeProgress } from './state.js';
 
 export type Message =
@@ -14,6 +14,7 @@ export type Message =
 
 export interface Story {
   readonly state: ApplicationState;
+  readonly ledger: LedgerPorts;
   /** Messages not yet taken up, in the order they came. */
   readonly inbox: Message[];
   /** Deliveries and corrections under way. */

@@ -8,7 +8,7 @@ import { undecodable } from '../../domain/failure/undecodable.js';
 import { attemptIdOf, reportIdOf } from '../../domain/ids/ids.js';
 import { isFinished } from '../../domain/notice/state.js';
 import { supersedes } from '../../domain/report/judge.js';
-import { ledger } from './activities.js';
+import { ledgerOfStory } from './activities.js';
 import { deliver } from './deliver.js';
 import { receiveMessages } from './inbox.js';
 import type { TakenReport } from './ports.js';
@@ -29,6 +29,7 @@ export async function loanApplication(input: LoanApplicationInput): Promise<void
   const state = input.state ?? beginning(input);
   const story: Story = {
     state,
+    ledger: ledgerOfStory(),
     inbox: [],
     running: 0,
     busy: 0,
@@ -78,7 +79,7 @@ async function takeUp(story: Story, message: Message): Promise<void> {
   switch (message.kind) {
     case 'reported': {
       const reportId = reportIdOf(message.reportId);
-      await takeReport(story, await ask(story, () => ledger.takeReport({ applicationId, reportId })));
+      await takeReport(story, await ask(story, () => story.ledger.takeReport({ applicationId, reportId })));
       return;
     }
     case 'receipt': {
@@ -89,7 +90,7 @@ async function takeUp(story: Story, message: Message): Promise<void> {
       const resent = story.state.resends?.find(({ fact }) => fact?.attemptId === attemptId);
       // Its send activity has ended its lingering, but the answer is still on its way.
       if (notice === undefined && resent === undefined) return void story.earlyReceipts.add(attemptId);
-      const fact = await ask(story, () => ledger.readAttempt({ attemptId }));
+      const fact = await ask(story, () => story.ledger.readAttempt({ attemptId }));
       if (fact === undefined) return;
       if (resent !== undefined) await learnOfResend(story, resent, fact);
       if (notice !== undefined) takeIn(story, notice, fact);
@@ -99,13 +100,13 @@ async function takeUp(story: Story, message: Message): Promise<void> {
       const answer = await complete(story, { ...message.order, identity: 'not-verified' });
       if (answer.result === 'refused')
         await ask(story, () =>
-          ledger.recordIgnoredSignal({ applicationId, signal: 'staffCompleted', because: answer.code }),
+          story.ledger.recordIgnoredSignal({ applicationId, signal: 'staffCompleted', because: answer.code }),
         );
       return;
     }
     case 'ignored': {
       const { signal, because } = message;
-      return ask(story, () => ledger.recordIgnoredSignal({ applicationId, signal, because }));
+      return ask(story, () => story.ledger.recordIgnoredSignal({ applicationId, signal, because }));
     }
     default:
       return assertNever(message);
@@ -211,7 +212,7 @@ async function watchSilence(story: Story, silenceMs: number): Promise<void> {
     else {
       state.silenceAlarmed = true;
       const alarm = { applicationId: state.applicationId, kind: 'application-silent' } as const;
-      await ask(story, () => ledger.raiseAlarm(alarm));
+      await ask(story, () => story.ledger.raiseAlarm(alarm));
     }
   }
 }
