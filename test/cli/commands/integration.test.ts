@@ -17,7 +17,7 @@ interface Listed {
 let stack: OwnStack;
 beforeAll(async () => {
   stack = await ownStack();
-}, 60_000);
+});
 afterAll(async () => {
   await stack.interrupt();
   stack.remove();

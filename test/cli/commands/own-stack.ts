@@ -46,7 +46,8 @@ export async function ownStack(): Promise<OwnStack> {
         if (child.exitCode !== null) throw new Error(`the stack ended at once: ${said.stderr}`);
         return said.stdout.includes('Bida is up.') && said.stdout.includes('Ctrl-C stops it');
       },
-      45_000,
+      // Beside everything else that the suite has under way then.
+      150_000,
     );
   } catch (failure) {
     await interrupt();

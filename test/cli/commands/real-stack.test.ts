@@ -43,7 +43,7 @@ describe('the command line on a running stack', () => {
   beforeAll(async () => {
     stack = await ownStack();
     ledger = new Ledger({ url: stackFile().databaseUrl, connections: 2 });
-  }, 60_000);
+  });
   afterAll(async () => {
     if (!stopped) await ledger.close();
     if (!stopped) await stack.interrupt();

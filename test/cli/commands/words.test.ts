@@ -16,7 +16,7 @@ describe('words on a running stack', () => {
   let stack: OwnStack;
   beforeAll(async () => {
     stack = await ownStack();
-  }, 60_000);
+  });
   afterAll(async () => {
     await stack.interrupt();
     stack.remove();
